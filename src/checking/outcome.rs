@@ -1,0 +1,26 @@
+//! What came of checking one document.
+
+use std::sync::Arc;
+
+use crate::alignment::Alignment;
+use crate::document::Document;
+use crate::finding::{Finding, Tally};
+use crate::reading::Problem;
+use crate::rule::RuleId;
+
+/// One document, checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The document.
+    pub document: Arc<Document>,
+    /// The plan above it, where one was given.
+    pub upper: Option<Arc<Document>>,
+    /// The two held against each other.
+    pub alignment: Option<Arc<Alignment>>,
+    /// What was odd about the text itself.
+    pub problems: Vec<Problem>,
+    /// Findings ordered by place, then rule.
+    pub findings: Vec<Finding>,
+    /// Every rule that was run and how often each outcome came of it, ordered by id.
+    pub tallies: Vec<(RuleId, Tally)>,
+}

@@ -1,0 +1,115 @@
+//! The document, its sections, tasks and measures.
+
+use std::sync::Arc;
+
+use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target};
+use crate::text::{Source, Span};
+
+/// A work plan that was read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text it was read from; every span below slices it.
+    pub source: Arc<Source>,
+    /// Title, number, issuer, date ….
+    pub front: Front,
+    /// Documents cited with 《》, in order of appearance.
+    pub citations: Vec<Citation>,
+    /// Chapters that hold tasks or prose.
+    pub sections: Vec<Section>,
+    /// The items that carry duties, numbered from 1 through the document.
+    pub tasks: Vec<Task>,
+    /// Dated or recurring duties that stand outside any task.
+    pub outside: Vec<Duty>,
+    /// Conventions on responsibility stated once and holding for later tasks.
+    pub conventions: Vec<Convention>,
+}
+
+/// How an item is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LabelKind {
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseBracket,
+    /// 1. or 1．or 1、
+    Arabic,
+    /// （1）
+    ArabicBracket,
+    /// 第一章
+    Chapter,
+    /// 第一条
+    Article,
+    /// 一是
+    Ordinal,
+    /// A row of a table.
+    Row,
+}
+
+/// The number an item stands under.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// The characters of the number, with its punctuation or brackets.
+    pub span: Span,
+    /// Its form.
+    pub kind: LabelKind,
+    /// Its value, from 1.
+    pub ordinal: u32,
+}
+
+/// A chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Its number.
+    pub label: Label,
+    /// Its heading.
+    pub title: Span,
+    /// From its number to the start of the next chapter or the end of the body.
+    pub span: Span,
+    /// Index of its first task in [`Document::tasks`] and one past the last.
+    pub tasks: std::ops::Range<usize>,
+}
+
+/// An item that carries a duty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// From 1, through the document.
+    pub n: u32,
+    /// Its number as written.
+    pub label: Label,
+    /// Index of its chapter in [`Document::sections`].
+    pub section: Option<usize>,
+    /// Its first sentence, without 。
+    pub title: Span,
+    /// From its number to its last character.
+    pub span: Span,
+    /// Who answers for it.
+    pub responsibility: Read<Responsibility>,
+    /// By when.
+    pub deadlines: Vec<Deadline>,
+    /// Quantities to be reached.
+    pub targets: Vec<Target>,
+    /// The sentences after the title, in order.
+    pub measures: Vec<Measure>,
+}
+
+/// One sentence of a task.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// The sentence, without its 。 and without a responsibility bracket.
+    pub span: Span,
+}
+
+impl Document {
+    /// The words at a span of this document.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
+    /// The task that holds a place, if any.
+    #[must_use]
+    pub fn task_at(&self, place: Span) -> Option<&Task> {
+        let after = self.tasks.partition_point(|task| task.span.start <= place.start);
+        self.tasks.get(after.checked_sub(1)?).filter(|task| place.end <= task.span.end)
+    }
+}

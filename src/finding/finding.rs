@@ -1,0 +1,66 @@
+//! One finding: a sentence with its evidence.
+
+use super::Outcome;
+use crate::rule::RuleId;
+use crate::text::Span;
+
+/// Which of the two documents a place is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The document under check.
+    Document,
+    /// The plan above it.
+    Upper,
+}
+
+/// Words that a finding points at. An empty span is a gap: where missing words would stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The document.
+    pub side: Side,
+    /// The words.
+    pub span: Span,
+    /// What to see there, a few words; may be empty.
+    pub label: String,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// What is replaced, in the document under check; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// What to do about a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advice {
+    /// The advice in words.
+    pub text: String,
+    /// The change itself, where it can be said as one.
+    pub edit: Option<Edit>,
+    /// 可自动: safe to apply without a person's judgement.
+    pub automatic: bool,
+}
+
+/// A rule's result on one thing, worth telling: unmet or unclear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: RuleId,
+    /// [`Outcome::Unmet`] or [`Outcome::Unclear`].
+    pub outcome: Outcome,
+    /// The sentence.
+    pub message: String,
+    /// The words it is about, always in the document under check.
+    pub place: Place,
+    /// Other words that belong to it, in either document.
+    pub related: Vec<Place>,
+    /// Number of the task the place stands in.
+    pub task: Option<u32>,
+    /// What to do.
+    pub advice: Option<Advice>,
+    /// Stays the same while the rule, the words and the heading above them do; 16 hexadecimal digits.
+    pub fingerprint: String,
+}

@@ -1,0 +1,12 @@
+//! What a check has to say, as data.
+//!
+//! This room writes no prose beyond the message its rule words, and knows nothing of screens.
+
+#[expect(clippy::module_inception, reason = "the room is named for its one main type")]
+mod finding;
+mod fingerprint;
+mod outcome;
+
+pub use finding::{Advice, Edit, Finding, Place, Side};
+pub use fingerprint::fingerprint;
+pub use outcome::{Outcome, Tally};

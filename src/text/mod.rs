@@ -1,0 +1,12 @@
+//! What was written, and where: sources, spans, lines and sentences.
+//!
+//! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
+
+pub mod lines;
+pub mod sentence;
+pub mod source;
+pub mod span;
+
+pub use lines::{Lines, Position};
+pub use source::{Block, Source};
+pub use span::Span;

@@ -1,0 +1,87 @@
+//! One text with its name: immutable, shared, and the only thing that is sliced.
+
+use std::sync::OnceLock;
+
+use super::{Lines, Position, Span};
+
+/// A paragraph or table cell of a file that is not plain text, and what a person calls that place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes in the source's text.
+    pub span: Span,
+    /// Where it stands, in Chinese: 第12段, 表1第3行第2列, 脚注2.
+    pub label: String,
+}
+
+/// A text and its name. Text read from a Word file or a page carries the blocks it was made of.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    blocks: Vec<Block>,
+    lines: OnceLock<Lines>,
+}
+
+impl Source {
+    /// A plain text under the name a reader knows it by.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
+        Source { name: name.into(), text: text.into(), blocks: Vec::new(), lines: OnceLock::new() }
+    }
+
+    /// The same source with the places its paragraphs have in the original file, in ascending order.
+    #[must_use]
+    pub fn with_blocks(mut self, blocks: Vec<Block>) -> Source {
+        self.blocks = blocks;
+        self
+    }
+
+    /// The name: a path as given, or `-` for standard input.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every byte of it.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// The words at `span`; empty where the span does not fit this source.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.from()..span.to()).unwrap_or("")
+    }
+
+    /// The line index, made when first asked for.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+
+    /// Line and column of a byte.
+    #[must_use]
+    pub fn position(&self, byte: u32) -> Position {
+        self.lines().position(&self.text, byte)
+    }
+
+    /// The blocks of the original file; empty for plain text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The block a byte stands in, if the source came from a file of blocks.
+    #[must_use]
+    pub fn block(&self, byte: u32) -> Option<&Block> {
+        let after = self.blocks.partition_point(|block| block.span.start <= byte);
+        self.blocks.get(after.checked_sub(1)?)
+    }
+}
