@@ -20,8 +20,11 @@
 pub mod alignment;
 pub mod checking;
 pub mod document;
+pub mod evaluation;
 pub mod finding;
+pub mod lexicon;
 pub mod reading;
 pub mod rule;
 pub mod text;
 pub mod value;
+pub mod vocabulary;

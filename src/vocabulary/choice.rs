@@ -84,13 +84,13 @@ pub static RECURRENCE: Choices = Choices {
 pub static LABEL: Choices = Choices {
     name: ("标号样式", "LabelForm"),
     words: &[
-        ("一、式", "chinese"),
-        ("（一）式", "chinese-bracket"),
-        ("1.式", "arabic"),
-        ("（1）式", "arabic-bracket"),
+        ("中文数", "chinese"),
+        ("括号中文数", "chinese-bracket"),
+        ("阿拉伯数", "arabic"),
+        ("括号阿拉伯数", "arabic-bracket"),
         ("章", "chapter"),
         ("条", "article"),
-        ("一是式", "ordinal"),
+        ("一是", "ordinal"),
         ("表格行", "row"),
     ],
     unclear: None,
