@@ -7,6 +7,7 @@
 //! | 0 | [`text`] | what was written, and where |
 //! | 1 | [`value`] | what words count, date and compare |
 //! | 2 | [`document`] | a work plan as plain data |
+//! | 2 | [`lexicon`] | lists of words, bodies and places |
 //! | 3 | [`reading`] | text → document; total |
 //! | 3 | [`alignment`] | two plans held against each other |
 //! | 5 | [`rule`] | the rule language |
