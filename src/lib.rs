@@ -12,6 +12,7 @@
 //! | 5 | [`rule`] | the rule language |
 //! | 6 | [`finding`] | what a check has to say |
 //! | 8 | [`checking`] | the façade |
+//! | 9 | [`report`] | findings for people and programs |
 //!
 //! Invariants, held by `tests/house.rs`: a room uses only rooms of a smaller number; one outside package lives in one
 //! room; every file opens with a `//!` head. Held by lints: nothing slices a string or panics, and only `cli` touches
@@ -22,6 +23,7 @@ pub mod checking;
 pub mod document;
 pub mod finding;
 pub mod reading;
+pub mod report;
 pub mod rule;
 pub mod text;
 pub mod value;
