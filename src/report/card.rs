@@ -87,10 +87,9 @@ impl Card {
         for spot in spots {
             match self.excerpts.iter_mut().find(|excerpt| excerpt.takes(&spot)) {
                 Some(excerpt) => excerpt.marks.push(spot.mark),
-                None => self.excerpts.push(Excerpt {
-                    passage: Passage::new(spot.source, spot.name),
-                    marks: vec![spot.mark],
-                }),
+                None => self
+                    .excerpts
+                    .push(Excerpt { passage: Passage::new(spot.source, spot.name), marks: vec![spot.mark] }),
             }
         }
         self

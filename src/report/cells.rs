@@ -23,15 +23,15 @@ pub fn cells(text: &str) -> Vec<Cell<'_>> {
     let mut cut: Vec<Cell<'_>> = Vec::with_capacity(text.len() / 3 + 1);
     let mut joined = false;
     for (at, c) in text.char_indices() {
-        if (joined || joins(c)) && !c.is_control() {
-            if let Some(last) = cut.last_mut().filter(|last| matches!(last.text, Cow::Borrowed(_))) {
-                last.len += c.len_utf8();
-                let whole = text.get(last.at..last.at + last.len).unwrap_or_default();
-                last.text = Cow::Borrowed(whole);
-                last.width = whole.width();
-                joined = c == '\u{200d}';
-                continue;
-            }
+        let drawn_on = (joined || joins(c)) && !c.is_control();
+        let last = cut.last_mut().filter(|last| drawn_on && matches!(last.text, Cow::Borrowed(_)));
+        if let Some(last) = last {
+            last.len += c.len_utf8();
+            let whole = text.get(last.at..last.at + last.len).unwrap_or_default();
+            last.text = Cow::Borrowed(whole);
+            last.width = whole.width();
+            joined = c == '\u{200d}';
+            continue;
         }
         joined = false;
         if c == '\n' && cut.last().is_some_and(|last| last.text == "\r") {

@@ -11,8 +11,7 @@ use crate::document::{Document, Task};
 use crate::rule::Severity;
 use crate::text::Span;
 
-const VERDICTS: [Coverage; 4] =
-    [Coverage::Covered, Coverage::Partial, Coverage::Absent, Coverage::Unclear];
+const VERDICTS: [Coverage; 4] = [Coverage::Covered, Coverage::Partial, Coverage::Absent, Coverage::Unclear];
 
 /// Two plans and their relation.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +43,7 @@ pub fn summary(alignment: &Alignment) -> String {
         let parts: Vec<String> = VERDICTS
             .iter()
             .map(|verdict| {
-                format!("{} {}", verdict.chinese(), verdicts.iter().filter(|v| *v == verdict).count())
+                format!("{} {}", word(*verdict), verdicts.iter().filter(|v| *v == verdict).count())
             })
             .collect();
         parts.join("、")
@@ -52,7 +51,7 @@ pub fn summary(alignment: &Alignment) -> String {
     let higher = alignment.measures.iter().filter(|link| link.higher_only.is_some()).count();
     let higher = match higher {
         0 => String::new(),
-        count => format!("；其中 {count} 条只能由上级办理，不计为缺失"),
+        count => format!("；其中 {count} 条只能由上级办理，不要求本级承接"),
     };
     format!(
         "{} 项任务：{}。{} 条举措：{}{higher}。",
@@ -67,9 +66,17 @@ pub fn summary(alignment: &Alignment) -> String {
 #[must_use]
 pub fn verdict(verdict: Coverage, leaning: Coverage) -> String {
     match (verdict, leaning) {
-        (Coverage::Unclear, Coverage::Unclear) => Coverage::Unclear.chinese().to_owned(),
-        (Coverage::Unclear, leaning) => format!("{}（偏向{}）", verdict.chinese(), leaning.chinese()),
-        (verdict, _) => verdict.chinese().to_owned(),
+        (Coverage::Unclear, Coverage::Unclear) => word(verdict).to_owned(),
+        (Coverage::Unclear, leaning) => format!("{}（偏向{}）", word(verdict), word(leaning)),
+        (verdict, _) => word(verdict).to_owned(),
+    }
+}
+
+/// 未找到 for an absence: the search was the program's, so it may only say what it did not find.
+fn word(verdict: Coverage) -> &'static str {
+    match verdict {
+        Coverage::Absent => "未找到",
+        verdict => verdict.chinese(),
     }
 }
 
@@ -163,7 +170,7 @@ impl<'a> Page<'a> {
         }
         if !link.uncovered.is_empty() && link.verdict != Coverage::Covered {
             let words = joined(upper, &link.uncovered);
-            self.line(4, "未找到", &words);
+            self.line(4, "尚缺", &words);
         }
     }
 
@@ -178,12 +185,12 @@ impl<'a> Page<'a> {
         );
         self.line(4, head, &text);
         if !candidate.upper_words.is_empty() {
-            let words = format!(
-                "{} ↔ {}",
-                joined(upper, &candidate.upper_words),
-                joined(lower, &candidate.lower_words)
-            );
-            self.line(4, "对应", &words);
+            let above = joined(upper, &candidate.upper_words);
+            let below = joined(lower, &candidate.lower_words);
+            match above == below {
+                true => self.line(4, "相同", &above),
+                false => self.line(4, "对应", &format!("{above} ↔ {below}")),
+            }
         }
     }
 }

@@ -125,7 +125,12 @@ mod tests {
     fn drawn(strokes: &[(usize, usize, &str)], room: usize) -> Vec<String> {
         let strokes: Vec<Stroke> = strokes
             .iter()
-            .map(|(from, to, label)| Stroke { from: *from, to: *to, label: (*label).to_owned(), primary: true })
+            .map(|(from, to, label)| Stroke {
+                from: *from,
+                to: *to,
+                label: (*label).to_owned(),
+                primary: true,
+            })
             .collect();
         under(&strokes, room, Ink::Body)
             .into_iter()
@@ -143,14 +148,17 @@ mod tests {
 
     #[test]
     fn a_label_without_room_on_the_right_turns_left() {
-        assert_eq!(drawn(&[(38, 38, "此处应有单位")], 40), [
-            "                                      ▲",
-            "                        此处应有单位 ─╯"
-        ]);
+        assert_eq!(
+            drawn(&[(38, 38, "此处应有单位")], 40),
+            ["                                      ▲", "                        此处应有单位 ─╯"]
+        );
     }
 
     #[test]
     fn words_in_one_another_get_a_line_each() {
-        assert_eq!(drawn(&[(0, 8, "任务"), (2, 4, "单位")], 40), ["───┬────", "   ╰─ 任务", "  ┬─", "  ╰─ 单位"]);
+        assert_eq!(
+            drawn(&[(0, 8, "任务"), (2, 4, "单位")], 40),
+            ["───┬────", "   ╰─ 任务", "  ┬─", "  ╰─ 单位"]
+        );
     }
 }

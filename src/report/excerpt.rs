@@ -125,7 +125,7 @@ fn row(cut: &[Cell<'_>], words: &[Words], first: bool, last: bool) -> Row {
         .filter_map(|words| {
             let gap = words.start == words.end;
             // A gap between two rows stands at the end of the upper one.
-            let after = words.start > start || (first && words.start <= start);
+            let after = words.start > start || first;
             let before = words.start <= end || last;
             let here = match gap {
                 true => after && before,

@@ -57,11 +57,7 @@ fn spot_of(place: &Place, primary: bool, checked: &Checked) -> Option<Spot> {
         Side::Upper => checked.upper.as_ref()?,
     };
     let mark = Mark { span: place.span, label: place.label.clone(), primary };
-    Some(Spot {
-        source: Arc::clone(&document.source),
-        name: named(document, place.span, place.side),
-        mark,
-    })
+    Some(Spot { source: Arc::clone(&document.source), name: named(document, place.span, place.side), mark })
 }
 
 fn named(document: &Document, span: crate::text::Span, side: Side) -> String {

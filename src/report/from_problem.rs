@@ -28,8 +28,7 @@ pub fn of_rule(problem: &rule::Problem) -> Card {
     if let Some((source, span, label)) = &problem.related {
         spots.push(at(source, *span, label, false));
     }
-    let card =
-        Card::new(Severity::Error, problem.title.clone()).with_code(problem.code).with_spots(spots);
+    let card = Card::new(Severity::Error, problem.title.clone()).with_code(problem.code).with_spots(spots);
     match &problem.help {
         Some(help) => card.with_note("帮助", help.clone()),
         None => card,

@@ -97,7 +97,7 @@ impl Handler {
             .collect();
         let name = contents.name().unwrap_or_default();
         match self.look.plain() {
-            true => self.told(name, text, &words, f),
+            true => self.told(name, text, (contents.line(), contents.column()), &words, f),
             false => self.drawn(name, text, &words, ink, f),
         }
     }
@@ -129,8 +129,16 @@ impl Handler {
         Ok(())
     }
 
-    /// The same in words: place, sentence, and each mark with the words it stands at.
-    fn told(&self, name: &str, text: &str, words: &[Words], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The same in words: place, sentence, and each mark with the words it stands at. `from` is line and column of the
+    /// text's beginning, from 0.
+    fn told(
+        &self,
+        name: &str,
+        text: &str,
+        from: (usize, usize),
+        words: &[Words],
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
         let mut tell = |head: &str, text: &str| {
             hang(INDENT, head, text, self.look.width()).into_iter().try_for_each(|line| writeln!(f, "{line}"))
         };
@@ -148,7 +156,12 @@ impl Handler {
                 }
             };
             let label = if words.label.is_empty() { String::new() } else { format!("：{}", words.label) };
-            tell("所指　", &format!("{at}{label}"))?;
+            let before = text.get(..words.start).unwrap_or_default();
+            let (line, column) = match before.rsplit_once('\n') {
+                Some((lines, last)) => (from.0 + lines.matches('\n').count() + 1, last.chars().count()),
+                None => (from.0, from.1 + before.chars().count()),
+            };
+            tell("所指　", &format!("{at}（第{}行第{}字）{label}", line + 1, column + 1))?;
         }
         Ok(())
     }

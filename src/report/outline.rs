@@ -161,7 +161,7 @@ impl Page<'_> {
             Some(deadline) => format!("，{}", self.words(deadline.span)),
             None => String::new(),
         };
-        self.line(6, "指标", &format!("{object} {}{by}", self.words(target.words)).trim_start().to_owned());
+        self.line(6, "指标", &format!("{object} {}{by}", self.words(target.words)).trim_start());
     }
 
     fn tail(&mut self) {

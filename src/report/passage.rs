@@ -111,7 +111,8 @@ pub fn path(document: &Document, span: Span) -> String {
     let task = task.map(|task| format!("{}{}", document.text(task.label.span), document.text(task.title)));
     let parts: Vec<String> =
         [section, task].into_iter().flatten().map(|part| shorten(part.trim(), TITLE)).collect();
-    parts.join(" › ")
+    // A full-width bracket brings its own blank.
+    parts.join(" › ").replace("› （", "›（")
 }
 
 #[cfg(test)]

@@ -74,12 +74,13 @@ impl<'a> Screen<'a> {
         let document = &checked.document;
         let count = |outcome| checked.findings.iter().filter(|f| f.outcome == outcome).count();
         let upper = checked.upper.as_ref().map(|upper| format!("，对照 {}", upper.source.name()));
+        let examined = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
         let state = match (count(Outcome::Unmet), count(Outcome::Unclear)) {
+            _ if !examined => "没有一处得到核查".to_owned(),
             (0, 0) => "未发现问题".to_owned(),
             (unmet, unclear) => format!("不合格 {unmet} 处，存疑 {unclear} 处"),
         };
-        let scope =
-            format!("{} 项任务{}；{state}", document.tasks.len(), upper.unwrap_or_default());
+        let scope = format!("{} 项任务{}；{state}", document.tasks.len(), upper.unwrap_or_default());
         let name = document.source.name();
         let mut out = String::new();
         for line in hang(0, "", name, self.look.width()) {

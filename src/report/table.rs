@@ -6,8 +6,7 @@ use super::coverage::{Compared, joined, summary, titled, verdict};
 use crate::alignment::{Coverage, MeasureLink};
 use crate::document::Document;
 
-const HEADS: [&str; 7] =
-    ["上级任务", "上级举措", "结论", "本级任务", "本级原文", "未找到的内容", "说明"];
+const HEADS: [&str; 7] = ["上级任务", "上级举措", "结论", "本级任务", "本级原文", "尚缺的内容", "说明"];
 
 /// A Markdown table with its heading and summary.
 #[must_use]
@@ -59,15 +58,7 @@ fn rows(compared: Compared<'_>) -> Vec<[String; 7]> {
                 link.lower.iter().filter_map(|i| lower.tasks.get(*i)).map(|t| titled(lower, t)).collect();
             let verdict = verdict(link.verdict, link.leaning);
             let empty = String::new;
-            rows.push([
-                titled(upper, task),
-                empty(),
-                verdict,
-                carried.join("；"),
-                empty(),
-                empty(),
-                empty(),
-            ]);
+            rows.push([titled(upper, task), empty(), verdict, carried.join("；"), empty(), empty(), empty()]);
         }
     }
     rows

@@ -53,8 +53,7 @@ impl Totals {
             match finding.outcome {
                 Outcome::Unclear => self.unclear += 1,
                 _ => {
-                    let level =
-                        page_of(pages, &finding.rule).map_or(Severity::Warning, |page| page.severity);
+                    let level = page_of(pages, &finding.rule).map_or(Severity::Warning, |page| page.severity);
                     *self.unmet.entry(level).or_default() += 1;
                 }
             }
@@ -113,7 +112,8 @@ impl Totals {
         let _ = writeln!(out, "未适用的规则");
         for (rule, notes) in &self.notes {
             for (note, count) in notes {
-                let times = if self.documents > 1 { format!("（{count} 份文件）") } else { String::new() };
+                let times =
+                    if self.documents > 1 { format!("（{count} 份文件）") } else { String::new() };
                 let line = hang(2, &format!("{rule}："), &format!("{note}{times}"), look.width());
                 let _ = writeln!(out, "{}", line.join("\n"));
             }
@@ -138,14 +138,13 @@ impl Totals {
 
     fn line(&self) -> String {
         let unmet: usize = self.unmet.values().sum();
-        let levels: Vec<String> = self
-            .unmet
-            .iter()
-            .rev()
-            .map(|(level, count)| format!("{} {count}", level.chinese()))
-            .collect();
+        let levels: Vec<String> =
+            self.unmet.iter().rev().map(|(level, count)| format!("{} {count}", level.chinese())).collect();
         let scope = format!("共查 {} 份文件、{} 项任务", self.documents, self.tasks);
         match (unmet, self.unclear) {
+            _ if self.rules.values().all(|tally| tally.examined() == 0) => {
+                format!("{scope}：没有一处得到核查。")
+            }
             (0, 0) => format!("{scope}：未发现问题。"),
             (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
             (unmet, unclear) => {

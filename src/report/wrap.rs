@@ -53,7 +53,7 @@ pub fn breaks(cut: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> 
         }
         // A blank may hang over the edge: it is dropped there.
         if used + cell.width > room && at > start && cell.text != " " {
-            let end = last_break.filter(|end| *end > start).unwrap_or(at);
+            let end = last_break.filter(|end| *end > start).unwrap_or_else(|| force(cut, start, at));
             rows.push(start..end);
             (start, used, last_break, room) = (end, 0, None, rest.max(2));
             at = end;
@@ -68,17 +68,26 @@ pub fn breaks(cut: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> 
     rows
 }
 
+/// Where to break a word too long for a line: as late as no mark is torn from it.
+fn force(cut: &[Cell<'_>], start: usize, at: usize) -> usize {
+    let torn = |at: &usize| around(cut, *at).is_some_and(|(before, after)| opens(before) || closes(after));
+    (start + 1..=at).rev().find(|at| !torn(at)).unwrap_or(at)
+}
+
+/// The characters before and after a break.
+fn around(cut: &[Cell<'_>], at: usize) -> Option<(char, char)> {
+    let character = |index: usize| cut.get(index).and_then(|cell| cell.text.chars().next());
+    Some((character(at.checked_sub(1)?)?, character(at)?))
+}
+
 /// Whether a line may end before the cell `at`.
 fn may_break(cut: &[Cell<'_>], at: usize) -> bool {
-    let character =
-        |index: Option<usize>| index.and_then(|i| cut.get(i)).and_then(|cell| cell.text.chars().next());
-    let (Some(before), Some(after)) = (character(at.checked_sub(1)), character(Some(at))) else {
-        return true;
-    };
+    let Some((before, after)) = around(cut, at) else { return true };
     if after == ' ' || opens(before) || closes(after) {
         return false;
     }
-    !(in_word(before) && in_word(after)) && !(before == after && matches!(after, '…' | '—'))
+    let pair = before == after && matches!(after, '…' | '—');
+    !(pair || in_word(before) && in_word(after))
 }
 
 fn closes(c: char) -> bool {
