@@ -13,6 +13,8 @@
 //! | 5 | [`rule`] | the rule language |
 //! | 6 | [`finding`] | what a check has to say |
 //! | 8 | [`checking`] | the façade |
+//! | 9 | [`report`] | findings for people and programs |
+//! | 10 | [`cli`] | files, arguments, the terminal, the clock |
 //!
 //! Invariants, held by `tests/house.rs`: a room uses only rooms of a smaller number; one outside package lives in one
 //! room; every file opens with a `//!` head. Held by lints: nothing slices a string or panics, and only `cli` touches
@@ -20,11 +22,13 @@
 
 pub mod alignment;
 pub mod checking;
+pub mod cli;
 pub mod document;
 pub mod evaluation;
 pub mod finding;
 pub mod lexicon;
 pub mod reading;
+pub mod report;
 pub mod rule;
 pub mod text;
 pub mod value;

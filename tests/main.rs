@@ -1,1 +1,6 @@
 //! The one test binary; one module a boundary.
+
+mod cli;
+mod plans;
+mod report;
+mod support;
