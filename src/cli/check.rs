@@ -6,11 +6,11 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::desk::Desk;
-use super::engine::{self, Rules};
+use super::engine;
 use super::exit::{self, Exit};
 use super::output::Output;
 use super::{files, terminal};
-use crate::checking::Checked;
+use crate::checking::{Checked, Rulebook};
 use crate::document::Document;
 use crate::report::Screen;
 use crate::report::json::Check;
@@ -35,7 +35,7 @@ pub fn run(options: &ArgMatches) -> Exit {
 }
 
 struct Run<'a> {
-    rules: &'a Rules,
+    rules: &'a Rulebook,
     problems: &'a [Problem],
     only: Vec<RuleId>,
     upper: Option<Arc<Document>>,
@@ -112,7 +112,7 @@ impl Form<'_> {
 }
 
 /// The rules named by `--rule`; nothing where one is not known.
-fn only(desk: &mut Desk<'_>, rules: &Rules) -> Option<Vec<RuleId>> {
+fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
     let named: Vec<&String> = desk.options().get_many::<String>("rule").into_iter().flatten().collect();
     let pages: Vec<_> = named.iter().map(|id| desk.page(rules.pages(), id)).collect();
     pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::engine::Rules;
 use super::exit::Exit;
 use super::files::{self, Refusal};
 use super::nearest::nearest;
 use super::output::Output;
 use super::terminal;
+use crate::checking::Rulebook;
 use crate::report::{Card, Look, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -110,14 +110,14 @@ impl<'a> Desk<'a> {
     }
 
     /// Loads the rulebook with what `--rules` adds, telling every problem of every file.
-    pub fn rules(&mut self) -> (Rules, Vec<rule::Problem>) {
+    pub fn rules(&mut self) -> (Rulebook, Vec<rule::Problem>) {
         let mut texts = Vec::new();
         for path in self.options.get_many::<OsString>("rules").into_iter().flatten() {
             let (more, refusals) = files::rules(Path::new(path));
             texts.extend(more);
             self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
         }
-        let (rules, problems) = Rules::load(texts);
+        let (rules, problems) = Rulebook::load(texts);
         for problem in &problems {
             self.tell(&rule_card(problem));
             self.end(Exit::Rules);

@@ -16,7 +16,7 @@ pub enum Exit {
     Findings = 1,
     /// The command line was not understood, or an output could not be written.
     Usage = 2,
-    /// A rule did not load.
+    /// A rule did not load, or ran out of its budget.
     Rules = 3,
     /// Nothing was examined.
     Nothing = 4,
@@ -45,6 +45,10 @@ pub fn of(checked: &Checked, pages: &[Page], level: Severity) -> Exit {
         page_of(pages, &finding.rule).map_or(Severity::Error, |page| page.severity) >= level
     };
     let findings = if checked.findings.iter().any(counts) { Exit::Findings } else { Exit::Clean };
-    let examined = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
-    findings.and(if examined { Exit::Clean } else { Exit::Nothing })
+    let judged = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
+    let examined = judged && !checked.document.tasks.is_empty();
+    let examined = if examined { Exit::Clean } else { Exit::Nothing };
+    // What a rule did not reach within its budget was not checked.
+    let budget = if checked.exhausted.is_empty() { Exit::Clean } else { Exit::Rules };
+    findings.and(examined).and(budget)
 }

@@ -26,6 +26,7 @@ pub mod shipped;
 mod slip;
 mod table;
 mod tier;
+mod word_list;
 mod words;
 
 pub use bodies::Bodies;
@@ -38,3 +39,4 @@ pub use resolution::{Known, NearMiss, Resolution, is_collective};
 pub use setting::Setting;
 pub use table::{Lexicon, Row};
 pub use tier::Tier;
+pub use word_list::WordList;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Page;
 use super::syntax::tree::{Comparison, ExampleKind, NoneMeans, Operator, Quantifier};
-use crate::lexicon::Lexicon;
+use crate::lexicon::WordList;
 use crate::text::{Pattern, Source, Span};
 use crate::value::{Date, Quantity};
 use crate::vocabulary::choice::Choices;
@@ -234,7 +234,7 @@ pub enum Form {
     /// 本文, 上级, 对照
     Root(Root),
     /// A word list.
-    Lexicon(Arc<Lexicon>),
+    Lexicon(Arc<WordList>),
     /// A field; of a list, the list of its elements' fields.
     Field(Box<Expr>, &'static Field),
     /// 前 (false), 后 (true) of a pair.

@@ -4,7 +4,7 @@ use super::{Node, Paper, Relation, Root, Value};
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::finding::Side;
-use crate::lexicon::Bodies;
+use crate::lexicon::{Bodies, Setting};
 use crate::value::Date;
 
 /// One document under check with what is known about it. Borrowed for the time of one check.
@@ -20,6 +20,8 @@ pub struct Case<'a> {
     pub day: Date,
     /// Names of bodies.
     pub bodies: &'a Bodies,
+    /// What the document says about itself that helps to tell its bodies.
+    pub setting: Setting<'a>,
 }
 
 impl<'a> Case<'a> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::choice::Choices;
 use super::{List, Node, Text, Truth};
 use crate::finding::Side;
-use crate::lexicon::Lexicon;
+use crate::lexicon::WordList;
 use crate::text::Span;
 use crate::value::{Date, Quantity};
 
@@ -42,7 +42,7 @@ pub enum Value<'a> {
     /// A thing and the one after it.
     Pair(Rc<(Value<'a>, Value<'a>)>),
     /// A word list.
-    Lexicon(&'a Lexicon),
+    Lexicon(&'a WordList),
     /// 缺: surely not there.
     Missing,
     /// 未识别: something is there that was not understood.

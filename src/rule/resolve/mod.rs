@@ -23,7 +23,7 @@ use super::Problem;
 use super::problem::code;
 use super::program::{Predicate, Program};
 use super::syntax::{self, tree};
-use crate::lexicon::Lexicon;
+use crate::lexicon::WordList;
 use crate::text::{Source, Span};
 use crate::vocabulary::{Class, Kind, Root, choice, function, nearest};
 use scope::{Known, Scope};
@@ -42,7 +42,7 @@ pub struct Loaded {
 /// Loads rule files. `lexicons` are the word lists at hand, by file name; the order of `files` decides which of two rules
 /// with one id stands.
 #[must_use]
-pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<Lexicon>>) -> Loaded {
+pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut trees = Vec::new();
     for source in files {
@@ -93,7 +93,7 @@ fn duplicate(source: &Arc<Source>, rule: &tree::Rule, first: &Arc<Source>, span:
 
 fn lexicon(
     known: &mut Known,
-    lexicons: &BTreeMap<String, Arc<Lexicon>>,
+    lexicons: &BTreeMap<String, Arc<WordList>>,
     source: &Arc<Source>,
     used: &tree::LexiconUse,
     problems: &mut Vec<Problem>,

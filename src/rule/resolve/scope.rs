@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::WordList;
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::rule::program::{Parameter, Predicate};
@@ -15,7 +15,7 @@ use crate::vocabulary::{Kind, Root, nearest};
 #[derive(Debug, Default)]
 pub struct Known {
     /// 词表
-    pub lexicons: BTreeMap<String, Arc<Lexicon>>,
+    pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
     pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
     /// Predicates that have problems of their own.
