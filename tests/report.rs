@@ -237,6 +237,44 @@ fn the_header_line_and_the_json_give_the_same_coordinates() {
     }
 }
 
+/// Any place of a real text, at any width, in any order: nothing panics and nothing runs over the edge.
+#[test]
+fn any_place_can_be_shown() {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut names: Vec<_> = std::fs::read_dir(seeds).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    let mut dice = 7_u64;
+    let mut roll = |below: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) as usize % below.max(1)
+    };
+    for name in names {
+        let text = std::fs::read_to_string(&name).unwrap();
+        let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut findings = Vec::new();
+        for _ in 0..150 {
+            let mut place_at = |long: usize| {
+                let start = roll(edges.len());
+                let end = (start + roll(long)).min(edges.len() - 1);
+                let label = ["", "此处", "此处应有责任单位，且须写在条末的括号之内，不得遗漏"][roll(3)];
+                place(Side::Document, Span::new(edges[start], edges[end]), label)
+            };
+            let related = vec![place_at(4), place_at(40), place_at(900)];
+            findings.push(finding(TWICE, "某处的话", place_at(30), related));
+        }
+        // Spans that fit nothing: past the end, inside a character.
+        let wrong =
+            [Span::new(text.len() + 5, text.len() + 9), Span::new(1, 2), Span::new(0, text.len() + 1)];
+        findings
+            .extend(wrong.map(|span| finding(TWICE, "错位", place(Side::Document, span, "此处"), vec![])));
+        let checked = checked(plan("要点.txt", &text), None, findings);
+        for cells in [30, 40, 61, 80, 100] {
+            fits(&show(&checked, Look::new(cells)), cells);
+            fits(&show(&checked, Look::new(cells).with_plain(true)), cells);
+        }
+    }
+}
+
 /// line:column of each finding's start, read from the printed JSON.
 fn numbers(json: &str) -> Vec<String> {
     let value = |line: &str| line.trim().split(' ').nth(1).unwrap().trim_end_matches(',').to_owned();

@@ -59,6 +59,7 @@ pub fn rows(text: &str, words: &[Words], room: usize) -> Vec<Row> {
         .into_iter()
         .enumerate()
         .map(|(n, range)| row(shown.get(range).unwrap_or_default(), words, n == 0, n == last))
+        .map(|row| within(row, room))
         .collect()
 }
 
@@ -143,6 +144,15 @@ fn row(cut: &[Cell<'_>], words: &[Words], first: bool, last: bool) -> Row {
         .collect();
     strokes.sort_by_key(|stroke| (stroke.from, stroke.to));
     Row { text: cut.iter().map(|cell| cell.text.as_ref()).collect(), strokes }
+}
+
+/// A blank may hang over the edge of a row; marks may not follow it there by more than the one cell kept for a gap.
+fn within(mut row: Row, room: usize) -> Row {
+    for stroke in &mut row.strokes {
+        stroke.from = stroke.from.min(room);
+        stroke.to = stroke.to.min(room.max(stroke.from + usize::from(stroke.to > stroke.from)));
+    }
+    row
 }
 
 /// Cells of the row up to and with the last one that begins before `byte`.

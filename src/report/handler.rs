@@ -117,7 +117,7 @@ impl Handler {
         // One cell is kept for a gap mark after a full row.
         let room = self.look.width() - 5;
         for row in rows(text, words, room) {
-            writeln!(f, "{frame}{}", row.text)?;
+            writeln!(f, "{}", format!("{frame}{}", row.text).trim_end())?;
             for line in under(&row.strokes, room, ink) {
                 f.write_str(&frame)?;
                 for (text, ink) in line {

@@ -161,7 +161,8 @@ impl Page<'_> {
             Some(deadline) => format!("，{}", self.words(deadline.span)),
             None => String::new(),
         };
-        self.line(6, "指标", &format!("{object} {}{by}", self.words(target.words)).trim_start());
+        let text = format!("{object} {}{by}", self.words(target.words));
+        self.line(6, "指标", text.trim_start());
     }
 
     fn tail(&mut self) {

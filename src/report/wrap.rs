@@ -15,7 +15,7 @@ pub fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
         for range in breaks(&cut, first, rest) {
             let line: String =
                 cut.get(range).unwrap_or_default().iter().map(|cell| cell.text.as_ref()).collect();
-            lines.push(line.trim_end_matches(' ').to_owned());
+            lines.push(line.trim_end_matches([' ', '\u{3000}']).to_owned());
         }
     }
     if lines.is_empty() {
@@ -34,7 +34,7 @@ pub fn hang(indent: usize, head: &str, text: &str, width: usize) -> Vec<String> 
         .into_iter()
         .enumerate()
         .map(|(n, line)| match n {
-            0 => format!("{}{head}{line}", " ".repeat(indent)),
+            0 => format!("{}{head}{line}", " ".repeat(indent)).trim_end().to_owned(),
             _ => format!("{blank}{line}"),
         })
         .collect()
@@ -52,7 +52,7 @@ pub fn breaks(cut: &[Cell<'_>], first: usize, rest: usize) -> Vec<Range<usize>> 
             last_break = Some(at);
         }
         // A blank may hang over the edge: it is dropped there.
-        if used + cell.width > room && at > start && cell.text != " " {
+        if used + cell.width > room && at > start && !matches!(cell.text.as_ref(), " " | "\u{3000}") {
             let end = last_break.filter(|end| *end > start).unwrap_or_else(|| force(cut, start, at));
             rows.push(start..end);
             (start, used, last_break, room) = (end, 0, None, rest.max(2));
@@ -83,7 +83,7 @@ fn around(cut: &[Cell<'_>], at: usize) -> Option<(char, char)> {
 /// Whether a line may end before the cell `at`.
 fn may_break(cut: &[Cell<'_>], at: usize) -> bool {
     let Some((before, after)) = around(cut, at) else { return true };
-    if after == ' ' || opens(before) || closes(after) {
+    if matches!(after, ' ' | '\u{3000}') || opens(before) || closes(after) {
         return false;
     }
     let pair = before == after && matches!(after, '…' | '—');

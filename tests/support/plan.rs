@@ -68,7 +68,7 @@ fn task(n: usize, label: Label, section: Option<usize>, title: Span, span: Span,
         measures.push(Measure { span: Span::new(at, at + words.len()) });
         at += sentence.len();
     }
-    measures.remove(0);
+    measures.drain(..measures.len().min(1));
     Task {
         n: n as u32 + 1,
         label,

@@ -11,6 +11,6 @@ pub fn look() -> Look {
 pub fn fits(screen: &str, cells: usize) {
     for line in screen.lines() {
         assert!(width(line) <= cells, "{} cells: {line}", width(line));
-        assert_eq!(line, line.trim_end(), "{screen}");
+        assert_eq!(line, line.trim_end(), "{line:?} in {screen}");
     }
 }
