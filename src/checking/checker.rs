@@ -15,7 +15,13 @@ use crate::vocabulary::Case;
 impl Rulebook {
     /// Checks one document on a day, against the plan above it where there is one. With `only`, no rules but those run.
     #[must_use]
-    pub fn check(&self, reading: Reading, upper: Option<Arc<Document>>, day: Date, only: &[RuleId]) -> Checked {
+    pub fn check(
+        &self,
+        reading: Reading,
+        upper: Option<Arc<Document>>,
+        day: Date,
+        only: &[RuleId],
+    ) -> Checked {
         let document = Arc::new(reading.document);
         let alignment = upper.as_deref().map(|upper| self.align(upper, &document));
         let mut checked = Checked {

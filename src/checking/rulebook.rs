@@ -26,7 +26,8 @@ impl Rulebook {
     /// that stand before ours. What is sound is kept whatever else is wrong; every problem is given.
     #[must_use]
     pub fn load(more: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
-        let (tables, rules): (Vec<_>, Vec<_>) = more.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
+        let (tables, rules): (Vec<_>, Vec<_>) =
+            more.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
         let mut files: Vec<Arc<Source>> =
             embedded::FILES.iter().map(|(name, text)| Arc::new(Source::new(*name, *text))).collect();
         files.extend(rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))));
@@ -36,7 +37,8 @@ impl Rulebook {
     /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need.
     #[must_use]
     pub fn only(rules: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
-        let (tables, rules): (Vec<_>, Vec<_>) = rules.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
+        let (tables, rules): (Vec<_>, Vec<_>) =
+            rules.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
         let files: Vec<Arc<Source>> =
             rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))).collect();
         Rulebook::from(&files, tables)

@@ -38,7 +38,11 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> Truth {
         (Value::Text(a), Value::Text(b)) => Truth::of(a.words == b.words),
         (Value::Choice(set, a), Value::Choice(_, b)) => {
             // The word that means "cannot be told" is itself unknown, whatever it is held against.
-            if set.unclear == Some(*a) || set.unclear == Some(*b) { Truth::Unknown } else { Truth::of(a == b) }
+            if set.unclear == Some(*a) || set.unclear == Some(*b) {
+                Truth::Unknown
+            } else {
+                Truth::of(a == b)
+            }
         }
         (Value::Node(a), Value::Node(b)) => Truth::of(a.class() == b.class() && a.spot() == b.spot()),
         _ => ordered(a, b, |order| order == Ordering::Equal),

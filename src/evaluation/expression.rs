@@ -59,19 +59,26 @@ impl<'a> Evaluator<'a> {
             Form::Constants(constants) => {
                 Value::List(List::of(constants.iter().map(|constant| constant.value()).collect()))
             }
-            Form::Parameter(index) => {
-                Value::or_missing(self.program.parameters.get(*index).map(|parameter| parameter.value.value()))
-            }
+            Form::Parameter(index) => Value::or_missing(
+                self.program.parameters.get(*index).map(|parameter| parameter.value.value()),
+            ),
             Form::Slot(slot) => Value::or_missing(frame.get(*slot).cloned()),
             Form::Root(root) => self.case.root(*root),
             Form::Lexicon(lexicon) => Value::Lexicon(lexicon),
             Form::Field(owner, field) => field_of(self.value(owner, frame), field),
             Form::Side(pair, second) => match self.value(pair, frame) {
-                Value::Pair(pair) => if *second { pair.1.clone() } else { pair.0.clone() },
+                Value::Pair(pair) => {
+                    if *second {
+                        pair.1.clone()
+                    } else {
+                        pair.0.clone()
+                    }
+                }
                 other => other,
             },
             Form::Call(function, arguments) => {
-                let arguments: Vec<Value<'a>> = arguments.iter().map(|argument| self.value(argument, frame)).collect();
+                let arguments: Vec<Value<'a>> =
+                    arguments.iter().map(|argument| self.value(argument, frame)).collect();
                 (function.run)(self.case, &arguments)
             }
             Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
@@ -84,7 +91,8 @@ impl<'a> Evaluator<'a> {
             },
             Form::Gather(bind) => self.gather(bind, frame),
             Form::Apply(predicate, arguments) => {
-                let mut inner: Frame<'a> = arguments.iter().map(|argument| self.value(argument, frame)).collect();
+                let mut inner: Frame<'a> =
+                    arguments.iter().map(|argument| self.value(argument, frame)).collect();
                 inner.resize(predicate.slots.max(inner.len()), Value::Missing);
                 self.value(&predicate.body, &mut inner)
             }
@@ -107,7 +115,9 @@ impl<'a> Evaluator<'a> {
                 Value::Text(text) => Truth::of(pattern.is_match(&text.words)),
                 _ => Truth::Unknown,
             }),
-            Form::Arithmetic(operator, a, b) => arithmetic(*operator, &self.value(a, frame), &self.value(b, frame)),
+            Form::Arithmetic(operator, a, b) => {
+                arithmetic(*operator, &self.value(a, frame), &self.value(b, frame))
+            }
             Form::Quantified(quantifier, bind, body) => {
                 Value::Truth(self.quantified(*quantifier, bind, body, frame))
             }
@@ -148,7 +158,13 @@ impl<'a> Evaluator<'a> {
         Value::List(List::of(kept))
     }
 
-    fn quantified(&self, quantifier: Quantifier, bind: &'a Bind, body: &'a Expr, frame: &mut Frame<'a>) -> Truth {
+    fn quantified(
+        &self,
+        quantifier: Quantifier,
+        bind: &'a Bind,
+        body: &'a Expr,
+        frame: &mut Frame<'a>,
+    ) -> Truth {
         let list = match self.value(&bind.set, frame) {
             Value::List(list) => list,
             _ => return Truth::Unknown,
@@ -236,7 +252,8 @@ fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
 fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {
     match owner {
         Value::Node(node) => {
-            let place = node.spot().map(|spot| Spot { side: spot.side, span: field.gap.of(gap_span(*node, spot)) });
+            let place =
+                node.spot().map(|spot| Spot { side: spot.side, span: field.gap.of(gap_span(*node, spot)) });
             place.map_or(Value::Missing, |spot| Value::Text(Text { words: "".into(), spot: Some(spot) }))
         }
         other => other.clone(),
@@ -271,7 +288,9 @@ fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a>
             let days = if operator == Operator::Minus { -days } else { *days };
             Value::or_missing(date.plus_days(days).map(|date| Value::Date(date, *spot)))
         }
-        (Value::Days(a), Value::Days(b)) => Value::Days(if operator == Operator::Minus { a - b } else { a + b }),
+        (Value::Days(a), Value::Days(b)) => {
+            Value::Days(if operator == Operator::Minus { a - b } else { a + b })
+        }
         (Value::Unread(_), _) => a.clone(),
         (_, Value::Unread(_)) => b.clone(),
         _ => Value::Missing,

@@ -15,7 +15,11 @@ pub fn spot<'a>(evaluator: &Evaluator<'a>, pointer: &'a Pointer, frame: &mut Fra
 /// The place of a pointer with its label, if it is there.
 pub fn place<'a>(evaluator: &Evaluator<'a>, pointer: &'a Pointer, frame: &mut Frame<'a>) -> Option<Place> {
     let spot = spot(evaluator, pointer, frame)?;
-    Some(Place { side: spot.side, span: spot.span, label: wording::fill(evaluator, &pointer.label, frame, 1) })
+    Some(Place {
+        side: spot.side,
+        span: spot.span,
+        label: wording::fill(evaluator, &pointer.label, frame, 1),
+    })
 }
 
 /// The advice with its edit, if the place to change is there and in the document under check.
@@ -31,7 +35,10 @@ pub fn advice<'a>(evaluator: &Evaluator<'a>, frame: &mut Frame<'a>) -> Option<Ad
         Change::Words(words) => (wording::fill(evaluator, words, frame, 1), None),
         Change::Insert(pointer, words) => {
             let (span, text) = edit(pointer, Some(words))?;
-            (format!("在{}插入“{text}”", whereabouts(document.source.text(), span)), Some(Edit { span: Span::at(span.to()), text }))
+            (
+                format!("在{}插入“{text}”", whereabouts(document.source.text(), span)),
+                Some(Edit { span: Span::at(span.to()), text }),
+            )
         }
         Change::Replace(pointer, words) => {
             let (span, text) = edit(pointer, Some(words))?;

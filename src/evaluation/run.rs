@@ -90,12 +90,17 @@ impl<'a> Runner<'a> {
                 return true;
             }
             set(frame, bind.slot, element.clone());
-            let chosen = bind.filter.as_ref().map_or(Truth::True, |filter| self.evaluator.truth(filter, frame));
+            let chosen =
+                bind.filter.as_ref().map_or(Truth::True, |filter| self.evaluator.truth(filter, frame));
             match chosen {
                 Truth::True => reached |= self.bind(index + 1, frame),
                 Truth::False => {}
                 Truth::Unknown => {
-                    let place = element.spot().map(|spot| Place { side: spot.side, span: spot.span, label: String::new() });
+                    let place = element.spot().map(|spot| Place {
+                        side: spot.side,
+                        span: spot.span,
+                        label: String::new(),
+                    });
                     self.unclear(place, frame);
                     reached = true;
                 }
@@ -153,15 +158,20 @@ impl<'a> Runner<'a> {
         let program = self.evaluator.program;
         let message = wording::message(&self.evaluator, &part.message, frame);
         let place = places::place(&self.evaluator, &program.at, frame).unwrap_or_else(|| self.start());
-        let also: Vec<Place> =
-            program.also.iter().filter_map(|pointer| places::place(&self.evaluator, pointer, frame)).collect();
+        let also: Vec<Place> = program
+            .also
+            .iter()
+            .filter_map(|pointer| places::place(&self.evaluator, pointer, frame))
+            .collect();
         let advice = match outcome {
             Outcome::Unmet => places::advice(&self.evaluator, frame),
             _ => None,
         };
         let mut finding = self.finding(outcome, message, place);
         // A place in the upper plan is shown beside the document, never instead of it.
-        finding.related.extend(also.into_iter().filter(|other| other.span != finding.place.span || other.side != Side::Document));
+        finding.related.extend(
+            also.into_iter().filter(|other| other.span != finding.place.span || other.side != Side::Document),
+        );
         finding.advice = advice;
         self.result.findings.push(finding);
     }
@@ -248,10 +258,19 @@ impl<'a> Runner<'a> {
         let task = document.task_at(place.span);
         let heading = task.map_or("", |task| document.text(task.title));
         let words = if place.span.is_empty() { message.as_str() } else { document.text(place.span) };
-        let other = related.first().map_or("", |other| {
-            self.evaluator.case.upper.map_or("", |upper| upper.text(other.span))
-        });
+        let other = related
+            .first()
+            .map_or("", |other| self.evaluator.case.upper.map_or("", |upper| upper.text(other.span)));
         let fingerprint = fingerprint(&[rule.as_str(), heading, words, other]);
-        Finding { rule, outcome, message, place, related, task: task.map(|task| task.n), advice: None, fingerprint }
+        Finding {
+            rule,
+            outcome,
+            message,
+            place,
+            related,
+            task: task.map(|task| task.n),
+            advice: None,
+            fingerprint,
+        }
     }
 }

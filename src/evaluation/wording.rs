@@ -8,7 +8,12 @@ use crate::vocabulary::Value;
 const LONGEST: usize = 60;
 
 /// The words of a template with its values; `count` stands for {数}.
-pub fn fill<'a>(evaluator: &Evaluator<'a>, template: &'a Template, frame: &mut Frame<'a>, count: usize) -> String {
+pub fn fill<'a>(
+    evaluator: &Evaluator<'a>,
+    template: &'a Template,
+    frame: &mut Frame<'a>,
+    count: usize,
+) -> String {
     let mut words = String::new();
     for piece in &template.pieces {
         match piece {

@@ -178,7 +178,8 @@ impl Bodies {
     pub(super) fn written(&self, form: &str, region: &str, setting: &Setting<'_>) -> String {
         if form.contains(SLOT) {
             let place = if region.chars().count() > 1 { Some(region) } else { setting.place };
-            let place = place.map(|name| self.places.get(name).and_then(|p| p.short.as_deref()).unwrap_or(name));
+            let place =
+                place.map(|name| self.places.get(name).and_then(|p| p.short.as_deref()).unwrap_or(name));
             return place.map_or_else(|| form.to_owned(), |place| form.replacen(SLOT, place, 1));
         }
         match super::region::pattern(form) {

@@ -42,10 +42,7 @@ impl Body {
             tier: Tier::of(row.cell(Column::Tier)).unwrap_or(Tier::National),
             line: row.cell(Column::Line).into(),
             sequence: row.cell(Column::Sequence).parse().ok(),
-            period: Period {
-                from: first_day(row.cell(Column::From)),
-                to: last_day(row.cell(Column::To)),
-            },
+            period: Period { from: first_day(row.cell(Column::From)), to: last_day(row.cell(Column::To)) },
             successors: row.list(Column::Successors).map(Into::into).collect(),
             confirmed: row.cell(Column::Trust) == "已核",
             own,

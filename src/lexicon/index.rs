@@ -94,13 +94,37 @@ pub(super) fn fit(split: &Split<'_>, entry: &Entry, body: Tier, setting: Option<
         (Class::Bare, Class::City) => 2 + distance(body, setting),
         (Class::Bare, _) => 2 + distance(Tier::County, setting),
         (Class::Province, Class::Province) => 0,
-        (Class::City, Class::City) if body == Tier::Municipality => if municipal { 0 } else { 2 },
+        (Class::City, Class::City) if body == Tier::Municipality => {
+            if municipal {
+                0
+            } else {
+                2
+            }
+        }
         (Class::City, Class::City) => 1,
-        (Class::City, Class::County) => if setting == Some(Tier::County) { 0 } else { 3 },
+        (Class::City, Class::County) => {
+            if setting == Some(Tier::County) {
+                0
+            } else {
+                3
+            }
+        }
         (Class::Prefecture, Class::City) => u8::from(body == Tier::Municipality),
         (Class::County, Class::County) => 0,
-        (Class::County, Class::City) if body == Tier::Municipality => if municipal { 1 } else { 2 },
-        (Class::County, Class::City) => if municipal { 2 } else { 1 },
+        (Class::County, Class::City) if body == Tier::Municipality => {
+            if municipal {
+                1
+            } else {
+                2
+            }
+        }
+        (Class::County, Class::City) => {
+            if municipal {
+                2
+            } else {
+                1
+            }
+        }
         _ => return None,
     };
     Some(rank + if split.sure { 0 } else { 4 })

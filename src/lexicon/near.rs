@@ -57,7 +57,8 @@ impl Bodies {
 
     /// The known form in the region of the split; a form of speech gives way to the 规范简称.
     fn suggestion(&self, split: &Split<'_>, entry: &Entry, away: usize, setting: &Setting<'_>) -> NearMiss {
-        let short = || self.bodies.get(entry.body).map(|body| self.written(&body.short, split.region, setting));
+        let short =
+            || self.bodies.get(entry.body).map(|body| self.written(&body.short, split.region, setting));
         let suggestion = match (entry.form, split.class) {
             (Form::Informal, _) => short().unwrap_or_default(),
             (_, Class::Bare) => entry.key.to_string(),
@@ -71,7 +72,8 @@ impl Bodies {
     #[must_use]
     pub fn near_miss_among(&self, name: &str, others: &[&str], setting: &Setting<'_>) -> Option<NearMiss> {
         let written: Vec<char> = name.chars().collect();
-        if !(4..=LONGEST).contains(&written.len()) || !written.iter().all(|c| han(*c)) || is_collective(name) {
+        if !(4..=LONGEST).contains(&written.len()) || !written.iter().all(|c| han(*c)) || is_collective(name)
+        {
             return None;
         }
         if others.iter().filter(|other| **other == name).count() > 1 || self.best(name, setting).is_some() {
@@ -93,7 +95,12 @@ impl Bodies {
             }
             let over = self.words.left_over(&known);
             let slip = match self.best(other, setting) {
-                Some(_) => self.slips.likely(&Pair { written: &written, known: &known, left_over: &left_over, distance: 1 }),
+                Some(_) => self.slips.likely(&Pair {
+                    written: &written,
+                    known: &known,
+                    left_over: &left_over,
+                    distance: 1,
+                }),
                 // Neither is listed: only a mark that is hardly ever meant tells a slip from a second body.
                 None => self.slips.evident(&written, &known, &left_over, &over),
             };

@@ -52,7 +52,10 @@ impl Bodies {
         let rank = body.sequence.or_else(|| {
             let national = |other: &&Body| other.tier == Tier::National && *other.line == *body.line;
             let ranked = self.bodies.iter().filter(|_| !body.line.is_empty()).filter(national);
-            ranked.filter(|other| other.sequence.is_some()).min_by_key(|other| other.period.to.is_some())?.sequence
+            ranked
+                .filter(|other| other.sequence.is_some())
+                .min_by_key(|other| other.period.to.is_some())?
+                .sequence
         })?;
         Some(if body.tier == Tier::Stationed { AFTER_LOCAL + rank } else { rank })
     }

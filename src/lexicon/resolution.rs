@@ -86,6 +86,7 @@ pub fn is_collective(name: &str) -> bool {
     HEADS.iter().any(|head| name.starts_with(head))
         || INSIDE.iter().any(|part| name.contains(part))
         || ["有关", "相关"].iter().any(|word| {
-            name.find(word).is_some() && ["政府", "地区", "县区", "区县", "市县"].iter().any(|t| name.ends_with(t))
+            name.find(word).is_some()
+                && ["政府", "地区", "县区", "区县", "市县"].iter().any(|t| name.ends_with(t))
         })
 }

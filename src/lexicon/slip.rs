@@ -111,7 +111,13 @@ fn counts_or_tells_apart(c: char) -> bool {
 impl Slips {
     /// Whether two names, neither of them listed, differ by something hardly ever meant: a doubled character, swapped
     /// neighbours that leave characters over, a similar character, or a name that goes on one character too far.
-    pub(super) fn evident(&self, written: &[char], known: &[char], over: &[bool], known_over: &[bool]) -> bool {
+    pub(super) fn evident(
+        &self,
+        written: &[char],
+        known: &[char],
+        over: &[bool],
+        known_over: &[bool],
+    ) -> bool {
         let (head, tail) = shared(written, known);
         let more = count(over) > count(known_over);
         let middle = |name: &[char]| -> Vec<char> {

@@ -21,14 +21,16 @@ impl Pattern {
         if pattern.chars().count() > 1000 {
             return Err(NotLinear::TooLarge);
         }
-        regex::RegexBuilder::new(pattern).size_limit(SIZE_CAP).nest_limit(50).build().map(Pattern).map_err(|error| {
-            match error {
+        regex::RegexBuilder::new(pattern).size_limit(SIZE_CAP).nest_limit(50).build().map(Pattern).map_err(
+            |error| match error {
                 regex::Error::CompiledTooBig(_) => NotLinear::TooLarge,
-                _ if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") => NotLinear::LookAround,
+                _ if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") => {
+                    NotLinear::LookAround
+                }
                 _ if has_back_reference(pattern) => NotLinear::BackReference,
                 _ => NotLinear::Syntax,
-            }
-        })
+            },
+        )
     }
 
     /// Whether it matches somewhere in a text.

@@ -19,11 +19,16 @@ const KINDS: [(&str, &str, BasisKind); 5] = [
 impl Scope<'_> {
     /// One basis.
     pub fn basis(&mut self, tree: &tree::Basis) -> Option<Basis> {
-        let Some((_, _, kind)) = KINDS.iter().find(|kind| kind.0 == tree.kind.text || kind.1 == tree.kind.text)
+        let Some((_, _, kind)) =
+            KINDS.iter().find(|kind| kind.0 == tree.kind.text || kind.1 == tree.kind.text)
         else {
-            let mut problem =
-                Problem::new(code::BASIS, self.source, tree.kind.span, format!("没有“{}”这一类依据", tree.kind.text))
-                    .label("应为法规、国标、政策、上级文件或实务");
+            let mut problem = Problem::new(
+                code::BASIS,
+                self.source,
+                tree.kind.span,
+                format!("没有“{}”这一类依据", tree.kind.text),
+            )
+            .label("应为法规、国标、政策、上级文件或实务");
             if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.0)) {
                 problem = problem.help(format!("请看是否想写“{near}”"));
             }
@@ -44,11 +49,12 @@ impl Scope<'_> {
         }
         let from = self.day(tree.from)?;
         let to = self.day(tree.to)?;
-        if let (Some(first), Some(last), Some((_, span))) = (from, to, tree.to) {
-            if last < first {
-                let problem = Problem::new(code::BASIS, self.source, span, "失效日早于施行日").label("早于前一个日期");
-                return self.report(problem);
-            }
+        if let (Some(first), Some(last), Some((_, span))) = (from, to, tree.to)
+            && last < first
+        {
+            let problem =
+                Problem::new(code::BASIS, self.source, span, "失效日早于施行日").label("早于前一个日期");
+            return self.report(problem);
         }
         let number = tree.number.as_ref().map(|number| format!("（{}）", number.text)).unwrap_or_default();
         let source = format!("{}{number}", tree.source.text);
@@ -59,9 +65,8 @@ impl Scope<'_> {
         match written {
             None => Some(None),
             Some((Some(date), _)) => Some(Some(date)),
-            Some((None, span)) => {
-                self.report(Problem::new(code::BASIS, self.source, span, "日历上没有这一天").label("请核对日期"))
-            }
+            Some((None, span)) => self
+                .report(Problem::new(code::BASIS, self.source, span, "日历上没有这一天").label("请核对日期")),
         }
     }
 }

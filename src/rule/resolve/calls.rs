@@ -48,7 +48,9 @@ impl Scope<'_> {
         let Some(function) = function::named(&name.text) else {
             let known = self.known;
             let words = function::all().map(|function| function.names.0);
-            let words = words.chain(FORMS.iter().map(|form| form.0)).chain(known.predicates.keys().map(String::as_str));
+            let words = words
+                .chain(FORMS.iter().map(|form| form.0))
+                .chain(known.predicates.keys().map(String::as_str));
             return self.unknown(&name.text, name.span, "函数或谓词", words);
         };
         let params = function.signature.params;

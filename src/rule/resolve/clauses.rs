@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::cost::{self, DEGREE_CAP};
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
-use crate::rule::program::{Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Template};
+use crate::rule::program::{
+    Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Template,
+};
 use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
 use crate::rule::{Basis, Page, Problem, RuleId, Severity};
 use crate::text::{Source, Span};
@@ -52,18 +54,31 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.clause(clause, &mut draft);
     }
     for clause in &tree.clauses {
+        if let ClauseKind::Require(parts) = &clause.kind {
+            for part in parts {
+                draft.parts.extend(scope.part(part));
+            }
+            // A finding is worded only where the requirement failed; with one part, it is known which.
+            if let [only] = parts.as_slice() {
+                scope.assume_not(&only.condition);
+            }
+        }
+    }
+    for clause in &tree.clauses {
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
     let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {
-        let problem = Problem::new(code::COST, source, tree.id.span, format!("代价过高：{degree}层互不相干的遍历"))
-            .label(format!("最多{DEGREE_CAP}层"))
-            .help("请减少一层“每个”“存在”，或改用 首次、相邻对 一类函数");
+        let problem =
+            Problem::new(code::COST, source, tree.id.span, format!("代价过高：{degree}层互不相干的遍历"))
+                .label(format!("最多{DEGREE_CAP}层"))
+                .help("请减少一层“每个”“存在”，或改用 首次、相邻对 一类函数");
         scope.problems.push(problem);
     }
-    let parameters: Vec<Parameter> = scope.parameters.iter().map(|(parameter, _)| parameter.clone()).collect();
+    let parameters: Vec<Parameter> =
+        scope.parameters.iter().map(|(parameter, _)| parameter.clone()).collect();
     let (slots, problems) = scope.finish();
     let (Some(severity), Some(reason), Some(none), Some(at), true) =
         (draft.severity, draft.reason, draft.scope, draft.at, problems.is_empty())
@@ -103,9 +118,10 @@ impl Scope<'_> {
                 && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         });
         if !sound {
-            let problem = Problem::new(code::BAD_ID, self.source, id.span, format!("编号“{}”不合格式", id.text))
-                .label("应为 组名/问题名")
-                .help("请只用小写英文字母、数字和连字符，如 responsibility/missing-clause");
+            let problem =
+                Problem::new(code::BAD_ID, self.source, id.span, format!("编号“{}”不合格式", id.text))
+                    .label("应为 组名/问题名")
+                    .help("请只用小写英文字母、数字和连字符，如 responsibility/missing-clause");
             self.problems.push(problem);
         }
     }
@@ -182,14 +198,9 @@ impl Scope<'_> {
         }
     }
 
-    /// Clauses that word a finding. They are read after all exceptions.
+    /// Clauses that word a finding. They are read after all exceptions and the requirement.
     fn finding_clause(&mut self, clause: &tree::Clause, draft: &mut Draft) {
         match &clause.kind {
-            ClauseKind::Require(parts) => {
-                for part in parts {
-                    draft.parts.extend(self.part(part));
-                }
-            }
             ClauseKind::At(pointer) => draft.at = self.pointer(pointer, true),
             ClauseKind::Also(pointer) => draft.also.extend(self.pointer(pointer, false)),
             ClauseKind::Advice(advice) => draft.advice = self.advice(advice),
@@ -203,7 +214,9 @@ impl Scope<'_> {
             "错误" | "error" => Some(Severity::Error),
             "警告" | "warning" => Some(Severity::Warning),
             "提示" | "info" => Some(Severity::Info),
-            other => self.unknown(other, word.span, "级别", ["错误", "警告", "提示", "error", "warning", "info"]),
+            other => {
+                self.unknown(other, word.span, "级别", ["错误", "警告", "提示", "error", "warning", "info"])
+            }
         }
     }
 
@@ -279,8 +292,12 @@ impl Scope<'_> {
             scope.places(trees, tree.if_any).map(|places| Pointer { places, label: Template::default() })
         };
         let change = match &tree.change {
-            tree::Change::Insert(places, text) => Change::Insert(at(places, self)?, self.template(text, false)?),
-            tree::Change::Replace(places, text) => Change::Replace(at(places, self)?, self.template(text, false)?),
+            tree::Change::Insert(places, text) => {
+                Change::Insert(at(places, self)?, self.template(text, false)?)
+            }
+            tree::Change::Replace(places, text) => {
+                Change::Replace(at(places, self)?, self.template(text, false)?)
+            }
             tree::Change::Delete(places) => Change::Delete(at(places, self)?),
             tree::Change::Words(text) => Change::Words(self.template(text, false)?),
         };
@@ -306,17 +323,24 @@ impl Scope<'_> {
         if !missing.is_empty() {
             let only_basis = missing == ["依据"];
             let code = if only_basis { code::BASIS } else { code::CLAUSES };
-            let problem = Problem::new(code, self.source, tree.id.span, format!("这条规则缺少：{}", missing.join("、")))
-                .label("这条规则")
-                .help(if only_basis {
-                    "请写明依据；没有明文出处的写“依据 实务 「…」”"
-                } else {
-                    "请补上；可用 hecha new 生成一份写好各句的样子"
-                });
+            let problem = Problem::new(
+                code,
+                self.source,
+                tree.id.span,
+                format!("这条规则缺少：{}", missing.join("、")),
+            )
+            .label("这条规则")
+            .help(if only_basis {
+                "请写明依据；没有明文出处的写“依据 实务 「…」”"
+            } else {
+                "请补上；可用 hecha new 生成一份写好各句的样子"
+            });
             self.problems.push(problem);
         }
         let written = |kind: ExampleKind| {
-            tree.clauses.iter().any(|c| matches!(&c.kind, ClauseKind::Example(example) if example.kind == kind))
+            tree.clauses
+                .iter()
+                .any(|c| matches!(&c.kind, ClauseKind::Example(example) if example.kind == kind))
         };
         let (good, bad) = (written(ExampleKind::Good), written(ExampleKind::Bad));
         if !(good && bad) {
@@ -325,9 +349,10 @@ impl Scope<'_> {
                 (false, true) => "正例",
                 _ => "反例",
             };
-            let problem = Problem::new(code::EXAMPLES, self.source, tree.id.span, format!("这条规则缺少{lack}"))
-                .label("这条规则")
-                .help("请至少写一个正例和一个反例，反例用⟦ ⟧标出问题所在");
+            let problem =
+                Problem::new(code::EXAMPLES, self.source, tree.id.span, format!("这条规则缺少{lack}"))
+                    .label("这条规则")
+                    .help("请至少写一个正例和一个反例，反例用⟦ ⟧标出问题所在");
             self.problems.push(problem);
         }
     }

@@ -6,8 +6,8 @@ use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::rule::program::{Expr, Form};
 use crate::rule::syntax::tree::{self, Comparison, ExprKind, Operator};
-use crate::text::pattern::{NotLinear, Pattern};
 use crate::text::Span;
+use crate::text::pattern::{NotLinear, Pattern};
 use crate::vocabulary::Kind;
 
 impl Scope<'_> {
@@ -205,7 +205,9 @@ impl Scope<'_> {
             Err(refused) => {
                 let (title, help) = match refused {
                     NotLinear::Syntax => ("式样写得不对", "请检查括号、方括号是否成对，特殊符号前是否要加\\"),
-                    NotLinear::LookAround => ("式样不能前后张望", "请去掉 (?=…)、(?<=…) 一类写法，改用两个条件"),
+                    NotLinear::LookAround => {
+                        ("式样不能前后张望", "请去掉 (?=…)、(?<=…) 一类写法，改用两个条件")
+                    }
                     NotLinear::BackReference => ("式样不能回头引用", "请去掉 \\1 一类写法"),
                     NotLinear::TooLarge => ("式样过大", "请减少重复的次数"),
                 };

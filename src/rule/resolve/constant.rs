@@ -13,9 +13,8 @@ use crate::vocabulary::choice::Choices;
 use crate::vocabulary::{Kind, nearest};
 
 /// Units besides counting words that may stand after a number.
-const UNITS: [&str; 14] = [
-    "%", "％", "‰", "个百分点", "元", "万元", "亿元", "天", "日", "工作日", "周", "个月", "平方米", "亩",
-];
+const UNITS: [&str; 14] =
+    ["%", "％", "‰", "个百分点", "元", "万元", "亿元", "天", "日", "工作日", "周", "个月", "平方米", "亩"];
 
 impl Scope<'_> {
     /// A value that is written out.
@@ -58,7 +57,8 @@ impl Scope<'_> {
             #[expect(clippy::cast_possible_truncation, reason = "a number of days in a rule is small")]
             return Some((Constant::Days((value * factor) as i64), Kind::Days));
         }
-        let quantity = Quantity { comparator: Comparator::Exactly, value, upper: None, unit: unit.text.clone() };
+        let quantity =
+            Quantity { comparator: Comparator::Exactly, value, upper: None, unit: unit.text.clone() };
         Some((Constant::Quantity(quantity), Kind::Quantity(Some(of))))
     }
 
@@ -79,7 +79,11 @@ impl Scope<'_> {
                 _ => self.single(part)?,
             };
             if kind.as_ref().is_some_and(|kind| *kind != found) {
-                return self.clash(part.span, &kind.map_or_else(String::new, |kind| kind.to_string()), &found);
+                return self.clash(
+                    part.span,
+                    &kind.map_or_else(String::new, |kind| kind.to_string()),
+                    &found,
+                );
             }
             kind = Some(found);
             constants.push(constant);

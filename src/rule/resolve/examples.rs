@@ -36,10 +36,20 @@ impl Scope<'_> {
             Ok(marked) => Some(marked),
             Err(at) => {
                 let start = quoted.inner.from() + at;
-                let width = self.source.slice(Span::new(start, quoted.inner.to())).chars().next().map_or(0, char::len_utf8);
-                let problem = Problem::new(code::MARKS, self.source, Span::new(start, start + width), "例子的标记不成对")
-                    .label("没有另一半")
-                    .help("请把⟦ ⟧、⟨ ⟩成对写");
+                let width = self
+                    .source
+                    .slice(Span::new(start, quoted.inner.to()))
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+                let problem = Problem::new(
+                    code::MARKS,
+                    self.source,
+                    Span::new(start, start + width),
+                    "例子的标记不成对",
+                )
+                .label("没有另一半")
+                .help("请把⟦ ⟧、⟨ ⟩成对写");
                 self.report(problem)
             }
         }

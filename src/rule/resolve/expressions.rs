@@ -18,9 +18,11 @@ impl Scope<'_> {
         let span = tree.span;
         let truth = |form| Some((Expr { span, form }, Kind::Truth));
         let (expr, kind) = match &tree.kind {
-            ExprKind::Text(_) | ExprKind::Number(..) | ExprKind::Date(_) | ExprKind::Truth(_) | ExprKind::List(_) => {
-                self.constant(tree, wanted)?
-            }
+            ExprKind::Text(_)
+            | ExprKind::Number(..)
+            | ExprKind::Date(_)
+            | ExprKind::Truth(_)
+            | ExprKind::List(_) => self.constant(tree, wanted)?,
             ExprKind::Name(name) => self.name(name, span, wanted)?,
             ExprKind::Field(owner, name) => self.field(span, owner, name)?,
             ExprKind::Call(name, arguments) => self.call(span, name, arguments)?,
@@ -44,7 +46,9 @@ impl Scope<'_> {
                 return truth(Form::Then(Box::new(before?), Box::new(after?)));
             }
             ExprKind::Compare(sign, left, right) => return self.comparison(span, *sign, left, right),
-            ExprKind::Arithmetic(operator, left, right) => return self.arithmetic(span, *operator, left, right),
+            ExprKind::Arithmetic(operator, left, right) => {
+                return self.arithmetic(span, *operator, left, right);
+            }
             ExprKind::Quantified(quantifier, bind, body) => {
                 let mark = self.enter();
                 let bound = self.binding(bind);
@@ -61,7 +65,11 @@ impl Scope<'_> {
     /// An expression that must be a truth value.
     pub fn truth(&mut self, tree: &tree::Expr) -> Option<Expr> {
         let (expr, kind) = self.expression(tree, Some(&Kind::Truth))?;
-        if kind == Kind::Truth { Some(expr) } else { self.clash(tree.span, "真值（能判断真假的条件）", &kind) }
+        if kind == Kind::Truth {
+            Some(expr)
+        } else {
+            self.clash(tree.span, "真值（能判断真假的条件）", &kind)
+        }
     }
 
     /// Operands of 且 or 或: each is read knowing that those before it held (且) or failed (或).
@@ -125,9 +133,11 @@ impl Scope<'_> {
             return self.choice_word(choices, name, span);
         }
         let variables: Vec<String> = self.variables.iter().map(|variable| variable.name.clone()).collect();
-        let parameters: Vec<String> = self.parameters.iter().map(|(parameter, _)| parameter.name.clone()).collect();
+        let parameters: Vec<String> =
+            self.parameters.iter().map(|(parameter, _)| parameter.name.clone()).collect();
         let known = self.known;
-        let fixed = Root::ALL.iter().map(|root| root.names().0).chain(known.lexicons.keys().map(String::as_str));
+        let fixed =
+            Root::ALL.iter().map(|root| root.names().0).chain(known.lexicons.keys().map(String::as_str));
         let candidates = variables.iter().chain(&parameters).map(String::as_str).chain(fixed);
         self.unknown(name, span, "名称", candidates)
     }
@@ -171,7 +181,9 @@ impl Scope<'_> {
         let elsewhere = Class::ALL.iter().find(|class| field::named(**class, &name.text).is_some());
         let help = match (near, elsewhere) {
             (Some(near), _) => Some(format!("请看是否想写“{near}”")),
-            (None, Some(class)) => Some(format!("“{}”是{}的项，请看写的是不是{0}", name.text, class.names().0)),
+            (None, Some(class)) => {
+                Some(format!("“{}”是{}的项，请看写的是不是{0}", name.text, class.names().0))
+            }
             (None, None) if words.is_empty() => None,
             (None, None) => Some(format!("可用的有：{}", words.join("、"))),
         };

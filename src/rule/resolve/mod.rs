@@ -84,9 +84,10 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
 }
 
 fn duplicate(source: &Arc<Source>, rule: &tree::Rule, first: &Arc<Source>, span: Span) -> Problem {
-    let mut problem = Problem::new(code::DUPLICATE_ID, source, rule.id.span, format!("编号“{}”已经用过", rule.id.text))
-        .label("重复的编号")
-        .help("请换一个编号；编号一经使用不再改作他用");
+    let mut problem =
+        Problem::new(code::DUPLICATE_ID, source, rule.id.span, format!("编号“{}”已经用过", rule.id.text))
+            .label("重复的编号")
+            .help("请换一个编号；编号一经使用不再改作他用");
     problem.related = Some((Arc::clone(first), span, "先用这个编号的规则".to_owned()));
     problem
 }
@@ -107,9 +108,13 @@ fn lexicon(
             known.lexicons.insert(used.name.text.clone(), Arc::clone(lexicon));
         }
         None => {
-            let mut problem =
-                Problem::new(code::LEXICON, source, used.file.span, format!("找不到词表文件“{}”", used.file.text))
-                    .label("没有这个文件");
+            let mut problem = Problem::new(
+                code::LEXICON,
+                source,
+                used.file.span,
+                format!("找不到词表文件“{}”", used.file.text),
+            )
+            .label("没有这个文件");
             if let Some(near) = nearest(&used.file.text, lexicons.keys().map(String::as_str)) {
                 problem = problem.help(format!("请看是否想写“{near}”"));
             }
@@ -127,7 +132,8 @@ fn predicate(known: &mut Known, source: &Arc<Source>, tree: &tree::Predicate, pr
     let mut kinds = Vec::new();
     for (name, kind, list) in &tree.params {
         let Some(of) = kind_named(&kind.text) else {
-            let names = Class::ALL.iter().map(|class| class.names().0).chain(["文本", "数", "日期", "量", "真值"]);
+            let names =
+                Class::ALL.iter().map(|class| class.names().0).chain(["文本", "数", "日期", "量", "真值"]);
             scope.unknown::<()>(&kind.text, kind.span, "类型", names);
             continue;
         };
@@ -158,9 +164,9 @@ fn kind_named(name: &str) -> Option<Kind> {
         "日期" | "Date" => Some(Kind::Date),
         "量" | "Quantity" => Some(Kind::Quantity(None)),
         "真值" | "Truth" => Some(Kind::Truth),
-        _ => Class::named(name)
-            .map(Kind::Node)
-            .or_else(|| choice::ALL.into_iter().find(|c| c.name.0 == name || c.name.1 == name).map(Kind::Choice)),
+        _ => Class::named(name).map(Kind::Node).or_else(|| {
+            choice::ALL.into_iter().find(|c| c.name.0 == name || c.name.1 == name).map(Kind::Choice)
+        }),
     }
 }
 

@@ -71,15 +71,20 @@ impl<'k> Scope<'k> {
     /// Binds a variable and gives its slot.
     pub fn bind(&mut self, name: &Name, kind: Kind) -> usize {
         if let Some(other) = self.variables.iter().find(|other| other.name == name.text) {
-            let problem =
-                Problem::new(code::DUPLICATE_NAME, self.source, name.span, format!("名称“{}”已经用过", name.text))
-                    .label("重复的名称")
-                    .help("请给它另起一个名称")
-                    .related(other.span, "先用的在这里");
+            let problem = Problem::new(
+                code::DUPLICATE_NAME,
+                self.source,
+                name.span,
+                format!("名称“{}”已经用过", name.text),
+            )
+            .label("重复的名称")
+            .help("请给它另起一个名称")
+            .related(other.span, "先用的在这里");
             self.problems.push(problem);
         } else if Root::named(&name.text).is_some() || self.known.lexicons.contains_key(&name.text) {
             let title = format!("名称“{}”已经有固定的含义", name.text);
-            let problem = Problem::new(code::DUPLICATE_NAME, self.source, name.span, title).help("请给它另起一个名称");
+            let problem =
+                Problem::new(code::DUPLICATE_NAME, self.source, name.span, title).help("请给它另起一个名称");
             self.problems.push(problem);
         }
         let slot = self.variables.len();
@@ -124,8 +129,9 @@ impl<'k> Scope<'k> {
         what: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<T> {
-        let mut problem = Problem::new(code::UNKNOWN_NAME, self.source, span, format!("不认识的{what}“{name}”"))
-            .label(format!("没有这个{what}"));
+        let mut problem =
+            Problem::new(code::UNKNOWN_NAME, self.source, span, format!("不认识的{what}“{name}”"))
+                .label(format!("没有这个{what}"));
         if let Some(near) = nearest(name, candidates) {
             problem = problem.help(format!("请看是否想写“{near}”"));
         }
@@ -145,9 +151,10 @@ impl<'k> Scope<'k> {
     /// Reports a value that may be missing where it must be there.
     pub fn unguarded<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
         let written = self.source.slice(span).to_owned();
-        let problem = Problem::new(code::UNGUARDED, self.source, span, format!("“{written}”可能缺失，不能直接使用"))
-            .label(format!("类型为{kind}"))
-            .help(format!("请先写“有 {written} 且 …”"));
+        let problem =
+            Problem::new(code::UNGUARDED, self.source, span, format!("“{written}”可能缺失，不能直接使用"))
+                .label(format!("类型为{kind}"))
+                .help(format!("请先写“有 {written} 且 …”"));
         self.report(problem)
     }
 }

@@ -55,10 +55,14 @@ impl Scope<'_> {
         let (expr, kind) = self.expression(&tree, None)?;
         if kind.is_optional() {
             let written = self.source.slice(tree.span).to_owned();
-            let problem =
-                Problem::new(code::PLACEHOLDER, self.source, tree.span, format!("占位符“{written}”的值可能缺失"))
-                    .label(format!("类型为{kind}"))
-                    .help(format!("请在条件里先写“有 {written}”，或换成一定有的值"));
+            let problem = Problem::new(
+                code::PLACEHOLDER,
+                self.source,
+                tree.span,
+                format!("占位符“{written}”的值可能缺失"),
+            )
+            .label(format!("类型为{kind}"))
+            .help(format!("请在条件里先写“有 {written}”，或换成一定有的值"));
             return self.report(problem);
         }
         if !kind.is_textual() {

@@ -5,8 +5,8 @@ use pest::iterators::Pair;
 use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
-    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Message, NoneMeans, Parameter, Part, Pointer,
-    Quoted, Scope,
+    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Message, NoneMeans, Parameter,
+    Part, Pointer, Quoted, Scope,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -64,7 +64,9 @@ fn basis<'p>(reader: Reader, mut parts: impl Iterator<Item = Node<'p>>) -> Optio
                 let quoted = reader.quoted(&part);
                 basis.article = Some(super::tree::Name { text: quoted.text, span: quoted.span });
             }
-            Rule::date if last == Some(Rule::k_from) => basis.from = Some((date(part.as_str()), reader.span(&part))),
+            Rule::date if last == Some(Rule::k_from) => {
+                basis.from = Some((date(part.as_str()), reader.span(&part)))
+            }
             Rule::date => basis.to = Some((date(part.as_str()), reader.span(&part))),
             _ => {}
         }

@@ -60,7 +60,8 @@ fn predicate(reader: Reader, pair: Node<'_>) -> Option<Predicate> {
 fn set(reader: Reader, pair: Node<'_>) -> Option<RuleSet> {
     let mut parts = pair.into_inner().skip(1);
     let name = reader.name(&parts.next()?);
-    let mut set = RuleSet { name, doc: None, patterns: Vec::new(), severities: Vec::new(), values: Vec::new() };
+    let mut set =
+        RuleSet { name, doc: None, patterns: Vec::new(), severities: Vec::new(), values: Vec::new() };
     for part in parts {
         match part.as_rule() {
             Rule::text => set.doc = Some(reader.quoted(&part)),

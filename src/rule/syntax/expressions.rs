@@ -58,7 +58,10 @@ impl Reader {
             Rule::negated => {
                 let nots = inner.clone().filter(|part| part.as_rule() == Rule::k_not).count();
                 let Some(last) = inner.next_back() else { return nothing(span) };
-                (0..nots).fold(self.expression(last), |operand, _| Expr { span, kind: ExprKind::Not(Box::new(operand)) })
+                (0..nots).fold(self.expression(last), |operand, _| Expr {
+                    span,
+                    kind: ExprKind::Not(Box::new(operand)),
+                })
             }
             Rule::compared => self.compared(span, inner),
             Rule::sum | Rule::product => self.arithmetic(inner),
@@ -68,7 +71,9 @@ impl Reader {
                 Expr { span, kind: ExprKind::Has(Box::new(operand)) }
             }
             Rule::quantified => self.quantified(span, inner),
-            Rule::list => Expr { span, kind: ExprKind::List(inner.map(|part| self.expression(part)).collect()) },
+            Rule::list => {
+                Expr { span, kind: ExprKind::List(inner.map(|part| self.expression(part)).collect()) }
+            }
             Rule::literal => inner.next().map_or_else(|| nothing(span), |part| self.literal(&part)),
             Rule::path => self.path(inner),
             Rule::argument => inner.next().map_or_else(|| nothing(span), |part| self.expression(part)),
@@ -79,7 +84,11 @@ impl Reader {
 
     /// `每个 x 属于 集 其中 式`, or the same without its first word.
     pub fn bind<'p>(self, parts: impl Iterator<Item = Node<'p>>) -> Bind {
-        let mut bind = Bind { name: Name { text: String::new(), span: Span::default() }, set: nothing(Span::default()), filter: None };
+        let mut bind = Bind {
+            name: Name { text: String::new(), span: Span::default() },
+            set: nothing(Span::default()),
+            filter: None,
+        };
         for part in parts {
             match part.as_rule() {
                 Rule::ident => bind.name = self.name(&part),
@@ -93,8 +102,11 @@ impl Reader {
 
     /// Operands of one level; the level itself only where there are at least two.
     fn chain(self, span: Span, pair: Node<'_>, operand: Rule, join: impl Fn(Vec<Expr>) -> ExprKind) -> Expr {
-        let mut parts: Vec<Expr> =
-            pair.into_inner().filter(|part| part.as_rule() == operand).map(|part| self.expression(part)).collect();
+        let mut parts: Vec<Expr> = pair
+            .into_inner()
+            .filter(|part| part.as_rule() == operand)
+            .map(|part| self.expression(part))
+            .collect();
         if parts.len() < 2 {
             return parts.pop().unwrap_or_else(|| nothing(span));
         }

@@ -61,14 +61,15 @@ pub fn read_placeholder(source: &Arc<Source>, span: Span) -> Result<(Expr, Optio
 
 fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Problem>> {
     guard(source, piece)?;
-    let mut pairs = parse(source, piece, Rule::declaration).map_err(|problem| {
-        mend::missing_space(source, piece, &problem, |text| first_error(text)).unwrap_or(problem)
-    })?;
+    let mut pairs = parse(source, piece, Rule::declaration)
+        .map_err(|problem| mend::missing_space(source, piece, &problem, first_error).unwrap_or(problem))?;
     let declared = pairs
         .next()
         .and_then(|pair| pair.into_inner().next())
         .and_then(|pair| declarations::read(piece.from(), pair));
-    declared.ok_or_else(|| Box::new(Problem::new(code::SYNTAX, source, piece, "这里不是规则、谓词、词表或规则集")))
+    declared.ok_or_else(|| {
+        Box::new(Problem::new(code::SYNTAX, source, piece, "这里不是规则、谓词、词表或规则集"))
+    })
 }
 
 /// Where parsing a text as a declaration fails, if it does.
@@ -114,13 +115,18 @@ fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
             .label("读到这里为止")
             .help("请把它拆成几条规则或谓词");
     }
-    let title = if found.is_empty() { "规则在这里没有写完".to_owned() } else { format!("这里读不懂“{found}”") };
+    let title = if found.is_empty() {
+        "规则在这里没有写完".to_owned()
+    } else {
+        format!("这里读不懂“{found}”")
+    };
     let mut problem = Problem::new(code::SYNTAX, source, span, title);
     if !wanted.is_empty() {
         problem = problem.label(format!("应为{}", wanted.join("、")));
     }
     if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
-        problem = problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
+        problem =
+            problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
     } else if let Some(near) = expected::nearest_keyword(found, &wanted) {
         problem = problem.help(format!("请看是否想写“{near}”"));
     }
@@ -139,9 +145,14 @@ fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
     }
     match mend::too_deep(source.slice(piece), DEPTH_CAP) {
         Some(at) => Err(Box::new(
-            Problem::new(code::TOO_DEEP, source, Span::new(piece.from() + at, piece.from() + at + 1), "嵌套过深")
-                .label(format!("超过{DEPTH_CAP}层"))
-                .help("请把里层写成谓词"),
+            Problem::new(
+                code::TOO_DEEP,
+                source,
+                Span::new(piece.from() + at, piece.from() + at + 1),
+                "嵌套过深",
+            )
+            .label(format!("超过{DEPTH_CAP}层"))
+            .help("请把里层写成谓词"),
         )),
         None => Ok(()),
     }

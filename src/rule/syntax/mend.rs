@@ -8,8 +8,32 @@ use crate::text::{Source, Span};
 
 /// Keywords that authors run together with their neighbours. One-character words are left out: they stand inside names.
 const LONG_KEYWORDS: [&str; 26] = [
-    "不适用例", "存疑例", "规则集", "并且另", "不适用", "可自动", "需人工", "每个", "存在", "没有", "恰有", "至少", "至多",
-    "属于", "其中", "否则", "除非", "要求", "适用", "无则", "另指", "若有", "形如", "报告", "存疑", "建议",
+    "不适用例",
+    "存疑例",
+    "规则集",
+    "并且另",
+    "不适用",
+    "可自动",
+    "需人工",
+    "每个",
+    "存在",
+    "没有",
+    "恰有",
+    "至少",
+    "至多",
+    "属于",
+    "其中",
+    "否则",
+    "除非",
+    "要求",
+    "适用",
+    "无则",
+    "另指",
+    "若有",
+    "形如",
+    "报告",
+    "存疑",
+    "建议",
 ];
 /// One-character keywords that are split off where they begin a run.
 const LEADING: [char; 4] = ['有', '非', '指', '按'];
@@ -41,7 +65,8 @@ pub fn missing_space(
         let Some(split) = split(words) else { continue };
         let mended = format!("{}{split}{}", text.get(..run.from())?, text.get(run.to()..)?);
         // The mended text is longer than the original by the spaces put in.
-        let further = first_error(&mended).is_none_or(|at| at > failed + problem.span.len() + split.len() - words.len());
+        let further = first_error(&mended)
+            .is_none_or(|at| at > failed + problem.span.len() + split.len() - words.len());
         if further {
             let span = run.shift(piece.from());
             let found = Problem::new(code::MISSING_SPACE, source, span, "词与词之间缺少空格")

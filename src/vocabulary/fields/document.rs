@@ -5,9 +5,13 @@ use crate::document::{Dated, Phrase, Read};
 use crate::vocabulary::choice;
 
 pub static DOCUMENT: [Field; 17] = [
-    at_start(field(Class::Document, ("题名", "title"), optional_text, "文件的标题；有印发通知的，为所印发文件的标题", |n| {
-        phrase(n, |paper| paper.document.front.title.as_ref())
-    })),
+    at_start(field(
+        Class::Document,
+        ("题名", "title"),
+        optional_text,
+        "文件的标题；有印发通知的，为所印发文件的标题",
+        |n| phrase(n, |paper| paper.document.front.title.as_ref()),
+    )),
     at_start(field(
         Class::Document,
         ("通知题名", "notice-title"),
@@ -21,26 +25,34 @@ pub static DOCUMENT: [Field; 17] = [
     field(Class::Document, ("发文机关", "issuer"), optional_text, "发文机关", |n| {
         phrase(n, |paper| paper.document.front.issuer.as_ref())
     }),
-    field(Class::Document, ("成文日期", "date"), || Kind::optional(Kind::Date), "成文日期", |node| match node {
-        Node::Document(paper) => match &paper.document.front.date {
-            Read::Found(Dated { span, date }) => Value::Date(*date, Some(spot(paper, *span))),
-            Read::Absent => Value::Missing,
-            Read::Unread(span) => Value::Unread(spot(paper, *span)),
+    field(
+        Class::Document,
+        ("成文日期", "date"),
+        || Kind::optional(Kind::Date),
+        "成文日期",
+        |node| match node {
+            Node::Document(paper) => match &paper.document.front.date {
+                Read::Found(Dated { span, date }) => Value::Date(*date, Some(spot(paper, *span))),
+                Read::Absent => Value::Missing,
+                Read::Unread(span) => Value::Unread(spot(paper, *span)),
+            },
+            _ => Value::Missing,
         },
-        _ => Value::Missing,
-    }),
+    ),
     at_start(field(
         Class::Document,
         ("主送", "addressees"),
         || Kind::list(Kind::Text),
         "主送机关，每一组为一项",
         |node| match node {
-            Node::Document(paper) => model(node, paper.document.front.addressees.len(), |owner, i| match owner {
-                Node::Document(paper) => Value::or_missing(
-                    paper.document.front.addressees.get(i).map(|span| text(paper, *span)),
-                ),
-                _ => Value::Missing,
-            }),
+            Node::Document(paper) => {
+                model(node, paper.document.front.addressees.len(), |owner, i| match owner {
+                    Node::Document(paper) => Value::or_missing(
+                        paper.document.front.addressees.get(i).map(|span| text(paper, *span)),
+                    ),
+                    _ => Value::Missing,
+                })
+            }
             _ => Value::Missing,
         },
     )),
@@ -66,19 +78,35 @@ pub static DOCUMENT: [Field; 17] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Document, ("附注", "note"), optional_text, "附注，如“此件公开发布”", |node| match node {
-        Node::Document(paper) => Value::or_missing(paper.document.front.note.map(|span| text(paper, span))),
-        _ => Value::Missing,
-    }),
-    field(Class::Document, ("附件", "attachments"), || Kind::list(Kind::Text), "附件的名称", |node| match node {
-        Node::Document(paper) => model(node, paper.document.front.attachments.len(), |owner, i| match owner {
+    field(
+        Class::Document,
+        ("附注", "note"),
+        optional_text,
+        "附注，如“此件公开发布”",
+        |node| match node {
             Node::Document(paper) => {
-                Value::or_missing(paper.document.front.attachments.get(i).map(|span| text(paper, *span)))
+                Value::or_missing(paper.document.front.note.map(|span| text(paper, span)))
             }
             _ => Value::Missing,
-        }),
-        _ => Value::Missing,
-    }),
+        },
+    ),
+    field(
+        Class::Document,
+        ("附件", "attachments"),
+        || Kind::list(Kind::Text),
+        "附件的名称",
+        |node| match node {
+            Node::Document(paper) => {
+                model(node, paper.document.front.attachments.len(), |owner, i| match owner {
+                    Node::Document(paper) => Value::or_missing(
+                        paper.document.front.attachments.get(i).map(|span| text(paper, *span)),
+                    ),
+                    _ => Value::Missing,
+                })
+            }
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::Document,
         ("引用", "citations"),
@@ -94,24 +122,36 @@ pub static DOCUMENT: [Field; 17] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Document, ("章节", "sections"), || Kind::list(Kind::Node(Class::Section)), "各章", |node| match node {
-        Node::Document(paper) => model(node, paper.document.sections.len(), |owner, i| match owner {
-            Node::Document(paper) => Value::or_missing(
-                paper.document.sections.get(i).map(|s| Value::Node(Node::Section(paper, s))),
-            ),
+    field(
+        Class::Document,
+        ("章节", "sections"),
+        || Kind::list(Kind::Node(Class::Section)),
+        "各章",
+        |node| match node {
+            Node::Document(paper) => model(node, paper.document.sections.len(), |owner, i| match owner {
+                Node::Document(paper) => Value::or_missing(
+                    paper.document.sections.get(i).map(|s| Value::Node(Node::Section(paper, s))),
+                ),
+                _ => Value::Missing,
+            }),
             _ => Value::Missing,
-        }),
-        _ => Value::Missing,
-    }),
-    field(Class::Document, ("任务", "tasks"), || Kind::list(Kind::Node(Class::Task)), "各项任务", |node| match node {
-        Node::Document(paper) => model(node, paper.document.tasks.len(), |owner, i| match owner {
-            Node::Document(paper) => {
-                Value::or_missing(paper.document.tasks.get(i).map(|t| Value::Node(Node::Task(paper, t))))
-            }
+        },
+    ),
+    field(
+        Class::Document,
+        ("任务", "tasks"),
+        || Kind::list(Kind::Node(Class::Task)),
+        "各项任务",
+        |node| match node {
+            Node::Document(paper) => model(node, paper.document.tasks.len(), |owner, i| match owner {
+                Node::Document(paper) => {
+                    Value::or_missing(paper.document.tasks.get(i).map(|t| Value::Node(Node::Task(paper, t))))
+                }
+                _ => Value::Missing,
+            }),
             _ => Value::Missing,
-        }),
-        _ => Value::Missing,
-    }),
+        },
+    ),
     field(
         Class::Document,
         ("文外事项", "duties"),
@@ -119,9 +159,9 @@ pub static DOCUMENT: [Field; 17] = [
         "任务之外写明时限或周期的事项，如结尾段的“按季度通报”",
         |node| match node {
             Node::Document(paper) => model(node, paper.document.outside.len(), |owner, i| match owner {
-                Node::Document(paper) => {
-                    Value::or_missing(paper.document.outside.get(i).map(|d| Value::Node(Node::Duty(paper, d))))
-                }
+                Node::Document(paper) => Value::or_missing(
+                    paper.document.outside.get(i).map(|d| Value::Node(Node::Duty(paper, d))),
+                ),
                 _ => Value::Missing,
             }),
             _ => Value::Missing,
@@ -142,10 +182,16 @@ pub static DOCUMENT: [Field; 17] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Document, ("全文", "text"), || Kind::Text, "文件的全部文字", |node| match node {
-        Node::Document(paper) => text(paper, paper.document.source.span()),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::Document,
+        ("全文", "text"),
+        || Kind::Text,
+        "文件的全部文字",
+        |node| match node {
+            Node::Document(paper) => text(paper, paper.document.source.span()),
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::Document,
         ("字数", "length"),
@@ -159,23 +205,45 @@ pub static DOCUMENT: [Field; 17] = [
 ];
 
 pub static SECTION: [Field; 3] = [
-    field(Class::Section, ("标号", "label"), || Kind::Node(Class::Label), "章的序号", |node| match node {
-        Node::Section(paper, section) => Value::Node(Node::Label(paper, &section.label)),
-        _ => Value::Missing,
-    }),
-    field(Class::Section, ("标题", "title"), || Kind::Text, "章的标题", |node| match node {
-        Node::Section(paper, section) => text(paper, section.title),
-        _ => Value::Missing,
-    }),
-    field(Class::Section, ("任务", "tasks"), || Kind::list(Kind::Node(Class::Task)), "本章的任务", |node| match node {
-        Node::Section(_, section) => model(node, section.tasks.len(), |owner, i| match owner {
-            Node::Section(paper, section) => Value::or_missing(
-                paper.document.tasks.get(section.tasks.start + i).map(|t| Value::Node(Node::Task(paper, t))),
-            ),
+    field(
+        Class::Section,
+        ("标号", "label"),
+        || Kind::Node(Class::Label),
+        "章的序号",
+        |node| match node {
+            Node::Section(paper, section) => Value::Node(Node::Label(paper, &section.label)),
             _ => Value::Missing,
-        }),
-        _ => Value::Missing,
-    }),
+        },
+    ),
+    field(
+        Class::Section,
+        ("标题", "title"),
+        || Kind::Text,
+        "章的标题",
+        |node| match node {
+            Node::Section(paper, section) => text(paper, section.title),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Section,
+        ("任务", "tasks"),
+        || Kind::list(Kind::Node(Class::Task)),
+        "本章的任务",
+        |node| match node {
+            Node::Section(_, section) => model(node, section.tasks.len(), |owner, i| match owner {
+                Node::Section(paper, section) => Value::or_missing(
+                    paper
+                        .document
+                        .tasks
+                        .get(section.tasks.start + i)
+                        .map(|t| Value::Node(Node::Task(paper, t))),
+                ),
+                _ => Value::Missing,
+            }),
+            _ => Value::Missing,
+        },
+    ),
 ];
 
 fn optional_text() -> Kind {
@@ -185,7 +253,10 @@ fn optional_text() -> Kind {
 fn phrase<'a>(node: Node<'a>, pick: fn(Paper<'a>) -> Option<&'a Phrase>) -> Value<'a> {
     let Node::Document(paper) = node else { return Value::Missing };
     Value::or_missing(pick(paper).map(|phrase| {
-        Value::Text(Text { words: phrase.text.as_str().into(), spot: Some(Spot { side: paper.side, span: phrase.span }) })
+        Value::Text(Text {
+            words: phrase.text.as_str().into(),
+            spot: Some(Spot { side: paper.side, span: phrase.span }),
+        })
     }))
 }
 

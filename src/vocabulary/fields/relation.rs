@@ -48,17 +48,27 @@ pub static RELATION: [Field; 2] = [
 ];
 
 pub static LINKS: [Field; 12] = [
-    field(Class::MeasureLink, ("上", "upper"), || Kind::Node(Class::Measure), "上级的举措", |node| match node {
-        Node::MeasureLink(relation, link) => upper_measure(relation, link),
-        _ => Value::Missing,
+    field(
+        Class::MeasureLink,
+        ("上", "upper"),
+        || Kind::Node(Class::Measure),
+        "上级的举措",
+        |node| match node {
+            Node::MeasureLink(relation, link) => upper_measure(relation, link),
+            _ => Value::Missing,
+        },
+    ),
+    field(Class::MeasureLink, ("情况", "coverage"), coverage, "覆盖、部分、缺失或未定", |node| {
+        match node {
+            Node::MeasureLink(_, link) => Value::Choice(&choice::COVERAGE, link.verdict as usize),
+            _ => Value::Missing,
+        }
     }),
-    field(Class::MeasureLink, ("情况", "coverage"), coverage, "覆盖、部分、缺失或未定", |node| match node {
-        Node::MeasureLink(_, link) => Value::Choice(&choice::COVERAGE, link.verdict as usize),
-        _ => Value::Missing,
-    }),
-    field(Class::MeasureLink, ("倾向", "leaning"), coverage, "未定时更接近哪一种", |node| match node {
-        Node::MeasureLink(_, link) => Value::Choice(&choice::COVERAGE, link.leaning as usize),
-        _ => Value::Missing,
+    field(Class::MeasureLink, ("倾向", "leaning"), coverage, "未定时更接近哪一种", |node| {
+        match node {
+            Node::MeasureLink(_, link) => Value::Choice(&choice::COVERAGE, link.leaning as usize),
+            _ => Value::Missing,
+        }
     }),
     field(
         Class::MeasureLink,
@@ -112,15 +122,23 @@ pub static LINKS: [Field; 12] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::TaskLink, ("上", "upper"), || Kind::Node(Class::Task), "上级的任务", |node| match node {
-        Node::TaskLink(relation, link) => Value::or_missing(relation.upper_paper().and_then(|paper| {
-            paper.document.tasks.get(link.task).map(|task| Value::Node(Node::Task(paper, task)))
-        })),
-        _ => Value::Missing,
-    }),
-    field(Class::TaskLink, ("情况", "coverage"), coverage, "覆盖、部分、缺失或未定", |node| match node {
-        Node::TaskLink(_, link) => Value::Choice(&choice::COVERAGE, link.verdict as usize),
-        _ => Value::Missing,
+    field(
+        Class::TaskLink,
+        ("上", "upper"),
+        || Kind::Node(Class::Task),
+        "上级的任务",
+        |node| match node {
+            Node::TaskLink(relation, link) => Value::or_missing(relation.upper_paper().and_then(|paper| {
+                paper.document.tasks.get(link.task).map(|task| Value::Node(Node::Task(paper, task)))
+            })),
+            _ => Value::Missing,
+        },
+    ),
+    field(Class::TaskLink, ("情况", "coverage"), coverage, "覆盖、部分、缺失或未定", |node| {
+        match node {
+            Node::TaskLink(_, link) => Value::Choice(&choice::COVERAGE, link.verdict as usize),
+            _ => Value::Missing,
+        }
     }),
     field(
         Class::TaskLink,
@@ -137,14 +155,26 @@ pub static LINKS: [Field; 12] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Candidate, ("任务", "task"), || Kind::Node(Class::Task), "这一处所在的任务", |node| match node {
-        Node::Candidate(relation, candidate) => Value::or_missing(lower_task(relation, candidate.task)),
-        _ => Value::Missing,
-    }),
-    field(Class::Candidate, ("分", "score"), || Kind::Number, "相近程度，约在0与1之间", |node| match node {
-        Node::Candidate(_, candidate) => number(candidate.score),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::Candidate,
+        ("任务", "task"),
+        || Kind::Node(Class::Task),
+        "这一处所在的任务",
+        |node| match node {
+            Node::Candidate(relation, candidate) => Value::or_missing(lower_task(relation, candidate.task)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Candidate,
+        ("分", "score"),
+        || Kind::Number,
+        "相近程度，约在0与1之间",
+        |node| match node {
+            Node::Candidate(_, candidate) => number(candidate.score),
+            _ => Value::Missing,
+        },
+    ),
 ];
 
 fn coverage() -> Kind {

@@ -5,18 +5,36 @@ use crate::document::Read;
 use crate::vocabulary::choice;
 
 pub static TASK: [Field; 9] = [
-    field(Class::Task, ("序", "n"), || Kind::Number, "全文第几项任务，从1起", |node| match node {
-        Node::Task(_, task) => number(task.n),
-        _ => Value::Missing,
-    }),
-    field(Class::Task, ("标号", "label"), || Kind::Node(Class::Label), "任务的序号", |node| match node {
-        Node::Task(paper, task) => Value::Node(Node::Label(paper, &task.label)),
-        _ => Value::Missing,
-    }),
-    field(Class::Task, ("标题", "title"), || Kind::Text, "任务的第一句，不含句号", |node| match node {
-        Node::Task(paper, task) => text(paper, task.title),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::Task,
+        ("序", "n"),
+        || Kind::Number,
+        "全文第几项任务，从1起",
+        |node| match node {
+            Node::Task(_, task) => number(task.n),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Task,
+        ("标号", "label"),
+        || Kind::Node(Class::Label),
+        "任务的序号",
+        |node| match node {
+            Node::Task(paper, task) => Value::Node(Node::Label(paper, &task.label)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Task,
+        ("标题", "title"),
+        || Kind::Text,
+        "任务的第一句，不含句号",
+        |node| match node {
+            Node::Task(paper, task) => text(paper, task.title),
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::Task,
         ("所在", "section"),
@@ -45,28 +63,40 @@ pub static TASK: [Field; 9] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Task, ("单位", "units"), || Kind::list(Kind::Node(Class::Unit)), "任务的各个责任单位；没有责任括注时为空", |node| {
-        match node {
+    field(
+        Class::Task,
+        ("单位", "units"),
+        || Kind::list(Kind::Node(Class::Unit)),
+        "任务的各个责任单位；没有责任括注时为空",
+        |node| match node {
             Node::Task(paper, task) => match &task.responsibility {
                 Read::Found(found) => units(Node::Responsibility(paper, task, found)),
                 Read::Absent | Read::Unread(_) => model(node, 0, |_, _| Value::Missing),
             },
             _ => Value::Missing,
-        }
-    }),
-    field(Class::Task, ("时限", "deadlines"), || Kind::list(Kind::Node(Class::Deadline)), "任务中写明的时限", |node| {
-        match node {
+        },
+    ),
+    field(
+        Class::Task,
+        ("时限", "deadlines"),
+        || Kind::list(Kind::Node(Class::Deadline)),
+        "任务中写明的时限",
+        |node| match node {
             Node::Task(_, task) => model(node, task.deadlines.len(), |owner, i| match owner {
-                Node::Task(paper, task) => {
-                    Value::or_missing(task.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, task, d))))
-                }
+                Node::Task(paper, task) => Value::or_missing(
+                    task.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, task, d))),
+                ),
                 _ => Value::Missing,
             }),
             _ => Value::Missing,
-        }
-    }),
-    field(Class::Task, ("目标", "targets"), || Kind::list(Kind::Node(Class::Target)), "任务中的量化目标", |node| {
-        match node {
+        },
+    ),
+    field(
+        Class::Task,
+        ("目标", "targets"),
+        || Kind::list(Kind::Node(Class::Target)),
+        "任务中的量化目标",
+        |node| match node {
             Node::Task(_, task) => model(node, task.targets.len(), |owner, i| match owner {
                 Node::Task(paper, task) => {
                     Value::or_missing(task.targets.get(i).map(|t| Value::Node(Node::Target(paper, task, t))))
@@ -74,19 +104,23 @@ pub static TASK: [Field; 9] = [
                 _ => Value::Missing,
             }),
             _ => Value::Missing,
-        }
-    }),
-    field(Class::Task, ("举措", "measures"), || Kind::list(Kind::Node(Class::Measure)), "标题之后的各句", |node| {
-        match node {
+        },
+    ),
+    field(
+        Class::Task,
+        ("举措", "measures"),
+        || Kind::list(Kind::Node(Class::Measure)),
+        "标题之后的各句",
+        |node| match node {
             Node::Task(_, task) => model(node, task.measures.len(), |owner, i| match owner {
-                Node::Task(paper, task) => {
-                    Value::or_missing(task.measures.get(i).map(|m| Value::Node(Node::Measure(paper, task, m))))
-                }
+                Node::Task(paper, task) => Value::or_missing(
+                    task.measures.get(i).map(|m| Value::Node(Node::Measure(paper, task, m))),
+                ),
                 _ => Value::Missing,
             }),
             _ => Value::Missing,
-        }
-    }),
+        },
+    ),
 ];
 
 pub static RESPONSIBILITY: [Field; 4] = [
@@ -144,10 +178,16 @@ pub static RESPONSIBILITY: [Field; 4] = [
 ];
 
 pub static UNIT: [Field; 6] = [
-    field(Class::Unit, ("名称", "name"), || Kind::Text, "单位名称，照原文", |node| match node {
-        Node::Unit(paper, _, unit) => text(paper, unit.name),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::Unit,
+        ("名称", "name"),
+        || Kind::Text,
+        "单位名称，照原文",
+        |node| match node {
+            Node::Unit(paper, _, unit) => text(paper, unit.name),
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::Unit,
         ("角色", "role"),
@@ -168,10 +208,16 @@ pub static UNIT: [Field; 6] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Unit, ("括注序", "clause"), || Kind::Number, "单位在任务的第几处括注，从1起", |node| match node {
-        Node::Unit(_, _, unit) => number(u32::try_from(unit.clause + 1).unwrap_or(u32::MAX)),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::Unit,
+        ("括注序", "clause"),
+        || Kind::Number,
+        "单位在任务的第几处括注，从1起",
+        |node| match node {
+            Node::Unit(_, _, unit) => number(u32::try_from(unit.clause + 1).unwrap_or(u32::MAX)),
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::Unit,
         ("合称", "collective"),

@@ -9,7 +9,9 @@ pub static BODIES: [Function; 3] = [
         Gives::Kind(|| Kind::Truth),
         "名称是否在机构词表之中（含规范简称与各地写法）",
         |case, arguments| match arguments {
-            [Value::Text(name)] => Value::truth(case.bodies.resolve(&name.words, &case.setting).known().is_some()),
+            [Value::Text(name)] => {
+                Value::truth(case.bodies.resolve(&name.words, &case.setting).known().is_some())
+            }
             _ => undecided(arguments),
         },
     ),
@@ -20,7 +22,9 @@ pub static BODIES: [Function; 3] = [
         "名称不在机构词表之中而与某个机构只差一两个字时，那个机构的名称",
         |case, arguments| match arguments {
             [Value::Text(name)] => Value::or_missing(
-                case.bodies.near_miss(&name.words, &case.setting).map(|near| Value::Text(Text::plain(near.suggestion))),
+                case.bodies
+                    .near_miss(&name.words, &case.setting)
+                    .map(|near| Value::Text(Text::plain(near.suggestion))),
             ),
             _ => undecided(arguments),
         },
@@ -31,7 +35,9 @@ pub static BODIES: [Function; 3] = [
         Gives::Kind(|| Kind::Truth),
         "两个名称是否指同一个机构（全称与简称）",
         |case, arguments| match arguments {
-            [Value::Text(a), Value::Text(b)] => Value::truth(case.bodies.same_body(&a.words, &b.words, &case.setting)),
+            [Value::Text(a), Value::Text(b)] => {
+                Value::truth(case.bodies.same_body(&a.words, &b.words, &case.setting))
+            }
             _ => undecided(arguments),
         },
     ),

@@ -6,34 +6,58 @@ use super::{Function, Gives, Kind, List, Param, Value, function, undecided};
 use crate::value::Date;
 
 pub static LISTS: [Function; 8] = [
-    function(("计数", "count"), &[Param::List], Gives::Kind(|| Kind::Number), "有几项", |_, arguments| {
-        match arguments {
+    function(
+        ("计数", "count"),
+        &[Param::List],
+        Gives::Kind(|| Kind::Number),
+        "有几项",
+        |_, arguments| match arguments {
             [Value::List(list)] => Value::Number(count(list.len())),
             _ => undecided(arguments),
-        }
-    }),
-    function(("合计", "sum"), &[Param::Numbers], Gives::Kind(|| Kind::Number), "各数之和", |_, arguments| {
-        match arguments {
+        },
+    ),
+    function(
+        ("合计", "sum"),
+        &[Param::Numbers],
+        Gives::Kind(|| Kind::Number),
+        "各数之和",
+        |_, arguments| match arguments {
             [Value::List(list)] => Value::Number(
                 list.iter().map(|item| if let Value::Number(number) = item { number } else { 0.0 }).sum(),
             ),
             _ => undecided(arguments),
-        }
-    }),
-    function(("首个", "first"), &[Param::List], Gives::Element, "第一项；空列表为缺", |_, arguments| match arguments {
-        [Value::List(list)] => list.at(0),
-        _ => undecided(arguments),
-    }),
-    function(("末个", "last"), &[Param::List], Gives::Element, "最后一项；空列表为缺", |_, arguments| match arguments {
-        [Value::List(list)] => list.len().checked_sub(1).map_or(Value::Missing, |last| list.at(last)),
-        _ => undecided(arguments),
-    }),
-    function(("去重", "distinct"), &[Param::Texts], Gives::Same, "去掉重复的文本，留下先出现的", |_, arguments| {
-        match arguments {
+        },
+    ),
+    function(
+        ("首个", "first"),
+        &[Param::List],
+        Gives::Element,
+        "第一项；空列表为缺",
+        |_, arguments| match arguments {
+            [Value::List(list)] => list.at(0),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("末个", "last"),
+        &[Param::List],
+        Gives::Element,
+        "最后一项；空列表为缺",
+        |_, arguments| match arguments {
+            [Value::List(list)] => list.len().checked_sub(1).map_or(Value::Missing, |last| list.at(last)),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("去重", "distinct"),
+        &[Param::Texts],
+        Gives::Same,
+        "去掉重复的文本，留下先出现的",
+        |_, arguments| match arguments {
             [Value::List(list)] => Value::List(distinct(list)),
             _ => undecided(arguments),
-        }
-    }),
+        },
+    ),
     function(
         ("相邻对", "pairs"),
         &[Param::List],

@@ -5,12 +5,20 @@ use crate::text::{Span, sentence};
 use crate::vocabulary::{Case, Paper};
 
 pub static PLACES: [Function; 6] = [
-    function(("首", "start"), &[Param::Placed], Gives::Kind(|| Kind::Text), "一处的开头（空位）", |_, arguments| {
-        end_of(arguments, |span| Span::at(span.from()))
-    }),
-    function(("末尾", "end"), &[Param::Placed], Gives::Kind(|| Kind::Text), "一处的末尾（空位）", |_, arguments| {
-        end_of(arguments, |span| Span::at(span.to()))
-    }),
+    function(
+        ("首", "start"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "一处的开头（空位）",
+        |_, arguments| end_of(arguments, |span| Span::at(span.from())),
+    ),
+    function(
+        ("末尾", "end"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "一处的末尾（空位）",
+        |_, arguments| end_of(arguments, |span| Span::at(span.to())),
+    ),
     function(
         ("先于", "before"),
         &[Param::Placed, Param::Placed],

@@ -4,12 +4,20 @@ use super::{Class, Function, Gives, Kind, Node, Param, Truth, Value, function, u
 use crate::value::{Comparator, Date, Quantity};
 
 pub static QUANTITIES: [Function; 5] = [
-    function(("年", "year"), &[Param::Date], Gives::Kind(|| Kind::Number), "日期的年份", |_, arguments| {
-        part(arguments, |date| f64::from(date.year()))
-    }),
-    function(("月", "month"), &[Param::Date], Gives::Kind(|| Kind::Number), "日期的月份", |_, arguments| {
-        part(arguments, |date| f64::from(date.month()))
-    }),
+    function(
+        ("年", "year"),
+        &[Param::Date],
+        Gives::Kind(|| Kind::Number),
+        "日期的年份",
+        |_, arguments| part(arguments, |date| f64::from(date.year())),
+    ),
+    function(
+        ("月", "month"),
+        &[Param::Date],
+        Gives::Kind(|| Kind::Number),
+        "日期的月份",
+        |_, arguments| part(arguments, |date| f64::from(date.month())),
+    ),
     function(
         ("数值", "amount"),
         &[Param::Quantity],

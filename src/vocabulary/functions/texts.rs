@@ -4,14 +4,18 @@ use super::{Function, Gives, Kind, List, Param, Spot, Text, Value, function, und
 use crate::text::Span;
 
 pub static TEXTS: [Function; 5] = [
-    function(("长度", "length"), &[Param::Text], Gives::Kind(|| Kind::Number), "有几个字符", |_, arguments| {
-        match arguments {
+    function(
+        ("长度", "length"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::Number),
+        "有几个字符",
+        |_, arguments| match arguments {
             [Value::Text(text)] => {
                 Value::Number(u32::try_from(text.words.chars().count()).map_or(f64::MAX, f64::from))
             }
             _ => undecided(arguments),
-        }
-    }),
+        },
+    ),
     function(
         ("出现", "occurrences"),
         &[Param::Lexicon, Param::Text],
