@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | 0 | [`text`] | what was written, and where |
 //! | 1 | [`value`] | what words count, date and compare |
+//! | 1 | [`format`] | bytes of any form → text |
 //! | 2 | [`document`] | a work plan as plain data |
 //! | 3 | [`reading`] | text → document; total |
 //! | 3 | [`alignment`] | two plans held against each other |
@@ -21,6 +22,7 @@ pub mod alignment;
 pub mod checking;
 pub mod document;
 pub mod finding;
+pub mod format;
 pub mod reading;
 pub mod rule;
 pub mod text;
