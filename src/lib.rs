@@ -6,13 +6,18 @@
 //! |---|---|---|
 //! | 0 | [`text`] | what was written, and where |
 //! | 1 | [`value`] | what words count, date and compare |
+//! | 1 | [`format`] | bytes of any form → text |
 //! | 2 | [`document`] | a work plan as plain data |
 //! | 2 | [`lexicon`] | lists of words, bodies and places |
 //! | 3 | [`reading`] | text → document; total |
 //! | 3 | [`alignment`] | two plans held against each other |
+//! | 4 | [`vocabulary`] | the words a rule may use |
 //! | 5 | [`rule`] | the rule language |
 //! | 6 | [`finding`] | what a check has to say |
+//! | 7 | [`evaluation`] | rules held against a document |
 //! | 8 | [`checking`] | the façade |
+//! | 9 | [`report`] | outcomes → something to look at |
+//! | 10 | [`cli`] | arguments, files, the terminal, the clock |
 //! | 9 | [`report`] | findings for people and programs |
 //! | 10 | [`cli`] | files, arguments, the terminal, the clock |
 //!
@@ -27,6 +32,7 @@ pub mod document;
 pub mod evaluation;
 pub mod finding;
 pub mod lexicon;
+pub mod format;
 pub mod reading;
 pub mod report;
 pub mod rule;
