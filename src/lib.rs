@@ -16,8 +16,6 @@
 //! | 6 | [`finding`] | what a check has to say |
 //! | 7 | [`evaluation`] | rules held against a document |
 //! | 8 | [`checking`] | the façade |
-//! | 9 | [`report`] | outcomes → something to look at |
-//! | 10 | [`cli`] | arguments, files, the terminal, the clock |
 //! | 9 | [`report`] | findings for people and programs |
 //! | 10 | [`cli`] | files, arguments, the terminal, the clock |
 //!
@@ -31,8 +29,8 @@ pub mod cli;
 pub mod document;
 pub mod evaluation;
 pub mod finding;
-pub mod lexicon;
 pub mod format;
+pub mod lexicon;
 pub mod reading;
 pub mod report;
 pub mod rule;

@@ -1,6 +1,6 @@
 //! How one plan and two plans are shown: outlines, coverage, tables, and their JSON.
 
-use hecha::alignment::{Alignment, Candidate, Coverage, MeasureLink, TaskLink};
+use hecha::alignment::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink};
 use hecha::document::{Deadline, Document, Phrase, Read, Responsibility, Role, Target, Unit};
 use hecha::reading::{Problem, ProblemKind, Reading};
 use hecha::report::coverage::{Compared, screen};
@@ -62,6 +62,7 @@ fn align() -> (Document, Document, Alignment) {
         score,
         upper_words: vec![words(UPPER, "常态化开展带量采购")],
         lower_words: vec![words(LOWER, "常态化开展带量采购")],
+        grounds: Grounds::default(),
     };
     let link = |task, measure, verdict, leaning| MeasureLink {
         task,

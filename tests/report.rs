@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use hecha::checking::Checked;
-use hecha::finding::{Advice, Finding, Outcome, Side, Tally};
+use hecha::document::Side;
+use hecha::finding::{Advice, Finding, Outcome, Tally};
 use hecha::report::{Card, Look, Screen, finding_card, json, list, page as rule_page, print, rule_card};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Checked, Rulebook};
-use crate::alignment::Alignment;
+use crate::alignment::{Alignment, align};
 use crate::document::{Document, Level};
 use crate::evaluation;
 use crate::lexicon::{Bodies, Setting, Tier};
@@ -61,8 +61,7 @@ impl Rulebook {
     /// Holds two plans against each other.
     #[must_use]
     pub fn align(&self, upper: &Document, lower: &Document) -> Alignment {
-        let _ = (upper, lower);
-        Alignment::default()
+        align(upper, lower, self.words())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::alignment::Words;
 use crate::lexicon::{Bodies, Lexicon, WordList, shipped};
 use crate::rule::problem::code;
 use crate::rule::{self, Loaded, Page, Problem, Program};
@@ -13,12 +14,19 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
 }
 
+/// The lists the alignment engine works with, by name.
+const COVERAGE: [(&str, &str); 2] = [
+    ("rules/lexicon/coverage-words.tsv", include_str!("../../rules/lexicon/coverage-words.tsv")),
+    ("rules/lexicon/coverage-synonyms.tsv", include_str!("../../rules/lexicon/coverage-synonyms.tsv")),
+];
+
 /// Rules that can run and the lexicons they use.
 #[derive(Debug)]
 pub struct Rulebook {
     programs: Vec<Program>,
     pages: Vec<Page>,
     bodies: Bodies,
+    words: Words,
 }
 
 impl Rulebook {
@@ -65,7 +73,9 @@ impl Rulebook {
         let Loaded { programs, problems: found, .. } = rule::load(files, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        (Rulebook { programs, pages, bodies }, problems)
+        // A test holds that the shipped lists parse.
+        let words = Words::parse(&COVERAGE).unwrap_or_default();
+        (Rulebook { programs, pages, bodies, words }, problems)
     }
 
     /// The rules, ordered by id.
@@ -78,6 +88,12 @@ impl Rulebook {
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The word lists of the alignment engine.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Names of bodies.

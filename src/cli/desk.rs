@@ -101,7 +101,13 @@ impl<'a> Desk<'a> {
     /// Reads a draft, or says why not.
     pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
         match files::source(path) {
-            Ok(source) => Some(Arc::new(source)),
+            Ok(opened) => {
+                let name = opened.source.name().to_owned();
+                for note in &opened.notes {
+                    self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
+                }
+                Some(Arc::new(opened.source))
+            }
             Err(refusal) => {
                 self.refused([refusal]);
                 None

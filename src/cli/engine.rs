@@ -19,9 +19,3 @@ pub fn read(source: Arc<Source>) -> Reading {
     };
     Reading { document, problems: vec![Problem { kind: ProblemKind::NoTask, span: Span::at(0) }] }
 }
-
-/// Holds two plans against each other.
-#[must_use]
-pub fn align(_upper: &Document, _lower: &Document) -> crate::alignment::Alignment {
-    crate::alignment::Alignment::default()
-}

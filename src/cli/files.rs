@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::nearest::nearest;
-use crate::text::Source;
+use crate::format::{self, Opened};
 
 /// Endings of the drafts taken from a folder.
-const DRAFTS: &[&str] = &["txt"];
+const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
 /// The ending of rule files.
 const RULE: &str = "rule";
 /// More than any plan has; larger files are refused before they are read.
@@ -64,7 +64,7 @@ pub fn rules(path: &Path) -> (Vec<(String, String)>, Vec<Refusal>) {
     let (mut texts, mut refused) = (Vec::new(), Vec::new());
     for path in paths {
         match source(&path) {
-            Ok(source) => texts.push((source.name().to_owned(), source.text().to_owned())),
+            Ok(opened) => texts.push((opened.source.name().to_owned(), opened.source.text().to_owned())),
             Err(refusal) => refused.push(refusal),
         }
     }
@@ -75,9 +75,9 @@ pub fn rules(path: &Path) -> (Vec<(String, String)>, Vec<Refusal>) {
 ///
 /// # Errors
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
-pub fn source(path: &Path) -> Result<Source, Refusal> {
+pub fn source(path: &Path) -> Result<Opened, Refusal> {
     let name = path.to_string_lossy().into_owned();
-    decode(&name, bytes(path, &name)?)
+    decode(&name, &bytes(path, &name)?)
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
@@ -99,18 +99,16 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
     }
 }
 
-/// Bytes to text. Only UTF-8, until the room of file formats stands.
-fn decode(name: &str, bytes: Vec<u8>) -> Result<Source, Refusal> {
-    let no_text =
-        || Refusal::new(format!("“{name}”不是 UTF-8 文本")).with_help("请另存为 UTF-8 编码的文本文件再试");
-    if bytes.contains(&0) {
-        return Err(no_text());
-    }
-    let text = String::from_utf8(bytes).map_err(|_| no_text())?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    match text.trim().is_empty() {
-        true => Err(Refusal::new(format!("“{name}”是空的")).with_help("请核对文件内容")),
-        false => Ok(Source::new(name, text)),
+/// Bytes to text, whatever form they are in.
+fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
+    match format::read(name, bytes) {
+        Ok(opened) if opened.source.text().trim().is_empty() => {
+            Err(Refusal::new(format!("“{name}”是空的")).with_help("请核对文件内容"))
+        }
+        Ok(opened) => Ok(opened),
+        Err(refusal) => {
+            Err(Refusal::new(format!("“{name}”{}", refusal.message())).with_help(&refusal.help()))
+        }
     }
 }
 

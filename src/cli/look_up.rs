@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use super::desk::Desk;
 use super::engine;
 use super::exit::Exit;
+use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::report::coverage::{Compared, screen};
 use crate::report::{csv, json, list, markdown, outline, page};
@@ -44,7 +45,8 @@ pub fn coverage(options: &ArgMatches) -> Exit {
     // Both are read before giving up, so that both can be told about.
     let (upper, lower) = (read("上级文件"), read("本级文件"));
     let (Some(upper), Some(lower)) = (upper, lower) else { return desk.exit() };
-    let alignment = engine::align(&upper, &lower);
+    let (rules, _) = Rulebook::only(Vec::new());
+    let alignment = rules.align(&upper, &lower);
     let compared = Compared { upper: &upper, lower: &lower, alignment: &alignment };
     let text = match desk.format() {
         "json" => json::coverage(&upper, &lower, &alignment),

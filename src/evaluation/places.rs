@@ -2,7 +2,8 @@
 
 use super::expression::{Evaluator, Frame};
 use super::wording;
-use crate::finding::{Advice, Edit, Place, Side};
+use crate::document::Side;
+use crate::finding::{Advice, Edit, Place};
 use crate::rule::program::{Change, Pointer, Template};
 use crate::text::{Span, sentence};
 use crate::vocabulary::Spot;

@@ -2,7 +2,8 @@
 
 use super::expression::{Evaluator, Frame, set};
 use super::{places, wording};
-use crate::finding::{Finding, Outcome, Place, Side, Tally, fingerprint};
+use crate::document::Side;
+use crate::finding::{Finding, Outcome, Place, Tally, fingerprint};
 use crate::rule::program::{Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};

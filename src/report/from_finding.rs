@@ -6,7 +6,8 @@ use super::card::{Card, Mark, Spot};
 use super::passage::{path, spot};
 use crate::checking::Checked;
 use crate::document::Document;
-use crate::finding::{Advice, Finding, Outcome, Place, Side};
+use crate::document::Side;
+use crate::finding::{Advice, Finding, Outcome, Place};
 use crate::rule::{Page, Severity};
 
 /// The card of a finding of `checked`; `page` is the page of its rule.

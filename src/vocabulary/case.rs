@@ -3,7 +3,7 @@
 use super::{Node, Paper, Relation, Root, Value};
 use crate::alignment::Alignment;
 use crate::document::Document;
-use crate::finding::Side;
+use crate::document::Side;
 use crate::lexicon::{Bodies, Setting};
 use crate::value::Date;
 

@@ -2,11 +2,11 @@
 
 use super::Spot;
 use crate::alignment::{Alignment, Candidate, MeasureLink, TaskLink};
+use crate::document::Side;
 use crate::document::{
     Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,
     Unit,
 };
-use crate::finding::Side;
 use crate::text::Span;
 
 use super::Class;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::choice::Choices;
 use super::{List, Node, Text, Truth};
-use crate::finding::Side;
+use crate::document::Side;
 use crate::lexicon::WordList;
 use crate::text::Span;
 use crate::value::{Date, Quantity};

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use hecha::checking::Checked;
+use hecha::document::Side;
 use hecha::document::{Document, Front, Label, LabelKind, Measure, Read, Section, Task};
-use hecha::finding::{Finding, Outcome, Place, Side, Tally};
+use hecha::finding::{Finding, Outcome, Place, Tally};
 use hecha::rule::{Basis, BasisKind, Page, RuleId, Severity};
 use hecha::text::{Source, Span};
 
@@ -140,5 +141,6 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
         problems: Vec::new(),
         findings,
         tallies,
+        exhausted: Vec::new(),
     }
 }

@@ -87,8 +87,8 @@ fn end_of<'a>(arguments: &[Value<'a>], end: fn(Span) -> Span) -> Value<'a> {
 
 fn paper<'a>(case: &Case<'a>, spot: Spot) -> Option<Paper<'a>> {
     match spot.side {
-        crate::finding::Side::Document => Some(case.paper()),
-        side @ crate::finding::Side::Upper => case.upper.map(|document| Paper { side, document }),
+        crate::document::Side::Document => Some(case.paper()),
+        side @ crate::document::Side::Upper => case.upper.map(|document| Paper { side, document }),
     }
 }
 
