@@ -5,7 +5,6 @@
 mod args;
 mod check;
 mod desk;
-mod engine;
 mod exit;
 mod files;
 mod help;
