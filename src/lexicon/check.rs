@@ -29,13 +29,7 @@ impl<'a> Checks<'a> {
     }
 
     /// One word, one name on one level, one place under one other: once, unless the times do not meet.
-    fn twice(
-        &mut self,
-        source: &'a Source,
-        kind: Kind,
-        row: &Row<'_>,
-        period: Period,
-    ) -> Option<Problem> {
+    fn twice(&mut self, source: &'a Source, kind: Kind, row: &Row<'_>, period: Period) -> Option<Problem> {
         let (main, beside) = match kind {
             Kind::Words => (Column::Word, Column::Group),
             Kind::Bodies => (Column::Name, Column::Tier),

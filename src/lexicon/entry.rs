@@ -48,7 +48,9 @@ mod tests {
     #[test]
     fn an_exception_covers_the_word_where_it_stands_in_it() {
         let entry =
-            Entry { word: "防制", replacement: Some("防治"), exceptions: vec!["病媒生物防制"], group: "" };
+            Entry {
+                word: "防制", replacement: Some("防治"), exceptions: vec!["病媒生物防制"], group: ""
+            };
         let text = "做好病媒生物防制和疾病防制";
         let places: Vec<bool> = text
             .match_indices("防制")

@@ -87,20 +87,50 @@ impl Slotted {
 pub(super) fn fit(split: &Split<'_>, entry: &Entry, body: Tier, setting: Option<Tier>) -> Option<u8> {
     let municipal = setting == Some(Tier::Municipality);
     let rank = match (split.class, entry.class) {
-        (Class::Bare, Class::Bare) => u8::from(matches!(setting, Some(Tier::City | Tier::County))) * 6,
+        (Class::Bare, Class::Bare) => {
+            if matches!(setting, None | Some(Tier::National)) {
+                0
+            } else {
+                8
+            }
+        }
         // A list may leave 市 out of every name; one character after it is no name.
         (Class::Bare, _) if entry.length < 3 => return None,
         (Class::Bare, Class::Province) => 3 + distance(Tier::Province, setting),
         (Class::Bare, Class::City) => 2 + distance(body, setting),
         (Class::Bare, _) => 2 + distance(Tier::County, setting),
         (Class::Province, Class::Province) => 0,
-        (Class::City, Class::City) if body == Tier::Municipality => if municipal { 0 } else { 2 },
+        (Class::City, Class::City) if body == Tier::Municipality => {
+            if municipal {
+                0
+            } else {
+                2
+            }
+        }
         (Class::City, Class::City) => 1,
-        (Class::City, Class::County) => if setting == Some(Tier::County) { 0 } else { 3 },
+        (Class::City, Class::County) => {
+            if setting == Some(Tier::County) {
+                0
+            } else {
+                3
+            }
+        }
         (Class::Prefecture, Class::City) => u8::from(body == Tier::Municipality),
         (Class::County, Class::County) => 0,
-        (Class::County, Class::City) if body == Tier::Municipality => if municipal { 1 } else { 2 },
-        (Class::County, Class::City) => if municipal { 2 } else { 1 },
+        (Class::County, Class::City) if body == Tier::Municipality => {
+            if municipal {
+                1
+            } else {
+                2
+            }
+        }
+        (Class::County, Class::City) => {
+            if municipal {
+                2
+            } else {
+                1
+            }
+        }
         _ => return None,
     };
     Some(rank + if split.sure { 0 } else { 4 })
@@ -108,7 +138,7 @@ pub(super) fn fit(split: &Split<'_>, entry: &Entry, body: Tier, setting: Option<
 
 /// Whether a bare name's level is the document's own.
 fn distance(tier: Tier, setting: Option<Tier>) -> u8 {
-    u8::from(setting != Some(tier)) * 2
+    u8::from(setting != Some(tier)) * 2 + u8::from(tier == Tier::Municipality)
 }
 
 /// The characters of a key as bits.
