@@ -124,11 +124,17 @@ impl Bodies {
                 found.extend(self.accept(&split, entry, tier));
             }
         }
-        let places = || self.index.slotted.iter().filter_map(|form| Some((form, form.place(name)?)));
         // ××保监局 would take 云南银 for the place of 云南银保监局: the longest form, so the shortest place, stands.
-        let shortest = places().map(|(_, place)| place.len()).min();
-        for (form, place) in places().filter(|(_, place)| Some(place.len()) == shortest) {
-            found.push(Match { body: form.body, form: form.form, head: Head::Region(place), rank: 1 });
+        let mut shortest = usize::MAX;
+        let local = found.len();
+        for (form, place) in self.index.slotted(name) {
+            if place.len() < shortest {
+                shortest = place.len();
+                found.truncate(local);
+            }
+            if place.len() == shortest {
+                found.push(Match { body: form.body, form: form.form, head: Head::Region(place), rank: 1 });
+            }
         }
         found
     }
