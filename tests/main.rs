@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod lexicon;
 mod plans;
 mod reading;
 mod report;
