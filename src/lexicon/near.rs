@@ -37,56 +37,6 @@ impl Bodies {
             .map(|(split, c)| self.suggestion(split, &c, setting))
     }
 
-<<<<<<< HEAD
-    /// The known form in the region of the split; a form of speech gives way to the 规范简称.
-    fn suggestion(&self, split: &Split<'_>, entry: &Entry, away: usize, setting: &Setting<'_>) -> NearMiss {
-        let short =
-            || self.bodies.get(entry.body).map(|body| self.written(&body.short, split.region, setting));
-        let suggestion = match (entry.form, split.class) {
-            (Form::Informal, _) => short().unwrap_or_default(),
-            (_, Class::Bare) => entry.key.to_string(),
-            _ => format!("{}{}", split.region, entry.key),
-        };
-        NearMiss { suggestion, distance: away }
-    }
-
-    /// The same with the document's own names as evidence: a name that stands once beside a name one slip away that
-    /// stands three times or more. `others` are all names of the document, each as often as it stands there.
-    #[must_use]
-    pub fn near_miss_among(&self, name: &str, others: &[&str], setting: &Setting<'_>) -> Option<NearMiss> {
-        let written: Vec<char> = name.chars().collect();
-        if !(4..=LONGEST).contains(&written.len()) || !written.iter().all(|c| han(*c)) || is_collective(name)
-        {
-            return None;
-        }
-        if others.iter().filter(|other| **other == name).count() > 1 || self.best(name, setting).is_some() {
-            return None;
-        }
-        let left_over = self.words.left_over(&written);
-        let mut tried: Vec<&str> = Vec::new();
-        for other in others.iter().filter(|other| **other != name) {
-            if tried.contains(other) {
-                continue;
-            }
-            tried.push(other);
-            let known: Vec<char> = other.chars().collect();
-            if distance(&written, &known, 1) != Some(1)
-                || others.iter().filter(|again| *again == other).count() < 3
-                || is_collective(other)
-            {
-                continue;
-            }
-            let over = self.words.left_over(&known);
-            let slip = match self.best(other, setting) {
-                Some(_) => self.slips.likely(&Pair {
-                    written: &written,
-                    known: &known,
-                    left_over: &left_over,
-                    distance: 1,
-                }),
-                // Neither is listed: only a mark that is hardly ever meant tells a slip from a second body.
-                None => self.slips.evident(&written, &known, &left_over, &over),
-=======
     /// The forms within `most` slips of what follows the region that are likely to be meant.
     fn candidates(&self, split: &Split<'_>, most: usize, setting: &Setting<'_>) -> Vec<Candidate<'_>> {
         let written: Vec<char> = split.rest.chars().collect();
@@ -105,7 +55,6 @@ impl Bodies {
             let ended = body.period.to.is_some_and(|to| setting.day.is_none_or(|day| to < day));
             let Some(rank) = fit(split, entry, body.tier, setting.tier()).filter(|_| !ended) else {
                 continue;
->>>>>>> lexicon
             };
             let known: Vec<char> = entry.key.chars().collect();
             let Some(away) = distance(&written, &known, most).filter(|away| *away > 0) else { continue };

@@ -73,14 +73,6 @@ pub fn is_collective(name: &str) -> bool {
     const REGIONS: [&str; 6] = ["政府", "地区", "县区", "区县", "市县", "有关区"];
     let ends = |tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
     HEADS.iter().any(|head| name.starts_with(head))
-<<<<<<< HEAD
-        || INSIDE.iter().any(|part| name.contains(part))
-        || ["有关", "相关"].iter().any(|word| {
-            name.find(word).is_some()
-                && ["政府", "地区", "县区", "区县", "市县"].iter().any(|t| name.ends_with(t))
-        })
-=======
         || (ends(&["部门", "单位"]) && SETS.iter().any(|word| name.contains(word)))
         || (ends(&REGIONS) && ["有关", "相关"].iter().any(|word| name.contains(word)))
->>>>>>> lexicon
 }

@@ -122,39 +122,7 @@ impl Over<'_> {
 fn counts_or_tells_apart(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || crate::value::numeral::is_numeral(c)
-<<<<<<< HEAD
-        || "东西南北中上下左右前后内外新老甲乙丙丁大小总分省市县区州乡镇村".contains(c)
-}
-
-impl Slips {
-    /// Whether two names, neither of them listed, differ by something hardly ever meant: a doubled character, swapped
-    /// neighbours that leave characters over, a similar character, or a name that goes on one character too far.
-    pub(super) fn evident(
-        &self,
-        written: &[char],
-        known: &[char],
-        over: &[bool],
-        known_over: &[bool],
-    ) -> bool {
-        let (head, tail) = shared(written, known);
-        let more = count(over) > count(known_over);
-        let middle = |name: &[char]| -> Vec<char> {
-            name.iter().take(name.len() - tail).skip(head).copied().collect()
-        };
-        let (wrong, right) = (middle(written), middle(known));
-        if wrong.iter().chain(&right).any(|c| counts_or_tells_apart(*c)) {
-            return false;
-        }
-        match (wrong.as_slice(), right.as_slice()) {
-            ([a, b], [c, d]) if a == d && b == c => more,
-            ([a], [c]) => self.similar(*c, *a) && more,
-            ([a], []) => head.checked_sub(1).and_then(|at| written.get(at)) == Some(a) || (tail == 0 && more),
-            _ => false,
-        }
-    }
-=======
         || "东西南北中上下左右前后内外新老甲乙丙丁大小总分省市县区州乡镇村等".contains(c)
->>>>>>> lexicon
 }
 
 fn count(marks: &[bool]) -> usize {
