@@ -77,7 +77,8 @@ impl<'n> Tree<'n> {
     /// Whether the outermost items are chapters rather than the duties themselves.
     fn chaptered(&self) -> bool {
         let roots = self.children(None);
-        let holding: Vec<&usize> = roots.iter().filter(|root| !self.children(Some(**root)).is_empty()).collect();
+        let holding: Vec<&usize> =
+            roots.iter().filter(|root| !self.children(Some(**root)).is_empty()).collect();
         if holding.is_empty() {
             return false;
         }
@@ -103,9 +104,9 @@ impl<'n> Tree<'n> {
     fn descend(&self, at: usize, parts: &mut [Part]) {
         let children = self.children(Some(at));
         let numbered_through = self.arabic_runs_on
-            && children.iter().any(|child| {
-                self.nodes.get(*child).is_some_and(|node| node.label.kind == LabelKind::Arabic)
-            });
+            && children
+                .iter()
+                .any(|child| self.nodes.get(*child).is_some_and(|node| node.label.kind == LabelKind::Arabic));
         if children.is_empty() || !(self.items_own_clauses(at) || numbered_through) {
             set(parts, at, Part::Task);
             return;
@@ -150,11 +151,20 @@ mod tests {
 
     #[test]
     fn the_level_that_has_owners_carries_the_duties() {
-        assert_eq!(tasks("一、甲。（市教育局负责）\n二、乙。1.丙。2.丁。（市科技局负责）\n"), ["一、", "二、"]);
-        assert_eq!(tasks("一、总体要求\n（一）甲。\n二、任务\n（二）乙\n1.丙。（市教育局负责）\n2.丁。（市科技局负责）\n"), [
-            "（一）", "1.", "2."
-        ]);
+        assert_eq!(
+            tasks("一、甲。（市教育局负责）\n二、乙。1.丙。2.丁。（市科技局负责）\n"),
+            ["一、", "二、"]
+        );
+        assert_eq!(
+            tasks(
+                "一、总体要求\n（一）甲。\n二、任务\n（二）乙\n1.丙。（市教育局负责）\n2.丁。（市科技局负责）\n"
+            ),
+            ["（一）", "1.", "2."]
+        );
         assert_eq!(tasks("一、甲\n（一）乙\n1.丙。\n二、丁\n（一）戊\n2.己。\n3.庚。\n"), ["1.", "2.", "3."]);
-        assert_eq!(tasks("一、甲\n（一）乙\n1.丙。\n2.丁。\n二、戊\n（一）己\n1.庚。\n"), ["（一）", "（一）"]);
+        assert_eq!(
+            tasks("一、甲\n（一）乙\n1.丙。\n2.丁。\n二、戊\n（一）己\n1.庚。\n"),
+            ["（一）", "（一）"]
+        );
     }
 }

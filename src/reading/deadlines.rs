@@ -88,13 +88,15 @@ fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
 /// The span of an expression of time if it says by when something must be done.
 fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let before = page.before(time.span.from(), 36);
-    let clause = before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
+    let clause =
+        before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
     let after = page.after(time.span.to(), 24);
     if starts_a_period(clause, after, time.limit) {
         return None;
     }
     let reaches = clause.ends_with('到') && !clause.ends_with("达到");
-    let span = if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
+    let span =
+        if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
     let keep = match time.when {
         When::Recurring(_) => true,
         When::Bare { .. } => true,
@@ -120,7 +122,8 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
 fn names_the_year_of_work(after: &str) -> bool {
-    let none = ["度", "的", "全国", "和", "、", "）", ")", "工作", "重点", "计划", "版", "”", "》", "届", "以"];
+    let none =
+        ["度", "的", "全国", "和", "、", "）", ")", "工作", "重点", "计划", "版", "”", "》", "届", "以"];
     !none.iter().any(|word| after.starts_with(word))
 }
 

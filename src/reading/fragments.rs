@@ -102,14 +102,19 @@ fn first_part(page: &Page, rest: Span) -> Span {
         if from == 0 {
             return Span::new(rest.from(), rest.from() + to);
         }
-        let near = words.get(..from).is_some_and(|before| !before.contains(['。', '，', '《']) || before.ends_with(['》', '知']));
+        let near = words
+            .get(..from)
+            .is_some_and(|before| !before.contains(['。', '，', '《']) || before.ends_with(['》', '知']));
         if near {
             return Span::new(rest.from(), rest.from() + from);
         }
     }
     // A line of ordinary length stands as it is, but for a day with a note glued to it.
     let long = words.chars().take(HEADING + 1).count() > HEADING;
-    if let Some((_, length)) = day(words).filter(|(_, length)| words.len() > *length && words.get(*length..).is_some_and(|tail| tail.trim_start().starts_with(['（', '(']))) {
+    if let Some((_, length)) = day(words).filter(|(_, length)| {
+        words.len() > *length
+            && words.get(*length..).is_some_and(|tail| tail.trim_start().starts_with(['（', '(']))
+    }) {
         return Span::new(rest.from(), rest.from() + length);
     }
     let (_, marks) = page.marks_in(rest);
@@ -124,7 +129,9 @@ fn first_part(page: &Page, rest: Span) -> Span {
                     return head;
                 }
             }
-            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return Span::new(rest.from(), mark.to()),
+            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => {
+                return Span::new(rest.from(), mark.to());
+            }
             Sign::Stop if long && depth == 0 => return Span::new(rest.from(), mark.to()),
             _ => {}
         }
@@ -136,7 +143,8 @@ fn first_part(page: &Page, rest: Span) -> Span {
 fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
     let after = page.words(Span::new(blank.to(), rest.to()));
     let before = page.words(Span::new(rest.from(), blank.from()));
-    day(after).is_some() && bodies::is_office(before) || number(after).is_some_and(|number| number.from() == 0)
+    day(after).is_some() && bodies::is_office(before)
+        || number(after).is_some_and(|number| number.from() == 0)
 }
 
 /// What a fragment is.
@@ -187,7 +195,9 @@ fn kind(page: &Page, span: Span) -> Kind {
 /// Whether words that end in a colon name those a document is sent to.
 fn addressed(words: &str) -> bool {
     let list = words.trim_end_matches(['：', ':']);
-    let starts = ["各", "市", "省", "县", "区", "国务院", "有关", "中央", "机关", "驻", "新疆"].iter().any(|word| list.starts_with(word));
+    let starts = ["各", "市", "省", "县", "区", "国务院", "有关", "中央", "机关", "驻", "新疆"]
+        .iter()
+        .any(|word| list.starts_with(word));
     let last = list.rsplit(['，', ',']).next().unwrap_or(list);
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
@@ -205,12 +215,54 @@ fn bracketed(words: &str) -> Option<&str> {
 
 fn is_furniture(words: &str) -> bool {
     let starts = [
-        "抄送", "主送：", "索引号", "访问量", "浏览", "来源", "原文链接", "【法宝", "分享", "扫一扫", "打印", "字号", "文字大小", "发布时间", "更新时间",
-        "相关解读", "【相关", "政策解读", "【原文", "解读", "下载", "上一篇", "下一篇", "责任编辑", "---", "- [", "政策全文", "基本信息", "分类", "检索",
-        "主题分类", "有效性", "废止日期", "实施日期", "点击", "关闭", "收藏", "网址", "http", "文档类型", "文件名称", "原文", "主办单位", "版权",
+        "抄送",
+        "主送：",
+        "索引号",
+        "访问量",
+        "浏览",
+        "来源",
+        "原文链接",
+        "【法宝",
+        "分享",
+        "扫一扫",
+        "打印",
+        "字号",
+        "文字大小",
+        "发布时间",
+        "更新时间",
+        "相关解读",
+        "【相关",
+        "政策解读",
+        "【原文",
+        "解读",
+        "下载",
+        "上一篇",
+        "下一篇",
+        "责任编辑",
+        "---",
+        "- [",
+        "政策全文",
+        "基本信息",
+        "分类",
+        "检索",
+        "主题分类",
+        "有效性",
+        "废止日期",
+        "实施日期",
+        "点击",
+        "关闭",
+        "收藏",
+        "网址",
+        "http",
+        "文档类型",
+        "文件名称",
+        "原文",
+        "主办单位",
+        "版权",
     ];
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
-    starts.iter().any(|word| words.starts_with(word) || plain.starts_with(word)) || !words.chars().any(char::is_alphanumeric)
+    starts.iter().any(|word| words.starts_with(word) || plain.starts_with(word))
+        || !words.chars().any(char::is_alphanumeric)
 }
 
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
@@ -256,7 +308,9 @@ pub(super) fn number(words: &str) -> Option<Span> {
             continue;
         }
         let before = words.get(..open)?;
-        let cited = before.matches('《').count() > before.matches('》').count() || before.ends_with('（') || in_bracket(before);
+        let cited = before.matches('《').count() > before.matches('》').count()
+            || before.ends_with('（')
+            || in_bracket(before);
         let start = letters(before);
         if cited || start == open {
             continue;
@@ -283,12 +337,15 @@ fn letters(before: &str) -> usize {
     }
     // Where the title runs into the number, it ends with the kind of document.
     let run = trimmed.get(start..).unwrap_or("");
-    let cut = ["通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划", "细则"]
-        .iter()
-        .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
-        .filter(|at| *at < run.len())
-        .max()
-        .unwrap_or(0);
+    let cut = [
+        "通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划",
+        "细则",
+    ]
+    .iter()
+    .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
+    .filter(|at| *at < run.len())
+    .max()
+    .unwrap_or(0);
     if start + cut < trimmed.len() { start + cut } else { before.len() }
 }
 
@@ -305,7 +362,10 @@ pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
         return None;
     }
     at += width;
-    let date = i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year)).and_then(|year| Date::new(year, month, day));
+    let date = i32::try_from(year)
+        .ok()
+        .filter(|year| (1900..=2200).contains(year))
+        .and_then(|year| Date::new(year, month, day));
     Some((date, at))
 }
 
@@ -360,6 +420,6 @@ mod tests {
         assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
         assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
-        assert_eq!(day("2021年2月30日"), Some((None, 15)));
+        assert_eq!(day("2021年2月30日"), Some((None, 16)));
     }
 }

@@ -38,7 +38,8 @@ fn is_decoy(kind: LabelKind, rest: &str) -> bool {
         LabelKind::Arabic => next.is_ascii_digit() || numeral::half_width(next).is_ascii_digit(),
         LabelKind::Chinese => {
             let second = after.find(|c| !numeral::is_numeral(*c)).unwrap_or(' ');
-            numeral::is_numeral(next) && matches!(second, '级' | '类' | '等' | '轮' | '批' | '期' | '线' | '季')
+            numeral::is_numeral(next)
+                && matches!(second, '级' | '类' | '等' | '轮' | '批' | '期' | '线' | '季')
         }
         _ => false,
     }
@@ -86,9 +87,8 @@ fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let mark = after.chars().next()?;
     let length = width + mark.len_utf8();
     match mark {
-        '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => {
-            (!is_decoy(LabelKind::Arabic, rest.get(length..)?)).then_some((LabelKind::Arabic, ordinal, length))
-        }
+        '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => (!is_decoy(LabelKind::Arabic, rest.get(length..)?))
+            .then_some((LabelKind::Arabic, ordinal, length)),
         '）' | ')' => Some((LabelKind::ArabicBracket, ordinal, length)),
         _ => None,
     }
@@ -109,7 +109,9 @@ fn chapter(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let length = open + width + unit.len_utf8();
     let tail = rest.get(length..)?;
     // 第三条规定的, 第五条第二款: a reference, not a heading.
-    let refers = ["规定", "第", "的", "所", "中", "和", "至", "、", "，", "款"].iter().any(|word| tail.starts_with(word));
+    let refers = ["规定", "第", "的", "所", "中", "和", "至", "、", "，", "款"]
+        .iter()
+        .any(|word| tail.starts_with(word));
     (!refers).then_some((kind, ordinal, length))
 }
 
@@ -163,7 +165,16 @@ mod tests {
 
     #[test]
     fn quantities_and_references_are_no_numbers() {
-        for text in ["三、四级手术", "1.5万元", "2021.6", "第三条规定的", "一体化", "十九大", "（2021年）", "（试行）"] {
+        for text in [
+            "三、四级手术",
+            "1.5万元",
+            "2021.6",
+            "第三条规定的",
+            "一体化",
+            "十九大",
+            "（2021年）",
+            "（试行）",
+        ] {
             assert_eq!(at(text, 0), None, "{text}");
         }
     }

@@ -38,7 +38,12 @@ struct Candidate {
 const KINDS: usize = 8;
 
 /// Reads the tree. Numbers inside `tables` and brackets are passed over.
-pub(super) fn read(page: &Page, clauses: &[Clause], tables: &[Span], problems: &mut Vec<Problem>) -> Vec<Node> {
+pub(super) fn read(
+    page: &Page,
+    clauses: &[Clause],
+    tables: &[Span],
+    problems: &mut Vec<Problem>,
+) -> Vec<Node> {
     let candidates = candidates(page, clauses, tables);
     let inline = inline_kinds(&candidates);
     let mut growth = Growth { nodes: Vec::new(), stack: Vec::new(), last: [0; KINDS], problems };
@@ -75,7 +80,8 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
     let mut listing = false;
     let mut previous_end = 0;
     let mut consider = |at: usize, starts_line: bool, listing: &mut bool| {
-        let label = if starts_line { label::at_line(page.text, at) } else { label::at(page.text, skip(page, at)) };
+        let label =
+            if starts_line { label::at_line(page.text, at) } else { label::at(page.text, skip(page, at)) };
         if starts_line {
             *listing &= label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(page, at);
         }
@@ -101,7 +107,9 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
                 consider(mark.to(), false, &mut listing);
             }
             Sign::Colon => {
-                if page.before(mark.from(), 12).ends_with("附件") || page.before(mark.from(), 12).ends_with("附件列表") {
+                if page.before(mark.from(), 12).ends_with("附件")
+                    || page.before(mark.from(), 12).ends_with("附件列表")
+                {
                     listing = true;
                 } else {
                     consider(mark.to(), false, &mut listing);
@@ -176,9 +184,11 @@ impl Growth<'_> {
     fn take(&mut self, candidate: Candidate, inline: &[bool; KINDS]) {
         let label = candidate.label;
         let (kind, ordinal) = (label.kind, label.ordinal);
-        let depth = self.stack.iter().position(|at| self.kind(*at).is_some_and(|open| rank(open) >= rank(kind)));
+        let depth =
+            self.stack.iter().position(|at| self.kind(*at).is_some_and(|open| rank(open) >= rank(kind)));
         let depth = depth.unwrap_or(self.stack.len());
-        let sibling = self.stack.get(depth).and_then(|at| self.nodes.get(*at)).filter(|node| node.label.kind == kind);
+        let sibling =
+            self.stack.get(depth).and_then(|at| self.nodes.get(*at)).filter(|node| node.label.kind == kind);
         let before = self.last.get(slot(kind)).copied().unwrap_or(0);
         let (expected, runs_on) = match sibling {
             Some(node) => (node.label.ordinal + 1, node.runs_on && ordinal == node.label.ordinal + 1),
@@ -210,7 +220,15 @@ impl Growth<'_> {
             *last = ordinal;
         }
         self.stack.push(self.nodes.len());
-        self.nodes.push(Node { label, parent, next: 0, end: 0, children: 0, runs_on, inline: !candidate.starts_line });
+        self.nodes.push(Node {
+            label,
+            parent,
+            next: 0,
+            end: 0,
+            children: 0,
+            runs_on,
+            inline: !candidate.starts_line,
+        });
     }
 
     fn kind(&self, at: usize) -> Option<LabelKind> {
@@ -258,7 +276,10 @@ mod tests {
             }
             depth
         };
-        (nodes.iter().map(|node| format!("{}{}", depth(node), page.words(node.label.span))).collect(), problems)
+        (
+            nodes.iter().map(|node| format!("{}{}", depth(node), page.words(node.label.span))).collect(),
+            problems,
+        )
     }
 
     #[test]
@@ -277,7 +298,9 @@ mod tests {
 
     #[test]
     fn lost_line_breaks_do_not_hide_items() {
-        let (nodes, _) = tree("通知 一、甲 1.乙。（责任单位：市教育局） 2.丙，增长1.5倍。（责任单位：市科技局） 二、丁 3.戊。");
+        let (nodes, _) = tree(
+            "通知 一、甲 1.乙。（责任单位：市教育局） 2.丙，增长1.5倍。（责任单位：市科技局） 二、丁 3.戊。",
+        );
         assert_eq!(nodes, ["0一、", "11.", "12.", "0二、", "13."]);
         let (nodes, _) = tree("第一节。其中：1.甲。");
         assert!(nodes.is_empty());

@@ -51,8 +51,7 @@ const ADVERBS: [&str; 12] =
     ["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
-const BY: [&str; 11] =
-    ["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
+const BY: [&str; 11] = ["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
@@ -84,11 +83,7 @@ fn strip_adverbs(words: &str) -> &str {
 
 /// The words before 按职责分工, 按照各自职责, 依职责, 根据职责分工.
 fn strip_by(words: &str) -> Option<&str> {
-    let (start, by) = words
-        .char_indices()
-        .rev()
-        .take(14)
-        .find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
+    let (start, by) = words.char_indices().rev().take(14).find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
     let mut rest = words.get(start + by.len_utf8()..)?;
     if rest.is_empty() {
         return None;
