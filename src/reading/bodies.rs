@@ -1,7 +1,7 @@
 //! What a body's name looks like, and where a list of names comes apart.
 
 /// Endings of the names of government bodies proper: enough to know a list by that has neither label nor verb.
-const OFFICES: [&str; 46] = [
+const OFFICES: &[&str] = &[
     "委",
     "局",
     "厅",
@@ -51,7 +51,7 @@ const OFFICES: [&str; 46] = [
 ];
 
 /// Endings of other bodies that duties are given to.
-const OTHERS: [&str; 58] = [
+const OTHERS: &[&str] = &[
     "部门",
     "单位",
     "机构",
@@ -113,9 +113,9 @@ const OTHERS: [&str; 58] = [
 ];
 
 /// Words that a name never holds: they show prose.
-const PROSE: [&str; 26] = [
-    "由", "应", "将", "被", "的", "是", "若", "其中", "超过", "以上", "以下", "不", "可以", "可由", "须",
-    "已", "按照", "包括", "简称", "详见", "见附", "如下", "另", "每", "扣", "得分",
+const PROSE: &[&str] = &[
+    "应当", "应由", "应按", "应在", "将", "被", "的", "是", "若干", "其中", "超过", "以上", "以下", "不得", "不再", "不含", "不需", "不予", "不低",
+    "不超", "可以", "可由", "须", "已", "按照", "包括", "简称", "详见", "见附", "如下", "另行", "每", "扣", "得分",
 ];
 
 /// Whether words end as the name of an office of government does.
@@ -127,13 +127,14 @@ pub(super) fn is_office(words: &str) -> bool {
 /// Whether words can be the name of a body or of a set of bodies.
 pub(super) fn is_body(words: &str) -> bool {
     let plain = without_bracket(words);
-    let named = OFFICES.iter().chain(&OTHERS).any(|ending| plain.ends_with(ending));
+    let named = OFFICES.iter().chain(OTHERS).any(|ending| plain.ends_with(ending));
     plain.chars().count() >= 2 && named && !is_prose(plain)
 }
 
 /// Whether words cannot be a name.
 pub(super) fn is_prose(words: &str) -> bool {
-    PROSE.iter().any(|word| words.contains(word)) || words.chars().count() > 40
+    let by = words.find('由').is_some_and(|at| !words.get(..at).is_some_and(|before| before.ends_with('自')));
+    by || PROSE.iter().any(|word| words.contains(word)) || words.chars().count() > 40
 }
 
 /// Whether words name a set of bodies.
@@ -154,6 +155,11 @@ pub(super) fn is_vague(words: &str) -> bool {
             && ["市级", "省级", "县级", "区级"].iter().any(|level| words.starts_with(level)))
 }
 
+/// Whether words name no body by themselves: a mere place.
+pub(super) fn is_bare(words: &str) -> bool {
+    !is_body(words) && !is_prose(words) && !is_collective(words) && words.chars().all(char::is_alphabetic)
+}
+
 /// A name without a bracket at its end: 各县（市、区）.
 fn without_bracket(words: &str) -> &str {
     let trimmed = words.trim_end_matches(['）', ')']);
@@ -164,7 +170,7 @@ fn without_bracket(words: &str) -> &str {
 }
 
 /// Names of levels of administration that may stand alone in one name: 各州、市…, 各市、县、自治县人民政府.
-const LEVELS: [&str; 20] = [
+const LEVELS: &[&str] = &[
     "省",
     "自治区",
     "直辖市",
@@ -189,7 +195,7 @@ const LEVELS: [&str; 20] = [
 
 /// Whether a piece is a bare level that belongs to the piece after it: 各州 in 各州、市医改领导小组.
 pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
-    let level = piece.strip_prefix('各').unwrap_or(piece);
+    let level = ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
     let bare = without_bracket(level);
     if !LEVELS.contains(&bare) {
         return false;
@@ -245,7 +251,7 @@ pub(super) fn before_and_others(name: &str) -> Option<&str> {
 }
 
 /// Words that may follow 等 without naming anybody.
-const OTHERS_WORDS: [&str; 30] = [
+const OTHERS_WORDS: &[&str] = &[
     "国务院",
     "中央",
     "省级",
@@ -276,6 +282,10 @@ const OTHERS_WORDS: [&str; 30] = [
     "主管",
     "行业",
     "职能",
+    "人民政府",
+    "政府",
+    "方",
+    "地方",
 ];
 
 #[cfg(test)]

@@ -58,10 +58,29 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
             after = next.after;
             at += 1;
         }
+        // 济南、青岛、烟台市政府: places that share one head.
+        let places = self::places(page, pieces.get(at..).unwrap_or(&[]));
+        if let Some(last) = pieces.get(at + places).filter(|_| places > 0) {
+            span = span.join(last.span);
+            after = last.after;
+            at += places;
+        }
         reader.take(span, after);
         at += 1;
     }
     reader.said
+}
+
+/// How many pieces after the first belong to one name: bare places and the government they share.
+fn places(page: &Page, pieces: &[Piece]) -> usize {
+    let bare = |piece: &&Piece| {
+        let words = page.words(piece.span);
+        piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && bodies::is_bare(words)
+    };
+    let count = pieces.iter().take_while(bare).count();
+    let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
+    let shares = ["政府", "管委会", "党委"].iter().any(|ending| roles::strip_verb(head).0.ends_with(ending));
+    if shares { count } else { 0 }
 }
 
 /// The part of a joined name that the next piece is held against: 县 in 各市、县.
@@ -125,7 +144,7 @@ impl Reader<'_, '_> {
     }
 
     fn label(&mut self, words: &str) {
-        let field = fields::at_end(words).map(|(field, _)| field);
+        let field = fields::named(words).or_else(|| fields::at_end(words).map(|(field, _)| field));
         (self.role, self.time, self.skip) = match field {
             Some(Field::Bodies(role)) => {
                 self.said.labelled = true;
@@ -278,7 +297,11 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
                 push(page, &mut pieces, start, *mark);
                 start = mark.to();
             }
-            Sign::Blank | Sign::Line if bodies::is_office(page.words(Span::new(start, mark.from()))) => {
+            // A blank after a whole name parts it from the next; inside a label that is broken over lines it does not.
+            Sign::Blank | Sign::Line
+                if !in_label(marks.get(offset..).unwrap_or(&[]))
+                    && bodies::is_office(page.words(Span::new(start, mark.from()))) =>
+            {
                 push(page, &mut pieces, start, Mark { sign: Sign::Comma, ..*mark });
                 start = mark.to();
             }
@@ -287,6 +310,11 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
     }
     pieces.push(Piece { span: page.trim(Span::new(start, inner.to())), after: None });
     pieces
+}
+
+/// Whether the next mark but blanks and line ends is the colon of a label.
+fn in_label(marks: &[Mark]) -> bool {
+    marks.iter().find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line)).is_some_and(|mark| mark.sign == Sign::Colon)
 }
 
 fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
@@ -338,6 +366,9 @@ mod tests {
             ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
+            ("省大数据局，济南、青岛、济宁市政府", "省大数据局:responsible 济南、青岛、济宁市政府:responsible"),
+            ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
+            ("牵头部\n\n门：市交通委", "市交通委:lead"),
         ] {
             assert_eq!(said(text).0.join(" "), units, "{text}");
         }

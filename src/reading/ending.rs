@@ -6,7 +6,7 @@ use super::page::{Page, Sign};
 use crate::text::Span;
 
 /// What closing paragraphs begin with.
-const CLOSINGS: [&str; 30] = [
+const CLOSINGS: &[&str] = &[
     "各地",
     "各县",
     "各区",
@@ -40,7 +40,7 @@ const CLOSINGS: [&str; 30] = [
 ];
 
 /// Words a closing paragraph holds besides.
-const DEMANDS: [&str; 18] = [
+const DEMANDS: &[&str] = &[
     "要",
     "施行",
     "实施",

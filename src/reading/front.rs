@@ -81,10 +81,15 @@ fn runs(fragments: &[Fragment]) -> Vec<Run> {
 /// title of the notice around it.
 fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     let mut found: Vec<Phrase> = Vec::new();
+    let prose = fragments.iter().position(|fragment| fragment.kind == Kind::Prose).unwrap_or(fragments.len());
     for run in runs(fragments) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         for title in parts(page, lines) {
+            // After the first paragraph only what is worded as a title is one.
+            if run.next > prose && !names_document(&title.text) {
+                continue;
+            }
             let again = found.iter().position(|other| same(&other.text, &title.text));
             match again {
                 Some(at) => {
@@ -113,7 +118,7 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
 
 /// Whether words end as the title of a document does.
 fn names_document(words: &str) -> bool {
-    let plain = words.trim_end_matches(['）', ')', '》', '”']);
+    let plain = unbracketed(words).trim_end_matches(['》', '”']);
     [
         "通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定",
         "分工", "纲要", "安排", "行动", "清单", "条例", "规定",
@@ -135,7 +140,11 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
                 title.text.push_str(words);
                 title.span = title.span.join(*line);
             }
-            None => found.push(Phrase { span: *line, text: words.to_owned() }),
+            None => {
+                let words = words.trim_start_matches(['-', '—', '*']);
+                let span = Span::new(line.to() - words.len(), line.to());
+                found.push(Phrase { span, text: words.to_owned() });
+            }
         }
         complete = found.last().is_some_and(|title| finished(&title.text));
     }
@@ -149,10 +158,18 @@ fn finished(text: &str) -> bool {
 }
 
 fn names_document_end(text: &str) -> bool {
-    let plain = text.trim_end_matches(['）', ')', '》']);
+    let plain = unbracketed(text).trim_end_matches('》');
     ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"]
         .iter()
         .any(|kind| plain.ends_with(kind))
+}
+
+/// A title without the bracket at its end: its years, its number, 试行.
+fn unbracketed(text: &str) -> &str {
+    match text.rfind(['（', '(']) {
+        Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 fn same(one: &str, other: &str) -> bool {
