@@ -1,0 +1,174 @@
+//! The zip file around a Word document: which part is which, and each unpacked within bounds.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::format::limit::{SMALL_PART, UNPACKED_BYTES, UNPACKED_RATIO};
+use crate::format::{Foreign, Refusal};
+
+use super::xml::{Item, Xml};
+
+/// A part of the package, unpacked.
+#[derive(Debug)]
+pub(super) struct Unpacked {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+/// An opened package.
+#[derive(Debug)]
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// The name of the main document.
+    main: String,
+    /// The main document's relations: the last word of the kind, and the target part.
+    relations: Vec<(String, String)>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a zip file and finds the main document in it.
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Refusal> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable(bytes))?;
+        let mut package =
+            Package { archive, main: String::new(), relations: Vec::new(), left: UNPACKED_BYTES };
+        if let Some(foreign) = package.foreign()? {
+            return Err(foreign);
+        }
+        let roots = package.relations_of("")?;
+        let main = roots.into_iter().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target);
+        package.main =
+            main.filter(|main| package.has(main)).unwrap_or_else(|| "word/document.xml".to_owned());
+        if !package.has(&package.main) {
+            return Err(Refusal::NotWord);
+        }
+        package.relations = package.relations_of(&package.main.clone())?;
+        Ok(package)
+    }
+
+    /// The main document.
+    pub(super) fn document(&mut self) -> Result<Unpacked, Refusal> {
+        self.part(&self.main.clone())?.ok_or(Refusal::NotWord)
+    }
+
+    /// The part that the main document refers to as this kind: `styles`, `numbering`, `footnotes` …
+    pub(super) fn related(&mut self, kind: &str) -> Result<Option<Unpacked>, Refusal> {
+        let target = self.relations.iter().find(|(found, _)| found == kind).map(|(_, target)| target.clone());
+        target.map_or(Ok(None), |target| self.part(&target))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// What a zip file is if it is no Word document, by the parts that only its kind has.
+    fn foreign(&mut self) -> Result<Option<Refusal>, Refusal> {
+        if self.has("word/document.xml") {
+            return Ok(None);
+        }
+        let known = [
+            ("OFD.xml", Foreign::Ofd),
+            ("xl/workbook.xml", Foreign::Workbook),
+            ("xl/workbook.bin", Foreign::Workbook),
+            ("ppt/presentation.xml", Foreign::Slides),
+        ];
+        if let Some((_, kind)) = known.iter().find(|(name, _)| self.has(name)) {
+            return Ok(Some(Refusal::Foreign(*kind)));
+        }
+        let kind = self.part("mimetype")?.map(|part| part.text).unwrap_or_default();
+        Ok(match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
+            Some("text") => Some(Refusal::Foreign(Foreign::Odt)),
+            Some("spreadsheet") => Some(Refusal::Foreign(Foreign::Workbook)),
+            Some("presentation") => Some(Refusal::Foreign(Foreign::Slides)),
+            _ => None,
+        })
+    }
+
+    /// Unpacks a part; `None` if there is none of that name.
+    fn part(&mut self, name: &str) -> Result<Option<Unpacked>, Refusal> {
+        let damaged = || Refusal::Damaged(name.to_owned());
+        let file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(_) => return Err(damaged()),
+        };
+        let allowed = file.compressed_size().saturating_mul(UNPACKED_RATIO).max(SMALL_PART).min(self.left);
+        let mut bytes = Vec::new();
+        file.take(allowed + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        let size = bytes.len() as u64;
+        if size > allowed {
+            return Err(Refusal::Bomb(name.to_owned()));
+        }
+        self.left -= size;
+        let text = characters(bytes).ok_or_else(damaged)?;
+        Ok(Some(Unpacked { name: name.to_owned(), text }))
+    }
+
+    /// The relations of a part, or of the package for `""`: kinds without their address, targets as part names.
+    fn relations_of(&mut self, part: &str) -> Result<Vec<(String, String)>, Refusal> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let Some(found) = self.part(&format!("{prefix}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
+        let mut xml = Xml::new(&found.name, &found.text);
+        let mut relations = Vec::new();
+        while let Some(item) = xml.next()? {
+            let Item::Open(open) = item else { continue };
+            let (Some(kind), Some(target)) = (open.attribute("Type"), open.attribute("Target")) else {
+                continue;
+            };
+            if open.attribute("TargetMode").as_deref() != Some("External") {
+                let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
+                relations.push((kind, resolve(folder, &target)));
+            }
+        }
+        Ok(relations)
+    }
+}
+
+/// A target as written in a relation, as a part name.
+fn resolve(folder: &str, target: &str) -> String {
+    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.join("/")
+}
+
+/// A part's bytes as characters: UTF-8 with or without its mark, or UTF-16 with one.
+fn characters(bytes: Vec<u8>) -> Option<String> {
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return encoding_rs::UTF_16LE
+            .decode_without_bom_handling_and_without_replacement(rest)
+            .map(Into::into);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return encoding_rs::UTF_16BE
+            .decode_without_bom_handling_and_without_replacement(rest)
+            .map(Into::into);
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => Some(rest.to_owned()),
+        None => Some(text),
+    }
+}
+
+/// What to say of a zip file whose directory cannot be read: a Word file that was cut off names its parts early.
+fn unreadable(bytes: &[u8]) -> Refusal {
+    let head = bytes.get(..1 << 16).unwrap_or(bytes);
+    let names: [&[u8]; 3] = [b"[Content_Types].xml", b"word/", b"_rels/.rels"];
+    if names.iter().any(|name| head.windows(name.len()).any(|window| window == *name)) {
+        return Refusal::Damaged("文件目录".to_owned());
+    }
+    Refusal::NotWord
+}

@@ -1,0 +1,148 @@
+//! The body of a page as lines: one a paragraph, blanks as a browser shows them.
+
+use std::ops::Range;
+
+use crate::format::grid::Grid;
+use crate::format::page::{Page, Words};
+
+use super::element::Element;
+use super::parse::{Node, Tree};
+use super::tables;
+
+/// Writes lines and tables into a page and counts them.
+#[derive(Debug)]
+pub(super) struct Writer {
+    pub(super) page: Page,
+    pub(super) grid: Grid,
+    paragraphs: usize,
+}
+
+impl Writer {
+    /// A writer that goes on behind what `page` holds.
+    pub(super) fn new(page: Page) -> Writer {
+        Writer { page, grid: Grid::default(), paragraphs: 0 }
+    }
+
+    /// Writes one paragraph.
+    pub(super) fn line(&mut self, text: &str) {
+        self.paragraphs += 1;
+        let words = Words::plain(text);
+        self.page.block(&words, format!("第{}段", self.paragraphs));
+        self.page.glue("\n");
+    }
+
+    /// Writes a stretch of a page.
+    pub(super) fn write(&mut self, tree: &Tree, range: Range<usize>) {
+        let mut line = Line::default();
+        let mut at = range.start;
+        while at < range.end {
+            let Some(node) = tree.nodes.get(at) else { break };
+            if let Node::Open { element: Element::Table, close, .. } = node {
+                let inside = at + 1..*close as usize;
+                if tables::is_data(tree, &inside) {
+                    self.end(&mut line);
+                    tables::write(self, tree, inside);
+                    at = *close as usize;
+                    continue;
+                }
+            }
+            if line.take(tree, node) {
+                self.end(&mut line);
+            }
+            at += 1;
+        }
+        self.end(&mut line);
+    }
+
+    fn end(&mut self, line: &mut Line) {
+        let text = line.finish();
+        if !text.is_empty() {
+            self.line(&text);
+        }
+    }
+
+    /// The page with everything written.
+    pub(super) fn finish(self) -> Page {
+        self.page
+    }
+}
+
+/// The lines of a stretch that holds no table.
+pub(super) fn lines(tree: &Tree, range: Range<usize>) -> Vec<String> {
+    let mut line = Line::default();
+    let mut lines = Vec::new();
+    for node in tree.nodes.get(range).unwrap_or(&[]) {
+        if line.take(tree, node) {
+            lines.push(line.finish());
+        }
+    }
+    lines.push(line.finish());
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Whether the first words of the body hold a title, blanks and line breaks aside.
+pub(super) fn begins_with(tree: &Tree, parts: &[Range<usize>], title: &str) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let title = bare(title);
+    let mut begin = String::new();
+    for node in parts.iter().flat_map(|part| tree.nodes.get(part.clone()).unwrap_or(&[])) {
+        if let Node::Text { start, end } = node {
+            begin.push_str(&bare(tree.words(*start, *end)));
+        }
+        if begin.len() > title.len() + 600 {
+            break;
+        }
+    }
+    begin.contains(&title)
+}
+
+/// A line while it grows.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    /// A blank was read and not yet written; whether it held a line break.
+    blank: Option<bool>,
+}
+
+impl Line {
+    /// Takes a node in; true where the line ends at it.
+    fn take(&mut self, tree: &Tree, node: &Node) -> bool {
+        match node {
+            Node::Text { start, end } => {
+                self.push(tree.words(*start, *end));
+                false
+            }
+            Node::Open { element, .. } | Node::Close(element) => element.breaks(),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_ascii_whitespace() {
+                self.blank = Some(self.blank.unwrap_or(false) || c != ' ');
+            } else if c != '\u{FEFF}' && c != '\u{200B}' {
+                let broken = self.blank.take();
+                let last = self.text.chars().next_back();
+                // A line break of the file between two Chinese characters is no blank to a reader.
+                let shown = broken.is_some_and(|broken| !(broken && is_wide(c) && last.is_some_and(is_wide)));
+                if shown && last.is_some() {
+                    self.text.push(' ');
+                }
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// The line, blanks at both ends left out but for the indent of a paragraph; empty if it has no words.
+    fn finish(&mut self) -> String {
+        self.blank = None;
+        let text = std::mem::take(&mut self.text);
+        if text.trim().is_empty() { String::new() } else { text.trim_end().to_owned() }
+    }
+}
+
+/// Whether a character takes two columns: Chinese characters and full-width signs.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2018}'..='\u{201D}' | '\u{3001}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}')
+}

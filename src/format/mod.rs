@@ -1,0 +1,27 @@
+//! Bytes of a draft, in any form it comes in, to a text: plain text in its encodings, pages of government sites, Word files.
+//!
+//! [`read`] looks at the bytes and not only at the name, says what it did in [`Note`]s and refuses what it cannot read
+//! with a [`Refusal`] that tells how to convert it. Text files keep every character. A page or a Word file becomes one
+//! line a paragraph and one line a table row, cells joined by tabs, with the places people call them by as the
+//! source's blocks; for a Word file the [`Trace`] says which run each word came from.
+//!
+//! This room never opens a file, never looks at what the words mean, and never fails but by a refusal: time and memory
+//! are bounded for any bytes.
+
+mod decode;
+mod docx;
+mod grid;
+mod html;
+mod limit;
+mod note;
+mod open;
+mod page;
+mod refusal;
+mod sniff;
+mod trace;
+
+pub use limit::FILE_BYTES;
+pub use note::{Encoding, Note};
+pub use open::{Opened, read};
+pub use refusal::{Foreign, Refusal};
+pub use trace::{Anchor, Origin, Part, Point, Trace};

@@ -1,0 +1,180 @@
+//! Why a file is not read, and what to do about it, in the words of an official.
+
+/// A kind of file that this program knows but does not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// Word before 2007.
+    Doc,
+    /// WPS Writer's own form.
+    Wps,
+    /// Word in one XML file.
+    WordXml,
+    /// OpenDocument text.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// PDF.
+    Pdf,
+    /// OFD, GB/T 33190.
+    Ofd,
+    /// A page saved with its pictures.
+    Mhtml,
+    /// A workbook, old or new.
+    Workbook,
+    /// Slides, old or new.
+    Slides,
+    /// A picture: its kind.
+    Picture(&'static str),
+    /// A packed folder: its kind.
+    Archive(&'static str),
+    /// Another compound file of old Office programs.
+    Compound,
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has no bytes.
+    Empty,
+    /// It is larger than this room takes in; both in bytes.
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The bound.
+        limit: usize,
+    },
+    /// A zero byte, which no text has; its line from 1.
+    ZeroByte(usize),
+    /// Bytes of no known encoding; the line from 1 of the first, counted as far as the text can be read.
+    NotText(usize),
+    /// UTF-16 with half a character; the character from 1 before which it stands.
+    LoneSurrogate(usize),
+    /// UTF-32, which no office program writes.
+    Utf32,
+    /// Another kind of file.
+    Foreign(Foreign),
+    /// A document locked with a password.
+    Encrypted,
+    /// A zip file that holds no Word document.
+    NotWord,
+    /// A Word file that is cut off or broken: the part that cannot be read.
+    Damaged(String),
+    /// A part that unpacks to far more than a document can hold.
+    Bomb(String),
+    /// A part that brings its own entities, as no office program writes.
+    Entities(String),
+    /// A part whose elements nest too deep.
+    TooDeep(String),
+    /// Nothing to read: pictures only, or an empty page.
+    NoWords(&'static str),
+}
+
+impl Foreign {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Foreign::Doc => "旧版 Word 文档（.doc）".to_owned(),
+            Foreign::Wps => "WPS 文字文档（.wps）".to_owned(),
+            Foreign::WordXml => "XML 形式的 Word 文档".to_owned(),
+            Foreign::Odt => "OpenDocument 文档（.odt）".to_owned(),
+            Foreign::Rtf => "RTF 文档".to_owned(),
+            Foreign::Pdf => "PDF 文件".to_owned(),
+            Foreign::Ofd => "OFD 版式文件".to_owned(),
+            Foreign::Mhtml => "单个文件的网页（.mht）".to_owned(),
+            Foreign::Workbook => "电子表格".to_owned(),
+            Foreign::Slides => "演示文稿".to_owned(),
+            Foreign::Picture(kind) => format!("{kind} 图片"),
+            Foreign::Archive(kind) => format!("{kind} 压缩包"),
+            Foreign::Compound => "旧版 Office 文件".to_owned(),
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Foreign::Doc
+            | Foreign::Wps
+            | Foreign::WordXml
+            | Foreign::Odt
+            | Foreign::Rtf
+            | Foreign::Compound => "请用 Word 或 WPS 打开，另存为 .docx 后再查",
+            Foreign::Mhtml => "请用浏览器打开，另存为网页（.html），或复制到 Word 中另存为 .docx",
+            Foreign::Pdf => {
+                "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，核对无误再查"
+            }
+            Foreign::Ofd => {
+                "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 OFD 阅读软件转为 .docx，核对无误再查"
+            }
+            Foreign::Workbook => "请把表格复制到 Word 或 WPS 文字中，另存为 .docx 后再查",
+            Foreign::Slides => "请把文字复制到 Word 或 WPS 文字中，另存为 .docx 后再查",
+            Foreign::Picture(_) => "请用 WPS 等软件识别图中文字，另存为 .docx，核对无误再查",
+            Foreign::Archive(_) => "请先解压，再查其中的文稿",
+        }
+    }
+}
+
+impl Refusal {
+    /// The fact, in one clause.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Refusal::Empty => "文件是空的".to_owned(),
+            Refusal::TooLarge { bytes, limit } => {
+                format!("文件有 {}，超过 {} 的上限", megabytes(*bytes), megabytes(*limit))
+            }
+            Refusal::ZeroByte(line) => format!("不是文本：第 {line} 行有空字节"),
+            Refusal::NotText(line) => format!("不是文本：第 {line} 行有无法识别的字节"),
+            Refusal::LoneSurrogate(place) => format!("不是文本：第 {place} 个字处的 UTF-16 编码不完整"),
+            Refusal::Utf32 => "文本是 UTF-32 编码，不能读取".to_owned(),
+            Refusal::Foreign(kind) => format!("这是{}，不能直接读取", kind.name()),
+            Refusal::Encrypted => "文档加了密码，不能读取".to_owned(),
+            Refusal::NotWord => "这是压缩文件，里面没有 Word 文档".to_owned(),
+            Refusal::Damaged(part) => format!("Word 文档已损坏，读到 {part} 时中断"),
+            Refusal::Bomb(part) => format!("Word 文档中的 {part} 解压后过大"),
+            Refusal::Entities(part) => format!("Word 文档中的 {part} 自带实体定义"),
+            Refusal::TooDeep(part) => format!("Word 文档中的 {part} 嵌套过深"),
+            Refusal::NoWords(kind) => format!("{kind}里没有可读的文字"),
+        }
+    }
+
+    /// The smallest step that helps.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match self {
+            Refusal::Empty => "请确认选对了文件",
+            Refusal::TooLarge { .. } => "请把文件拆成几个，或去掉其中的图片后再查",
+            Refusal::ZeroByte(_) | Refusal::NotText(_) | Refusal::LoneSurrogate(_) | Refusal::Utf32 => {
+                "请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx"
+            }
+            Refusal::Foreign(kind) => kind.help(),
+            Refusal::Encrypted => "请用 Word 或 WPS 打开，去掉打开密码，另存为 .docx 后再查",
+            Refusal::NotWord => "请先解压，再查其中的文稿",
+            Refusal::Damaged(_) => {
+                "请用 Word 或 WPS 打开并修复，另存为 .docx 后再查；打不开的，请重新取得文件"
+            }
+            Refusal::Bomb(_) | Refusal::Entities(_) | Refusal::TooDeep(_) => {
+                "请确认文件来源可靠；确是文稿的，用 Word 或 WPS 打开，另存为 .docx 后再查"
+            }
+            Refusal::NoWords(_) => "请确认文字不是图片；是扫描件的，先识别文字，另存为 .docx",
+        }
+        .to_owned()
+    }
+}
+
+fn megabytes(bytes: usize) -> String {
+    format!("{} MB", bytes.div_ceil(1 << 20))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_states_the_fact_and_the_way_out() {
+        let refusal = Refusal::Foreign(Foreign::Wps);
+        assert_eq!(refusal.message(), "这是WPS 文字文档（.wps），不能直接读取");
+        assert!(refusal.help().starts_with("请"));
+        let large = Refusal::TooLarge { bytes: 200 << 20, limit: 128 << 20 };
+        assert_eq!(large.message(), "文件有 200 MB，超过 128 MB 的上限");
+    }
+}
