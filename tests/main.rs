@@ -11,5 +11,6 @@
 
 mod cli;
 mod plans;
+mod reading;
 mod report;
 mod support;
