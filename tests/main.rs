@@ -14,5 +14,6 @@ mod house;
 mod lexicon;
 mod plans;
 mod reading;
+mod readme;
 mod report;
 mod support;
