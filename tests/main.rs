@@ -14,4 +14,5 @@ mod lexicon;
 mod plans;
 mod reading;
 mod report;
+mod rulebook;
 mod support;

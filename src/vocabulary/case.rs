@@ -22,6 +22,9 @@ pub struct Case<'a> {
     pub bodies: &'a Bodies,
     /// What the document says about itself that helps to tell its bodies.
     pub setting: Setting<'a>,
+    /// The day by which a basis is judged where the document tells none: only a snippet that stands as an example of a
+    /// rule has one.
+    pub assumed: Option<Date>,
 }
 
 impl<'a> Case<'a> {
@@ -52,6 +55,7 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn reference_day(&self) -> Option<Date> {
         let front = &self.document.front;
-        front.date.found().map(|dated| dated.date).or_else(|| front.year.and_then(Date::year_end))
+        let told = front.date.found().map(|dated| dated.date);
+        told.or_else(|| front.year.and_then(Date::year_end)).or(self.assumed)
     }
 }
