@@ -3,12 +3,11 @@
 use crate::support::Folder;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::support::screen::fits;
 
-/// A folder of its own for one test, gone when the test ends.
 struct Told {
     code: i32,
     out: String,

@@ -16,4 +16,5 @@ mod plans;
 mod reading;
 mod readme;
 mod report;
+mod rulebook;
 mod support;

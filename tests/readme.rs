@@ -57,8 +57,13 @@ fn run(command: &str, folder: &Path) -> Vec<String> {
     let binary = PathBuf::from(env!("CARGO_BIN_EXE_hecha"));
     let path = format!("{}:{}", binary.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let command = command.replace("cargo run --release --", "hecha");
-    let output =
-        Command::new("sh").args(["-c", &command]).current_dir(folder).env("PATH", path).env("NO_COLOR", "1").output().unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &command])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
     let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     text.lines().map(str::to_owned).collect()
 }
@@ -66,8 +71,12 @@ fn run(command: &str, folder: &Path) -> Vec<String> {
 fn matches(expected: &[String], printed: &[String]) -> bool {
     match expected.split_first() {
         None => printed.is_empty(),
-        Some((line, rest)) if line == "…" => (0..=printed.len()).any(|skip| matches(rest, &printed[skip..])),
-        Some((line, rest)) => printed.split_first().is_some_and(|(first, more)| first == line && matches(rest, more)),
+        Some((line, rest)) if line == "…" => {
+            (0..=printed.len()).any(|skip| matches(rest, &printed[skip..]))
+        }
+        Some((line, rest)) => {
+            printed.split_first().is_some_and(|(first, more)| first == line && matches(rest, more))
+        }
     }
 }
 
@@ -110,7 +119,10 @@ fn the_two_set_up_commands_are_the_ones_that_run() {
     let [main_job, tests] = set_up.lines.as_slice() else { panic!("two commands") };
     let folder = desk(&[]);
     let printed = run(main_job, &folder.0);
-    assert!(printed.iter().any(|line| line.contains("“市卫生健康委员”疑似有误，应为“市卫生健康委”")), "{printed:?}");
+    assert!(
+        printed.iter().any(|line| line.contains("“市卫生健康委员”疑似有误，应为“市卫生健康委”")),
+        "{printed:?}"
+    );
     assert!(printed.iter().any(|line| line.contains("coverage/upper-item-missing")));
     assert_eq!(tests, "cargo test");
     let gate = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/run")).unwrap();

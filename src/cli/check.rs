@@ -119,7 +119,7 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
 }
 
 /// The plan above, if one was named. An error has been told.
-fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
+pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
     let Some(path) = desk.path("upper") else { return Ok(None) };
     let source = desk.source(&path).ok_or(())?;
     let document = reading::read(source).document;

@@ -114,8 +114,9 @@ const OTHERS: &[&str] = &[
 
 /// Words that a name never holds: they show prose.
 const PROSE: &[&str] = &[
-    "应当", "应由", "应按", "应在", "将", "被", "的", "是", "若干", "其中", "超过", "以上", "以下", "不得", "不再", "不含", "不需", "不予", "不低",
-    "不超", "可以", "可由", "须", "已", "按照", "包括", "简称", "详见", "见附", "如下", "另行", "每", "扣", "得分",
+    "应当", "应由", "应按", "应在", "将", "被", "的", "是", "若干", "其中", "超过", "以上", "以下", "不得",
+    "不再", "不含", "不需", "不予", "不低", "不超", "可以", "可由", "须", "已", "按照", "包括", "简称",
+    "详见", "见附", "如下", "另行", "每", "扣", "得分",
 ];
 
 /// Whether words end as the name of an office of government does.
@@ -195,7 +196,8 @@ const LEVELS: &[&str] = &[
 
 /// Whether a piece is a bare level that belongs to the piece after it: 各州 in 各州、市医改领导小组.
 pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
-    let level = ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
+    let level =
+        ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
     let bare = without_bracket(level);
     if !LEVELS.contains(&bare) {
         return false;

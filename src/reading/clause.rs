@@ -314,7 +314,10 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
 
 /// Whether the next mark but blanks and line ends is the colon of a label.
 fn in_label(marks: &[Mark]) -> bool {
-    marks.iter().find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line)).is_some_and(|mark| mark.sign == Sign::Colon)
+    marks
+        .iter()
+        .find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line))
+        .is_some_and(|mark| mark.sign == Sign::Colon)
 }
 
 fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
@@ -366,7 +369,10 @@ mod tests {
             ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
-            ("省大数据局，济南、青岛、济宁市政府", "省大数据局:responsible 济南、青岛、济宁市政府:responsible"),
+            (
+                "省大数据局，济南、青岛、济宁市政府",
+                "省大数据局:responsible 济南、青岛、济宁市政府:responsible",
+            ),
             ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
         ] {

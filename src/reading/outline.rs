@@ -100,7 +100,8 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
         let after_clause = clause_ends.peek().is_some_and(|end| *end as usize <= at);
         previous_end = label.span.to();
-        let glued = !starts_line && at == label.span.from() && page.before(at, 4).ends_with(char::is_alphabetic);
+        let glued =
+            !starts_line && at == label.span.from() && page.before(at, 4).ends_with(char::is_alphabetic);
         found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
     };
     consider(0, true, &mut listing);
@@ -109,7 +110,9 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         match mark.sign {
             Sign::Line => consider(mark.to(), true, &mut listing),
             // Before a line end the line mark speaks for the place.
-            _ if page.mark(index + 1).is_some_and(|next| next.sign == Sign::Line && next.start == mark.end) => {}
+            _ if page
+                .mark(index + 1)
+                .is_some_and(|next| next.sign == Sign::Line && next.start == mark.end) => {}
             Sign::Colon if lists_attachments(page, mark.from()) => listing = true,
             Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
                 consider(mark.to(), false, &mut listing);
@@ -145,7 +148,8 @@ fn lists_attachments(page: &Page, at: usize) -> bool {
 fn glued(page: &Page, at: usize) -> bool {
     let before = page.before(at, 6);
     let last = before.chars().next_back();
-    last.is_some_and(char::is_alphabetic) && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
+    last.is_some_and(char::is_alphabetic)
+        && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
 }
 
 /// A place after the blanks and Markdown signs at `at`, within the line.

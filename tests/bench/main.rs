@@ -1,7 +1,12 @@
 //! `cargo bench`: how long start-up, reading, checking and aligning take, beside the time it takes to count five words in
 //! the same bytes. Figures are printed as ratios of one run on one machine; nothing here is a test.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used, reason = "a bench prints and reads files")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a bench prints and reads files"
+)]
 
 use std::fs;
 use std::hint::black_box;
@@ -33,7 +38,10 @@ fn main() {
     };
 
     let count = best(|| {
-        let found: usize = texts.iter().map(|(_, text)| WORDS.iter().map(|word| text.matches(word).count()).sum::<usize>()).sum();
+        let found: usize = texts
+            .iter()
+            .map(|(_, text)| WORDS.iter().map(|word| text.matches(word).count()).sum::<usize>())
+            .sum();
         black_box(found);
     });
     let start = best(|| drop(black_box(Rulebook::load(Vec::new()))));
