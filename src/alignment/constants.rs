@@ -45,7 +45,7 @@ pub(super) const AFFINITY_POWER: i32 = 2;
 pub(super) const RIVAL_FLOOR: f64 = 0.3;
 
 /// Weight of the score in the strength.
-pub(super) const BY_SCORE: f64 = 2.4;
+pub(super) const BY_SCORE: f64 = 2.2;
 
 /// Weight of the amount of evidence (root of the named weight): long sentences reworded keep few of many words.
 pub(super) const BY_AMOUNT: f64 = 2.0;
@@ -53,8 +53,12 @@ pub(super) const BY_AMOUNT: f64 = 2.0;
 /// Weight of the rival ratio: whether these words answer this measure rather than another one.
 pub(super) const BY_RIVAL: f64 = 2.0;
 
+/// Weight of what the two plans have in common, the mean of that ratio: in plans of different matters general words meet by
+/// chance.
+pub(super) const BY_COMMON: f64 = 2.5;
+
 /// Strength at which carried and not carried are equally likely.
-pub(super) const EVEN: f64 = 5.4;
+pub(super) const EVEN: f64 = 7.0;
 
 /// Distance below [`EVEN`] in which the verdict is unclear.
 pub(super) const UNCLEAR_BELOW: f64 = 0.85;

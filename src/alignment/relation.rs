@@ -106,4 +106,6 @@ pub struct Alignment {
     pub tasks: Vec<TaskLink>,
     /// Every measure of the upper plan, in order.
     pub measures: Vec<MeasureLink>,
+    /// How much the two plans have in common, 0 to 1, by how far the words found answer the very measures they were sought for.
+    pub common: f64,
 }

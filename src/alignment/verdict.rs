@@ -2,40 +2,64 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_RIVAL, BY_SCORE, COVERED, EVEN, NAMED, RIVAL_FLOOR, SAME_HEADING, TASK_VALUE,
-    UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, NAMED, RIVAL_FLOOR, SAME_HEADING,
+    TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
-use super::engine::{Field, Place};
+use super::engine::{Field, Place, Rivals};
 use super::score::{Share, Weighed};
 use super::upper::UpperMeasure;
 use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink, evidence, higher};
 use crate::text::Span;
 
-/// A place with everything that speaks for it.
-struct Judged {
+/// A place with what speaks for it.
+pub(super) struct Ranked {
     place: Place,
     grounds: Grounds,
-    /// How far above even, in units of the strength.
-    above: f64,
 }
 
-/// Judges one upper task and its measures and adds them to the alignment. `number` is that of its first measure.
+/// The places of a measure, best first.
+pub(super) fn rank(rivals: &Rivals, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = places
+        .iter()
+        .map(|place| {
+            let prior = affinity.prior.get(place.task).copied().unwrap_or_default();
+            let rival = rivals.against(place.window, number);
+            let own = place.score.max(0.0) / rival.max(place.score).max(RIVAL_FLOOR);
+            let named = place.score + AFFINITY * prior;
+            Ranked { place: *place, grounds: Grounds { named, amount: place.amount.max(0.0), own } }
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.grounds.named.total_cmp(&a.grounds.named).then(a.place.task.cmp(&b.place.task)));
+    ranked
+}
+
+/// How much two plans have in common: the mean, over the measures, of how far the words found answer that very measure.
+pub(super) fn common<'a>(measures: impl Iterator<Item = &'a Vec<Ranked>>) -> f64 {
+    let own: Vec<f64> =
+        measures.map(|ranked| ranked.first().map_or(0.0, |first| first.grounds.own)).collect();
+    if own.is_empty() { 0.0 } else { own.iter().sum::<f64>() / own.len() as f64 }
+}
+
+/// Judges one upper task and its measures, whose places are ranked, and adds them to the alignment.
 pub(super) fn judge(
     field: &Field,
     task: usize,
-    number: usize,
-    places: &[Vec<Place>],
+    ranked: &[Vec<Ranked>],
     affinity: &Affinity,
     alignment: &mut Alignment,
 ) {
     let Some(upper) = field.upper.tasks.get(task) else { return };
+    let common = alignment.common;
     let links: Vec<MeasureLink> = upper
         .measures
         .iter()
-        .zip(places)
+        .zip(ranked)
         .enumerate()
-        .map(|(index, (measure, places))| {
-            let judged = rank(field, number + index, places, affinity);
+        .map(|(index, (measure, ranked))| {
+            let judged: Vec<Judged> = ranked
+                .iter()
+                .map(|ranked| Judged { ranked, above: strength(ranked.grounds, common) - EVEN })
+                .collect();
             link(field, (task, index), measure, &judged)
         })
         .collect();
@@ -45,25 +69,15 @@ pub(super) fn judge(
     }
 }
 
-/// The places of a measure, best first.
-fn rank(field: &Field, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = places
-        .iter()
-        .map(|place| {
-            let rank = place.score + AFFINITY * affinity.prior.get(place.task).copied().unwrap_or_default();
-            let rival = field.rivals.against(place.window, number);
-            let ratio = place.score.max(0.0) / rival.max(place.score).max(RIVAL_FLOOR);
-            let grounds = Grounds { named: rank, amount: place.amount.max(0.0), own: ratio };
-            Judged { place: *place, grounds, above: strength(grounds) - EVEN }
-        })
-        .collect();
-    judged.sort_by(|a, b| b.grounds.named.total_cmp(&a.grounds.named).then(a.place.task.cmp(&b.place.task)));
-    judged
+/// A place and how far its strength is above [`EVEN`].
+struct Judged<'a> {
+    ranked: &'a Ranked,
+    above: f64,
 }
 
 /// How strongly a place speaks for carrying the measure; [`EVEN`] where it is no better than a guess.
-fn strength(grounds: Grounds) -> f64 {
-    BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own
+fn strength(grounds: Grounds, common: f64) -> f64 {
+    BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own + BY_COMMON * common
 }
 
 fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Judged]) -> MeasureLink {
@@ -97,18 +111,25 @@ fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Jud
 }
 
 fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidate {
-    let inside = field.lower.inside(judged.place.window);
+    let inside = field.lower.inside(judged.ranked.place.window);
     let span = inside.iter().map(|sentence| sentence.span).reduce(Span::join).unwrap_or_default();
     let (upper_words, lower_words) = evidence::shared(field.upper, measure, inside);
     let score = 1.0 / (1.0 + (-judged.above).exp());
-    Candidate { task: judged.place.task, span, score, upper_words, lower_words, grounds: judged.grounds }
+    Candidate {
+        task: judged.ranked.place.task,
+        span,
+        score,
+        upper_words,
+        lower_words,
+        grounds: judged.ranked.grounds,
+    }
 }
 
 /// How far each clause is named anywhere in the accepted tasks.
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
-    let tasks = accepted.iter().filter_map(|judged| field.lower.tasks.get(judged.place.task));
+    let tasks = accepted.iter().filter_map(|judged| field.lower.tasks.get(judged.ranked.place.task));
     for first in tasks.flat_map(|task| task.sentences.clone()) {
         for window in field.lower.windows(first) {
             let credits = weighed.credits(field.upper, field.lower, window);
