@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod format;
 mod house;
 mod lexicon;
 mod plans;
