@@ -1,6 +1,6 @@
 //! Title, number, issuer, day and addressees, from the lines before the body and after it.
 
-use super::bodies;
+use super::names;
 use super::fragments::{self, Data, Fragment, Kind};
 use super::page::{Page, Sign};
 use crate::document::{Dated, Front, Phrase, Read};
@@ -110,7 +110,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
 fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     let signs = |line: &Span| {
         let words = page.words(*line);
-        !names_document(words) || bodies::is_office(words)
+        !names_document(words) || names::is_office(words)
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])
@@ -221,7 +221,7 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
     let joined = words.concat();
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
     let broken =
-        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| bodies::is_office(line));
+        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
 }
@@ -233,7 +233,7 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
     let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
     let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
-    (bodies::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })
 }
 
@@ -297,7 +297,7 @@ fn addressees(page: &Page, span: Span) -> Vec<Span> {
 /// Whether words are a group of their own: they end as a body does, not as a place does.
 fn is_group(words: &str) -> bool {
     let place = ["区", "县", "市", "州", "旗", "省", "镇", "乡", "）", ")"];
-    bodies::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
+    names::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
 }
 
 /// Whether the next piece is a mere syllable: 市政府各委、办、局.
