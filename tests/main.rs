@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod house;
 mod lexicon;
 mod plans;
 mod reading;

@@ -48,13 +48,13 @@ pub(super) const RIVAL_FLOOR: f64 = 0.3;
 pub(super) const BY_SCORE: f64 = 2.4;
 
 /// Weight of the amount of evidence (root of the named weight): long sentences reworded keep few of many words.
-pub(super) const BY_AMOUNT: f64 = 2.2;
+pub(super) const BY_AMOUNT: f64 = 2.0;
 
 /// Weight of the rival ratio: whether these words answer this measure rather than another one.
-pub(super) const BY_RIVAL: f64 = 2.5;
+pub(super) const BY_RIVAL: f64 = 2.0;
 
 /// Strength at which carried and not carried are equally likely.
-pub(super) const EVEN: f64 = 6.0;
+pub(super) const EVEN: f64 = 5.4;
 
 /// Distance below [`EVEN`] in which the verdict is unclear.
 pub(super) const UNCLEAR_BELOW: f64 = 0.85;
@@ -63,7 +63,7 @@ pub(super) const UNCLEAR_BELOW: f64 = 0.85;
 pub(super) const UNCLEAR_ABOVE: f64 = 0.85;
 
 /// Mean of the average and the least named share of the clauses from which a carried measure is covered.
-pub(super) const COVERED: f64 = 0.42;
+pub(super) const COVERED: f64 = 0.43;
 
 /// Named share of a clause or item below which it is listed as left uncovered.
 pub(super) const NAMED: f64 = 0.5;
@@ -71,7 +71,7 @@ pub(super) const NAMED: f64 = 0.5;
 /// Likeness of headings from which a task is covered whatever its measures.
 pub(super) const SAME_HEADING: f64 = 0.40;
 
-/// Mean value of its measures (covered 1, partial ½) from which a task is covered.
+/// Mean value of its measures (covered 1, partial ½) above which a task is covered: most of them are carried.
 pub(super) const TASK_VALUE: f64 = 0.50;
 
 /// What the measures' votes are worth in a task's places, against its likeness as a whole.

@@ -175,7 +175,7 @@ fn task_verdict(links: &[MeasureLink], same: bool, of: impl Fn(&MeasureLink) -> 
             Coverage::Absent | Coverage::Unclear => 0.0,
         })
         .sum();
-    if same || (!held.is_empty() && value / held.len() as f64 >= TASK_VALUE) {
+    if same || (!held.is_empty() && value / held.len() as f64 > TASK_VALUE) {
         Coverage::Covered
     } else if value > 0.0 {
         Coverage::Partial

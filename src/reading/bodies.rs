@@ -1,25 +1,121 @@
 //! What a body's name looks like, and where a list of names comes apart.
 
 /// Endings of the names of government bodies proper: enough to know a list by that has neither label nor verb.
-const OFFICES: [&str; 46] = [
-    "委", "局", "厅", "部", "办", "署", "政府", "委员会", "办公室", "管委会", "领导小组", "秘书处", "海关", "指挥部", "总队", "支队",
-    "法院", "检察院", "办事处", "妇联", "残联", "工商联", "文联", "侨联", "科协", "计生协", "团市委", "团省委", "总工会", "红十字会", "贸促会",
-    "税务局", "人行", "银行", "中心支行", "分行", "银保监会", "证监会", "供销社", "供销合作社", "中支", "专班", "成员单位", "工委", "党委",
+const OFFICES: &[&str] = &[
+    "委",
+    "局",
+    "厅",
+    "部",
+    "办",
+    "署",
+    "政府",
+    "委员会",
+    "办公室",
+    "管委会",
+    "领导小组",
+    "秘书处",
+    "海关",
+    "指挥部",
+    "总队",
+    "支队",
+    "法院",
+    "检察院",
+    "办事处",
+    "妇联",
+    "残联",
+    "工商联",
+    "文联",
+    "侨联",
+    "科协",
+    "计生协",
+    "团市委",
+    "团省委",
+    "总工会",
+    "红十字会",
+    "贸促会",
+    "税务局",
+    "人行",
+    "银行",
+    "中心支行",
+    "分行",
+    "银保监会",
+    "证监会",
+    "供销社",
+    "供销合作社",
+    "中支",
+    "专班",
+    "成员单位",
+    "工委",
+    "党委",
     "机关工委",
 ];
 
 /// Endings of other bodies that duties are given to.
-const OTHERS: [&str; 58] = [
-    "部门", "单位", "机构", "地区", "地方", "各地", "中心", "公司", "集团", "企业", "院", "所", "校", "会", "社", "组", "处", "科", "室", "站",
-    "队", "馆", "台", "区", "县", "市", "州", "旗", "镇", "乡", "街道", "园区", "总台", "行", "团", "军区", "警备区", "国资", "联盟", "基金",
-    "平台", "报", "网", "院校", "高校", "学校", "医院", "党校", "基地", "研究院", "主体", "组织", "小组", "区市", "省份", "市县", "专区",
+const OTHERS: &[&str] = &[
+    "部门",
+    "单位",
+    "机构",
+    "地区",
+    "地方",
+    "各地",
+    "中心",
+    "公司",
+    "集团",
+    "企业",
+    "院",
+    "所",
+    "校",
+    "会",
+    "社",
+    "组",
+    "处",
+    "科",
+    "室",
+    "站",
+    "队",
+    "馆",
+    "台",
+    "区",
+    "县",
+    "市",
+    "州",
+    "旗",
+    "镇",
+    "乡",
+    "街道",
+    "园区",
+    "总台",
+    "行",
+    "团",
+    "军区",
+    "警备区",
+    "国资",
+    "联盟",
+    "基金",
+    "平台",
+    "报",
+    "网",
+    "院校",
+    "高校",
+    "学校",
+    "医院",
+    "党校",
+    "基地",
+    "研究院",
+    "主体",
+    "组织",
+    "小组",
+    "区市",
+    "省份",
+    "市县",
+    "专区",
     "总公司",
 ];
 
 /// Words that a name never holds: they show prose.
-const PROSE: [&str; 26] = [
-    "由", "应", "将", "被", "的", "是", "若", "其中", "超过", "以上", "以下", "不", "可以", "可由", "须", "已", "按照", "包括", "简称", "详见",
-    "见附", "如下", "另", "每", "扣", "得分",
+const PROSE: &[&str] = &[
+    "应当", "应由", "应按", "应在", "将", "被", "的", "是", "若干", "其中", "超过", "以上", "以下", "不得", "不再", "不含", "不需", "不予", "不低",
+    "不超", "可以", "可由", "须", "已", "按照", "包括", "简称", "详见", "见附", "如下", "另行", "每", "扣", "得分",
 ];
 
 /// Whether words end as the name of an office of government does.
@@ -31,13 +127,14 @@ pub(super) fn is_office(words: &str) -> bool {
 /// Whether words can be the name of a body or of a set of bodies.
 pub(super) fn is_body(words: &str) -> bool {
     let plain = without_bracket(words);
-    let named = OFFICES.iter().chain(&OTHERS).any(|ending| plain.ends_with(ending));
+    let named = OFFICES.iter().chain(OTHERS).any(|ending| plain.ends_with(ending));
     plain.chars().count() >= 2 && named && !is_prose(plain)
 }
 
 /// Whether words cannot be a name.
 pub(super) fn is_prose(words: &str) -> bool {
-    PROSE.iter().any(|word| words.contains(word)) || words.chars().count() > 40
+    let by = words.find('由').is_some_and(|at| !words.get(..at).is_some_and(|before| before.ends_with('自')));
+    by || PROSE.iter().any(|word| words.contains(word)) || words.chars().count() > 40
 }
 
 /// Whether words name a set of bodies.
@@ -52,8 +149,15 @@ pub(super) fn is_collective(words: &str) -> bool {
 
 /// Whether a collective leaves open who is meant: 各相关部门, 市级有关部门, 有关县区人民政府.
 pub(super) fn is_vague(words: &str) -> bool {
-    words.contains("有关") || words.contains("相关")
-        || (words.ends_with("部门") && ["市级", "省级", "县级", "区级"].iter().any(|level| words.starts_with(level)))
+    words.contains("有关")
+        || words.contains("相关")
+        || (words.ends_with("部门")
+            && ["市级", "省级", "县级", "区级"].iter().any(|level| words.starts_with(level)))
+}
+
+/// Whether words name no body by themselves: a mere place.
+pub(super) fn is_bare(words: &str) -> bool {
+    !is_body(words) && !is_prose(words) && !is_collective(words) && words.chars().all(char::is_alphabetic)
 }
 
 /// A name without a bracket at its end: 各县（市、区）.
@@ -66,14 +170,32 @@ fn without_bracket(words: &str) -> &str {
 }
 
 /// Names of levels of administration that may stand alone in one name: 各州、市…, 各市、县、自治县人民政府.
-const LEVELS: [&str; 20] = [
-    "省", "自治区", "直辖市", "市", "州", "自治州", "盟", "地区", "县", "自治县", "区", "旗", "自治旗", "乡", "镇", "街道", "市辖区", "地",
-    "新区", "村",
+const LEVELS: &[&str] = &[
+    "省",
+    "自治区",
+    "直辖市",
+    "市",
+    "州",
+    "自治州",
+    "盟",
+    "地区",
+    "县",
+    "自治县",
+    "区",
+    "旗",
+    "自治旗",
+    "乡",
+    "镇",
+    "街道",
+    "市辖区",
+    "地",
+    "新区",
+    "村",
 ];
 
 /// Whether a piece is a bare level that belongs to the piece after it: 各州 in 各州、市医改领导小组.
 pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
-    let level = piece.strip_prefix('各').unwrap_or(piece);
+    let level = ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
     let bare = without_bracket(level);
     if !LEVELS.contains(&bare) {
         return false;
@@ -129,9 +251,41 @@ pub(super) fn before_and_others(name: &str) -> Option<&str> {
 }
 
 /// Words that may follow 等 without naming anybody.
-const OTHERS_WORDS: [&str; 30] = [
-    "国务院", "中央", "省级", "市级", "县级", "区级", "省直", "市直", "县直", "省", "市", "县", "区", "州", "有关", "相关", "各", "多个", "部门",
-    "单位", "机构", "地区", "和", "及", "部委", "方面", "企业", "主管", "行业", "职能",
+const OTHERS_WORDS: &[&str] = &[
+    "国务院",
+    "中央",
+    "省级",
+    "市级",
+    "县级",
+    "区级",
+    "省直",
+    "市直",
+    "县直",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "有关",
+    "相关",
+    "各",
+    "多个",
+    "部门",
+    "单位",
+    "机构",
+    "地区",
+    "和",
+    "及",
+    "部委",
+    "方面",
+    "企业",
+    "主管",
+    "行业",
+    "职能",
+    "人民政府",
+    "政府",
+    "方",
+    "地方",
 ];
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub(super) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
         let Some(end) = page.mark(close) else { continue };
         let title = Span { start: mark.end, end: end.start };
         let words = page.words(title);
-        if page.before(mark.from(), 12).ends_with("简称") || page.before(mark.from(), 15).ends_with("简称为") {
+        if page.before(mark.from(), 12).ends_with("简称") || page.before(mark.from(), 15).ends_with("简称为")
+        {
             short.push(words);
             continue;
         }
@@ -40,17 +41,15 @@ pub(super) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
 
 /// Words without blanks, line breaks and punctuation that differs between two mentions of one title.
 pub(super) fn plain(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(crate::value::numeral::half_width)
-        .collect()
+    title.chars().filter(|c| c.is_alphanumeric()).map(crate::value::numeral::half_width).collect()
 }
 
 /// The number in the round bracket right after a closing 》, and where that bracket ends.
 fn number_after(page: &Page, close: usize) -> Option<(Span, u32)> {
     let title_end = page.mark(close)?.end;
-    let open = page.mark(close + 1).filter(|mark| mark.sign == Sign::Open(Shape::Round) && mark.start == title_end)?;
+    let open = page
+        .mark(close + 1)
+        .filter(|mark| mark.sign == Sign::Open(Shape::Round) && mark.start == title_end)?;
     let end = page.mark(page.partner(close + 1)?)?;
     let inside = Span { start: open.end, end: end.start };
     let span = number_in(page.words(inside))?.shift(inside.from());
@@ -63,7 +62,8 @@ fn number_in(words: &str) -> Option<Span> {
     let end = words.find('号').map(|at| at + '号'.len_utf8())?;
     let digits = words.get(year..end)?.chars().filter(char::is_ascii_digit).count();
     let lead = words.get(..year)?;
-    let fits = year < end && digits >= 3 && lead.chars().count() <= 16 && !lead.contains(['，', '。', '、', '；']);
+    let fits =
+        year < end && digits >= 3 && lead.chars().count() <= 16 && !lead.contains(['，', '。', '、', '；']);
     let start = words.len() - words.trim_start().len();
     fits.then(|| Span::new(start, end))
 }

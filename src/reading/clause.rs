@@ -58,10 +58,29 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
             after = next.after;
             at += 1;
         }
+        // 济南、青岛、烟台市政府: places that share one head.
+        let places = self::places(page, pieces.get(at..).unwrap_or(&[]));
+        if let Some(last) = pieces.get(at + places).filter(|_| places > 0) {
+            span = span.join(last.span);
+            after = last.after;
+            at += places;
+        }
         reader.take(span, after);
         at += 1;
     }
     reader.said
+}
+
+/// How many pieces after the first belong to one name: bare places and the government they share.
+fn places(page: &Page, pieces: &[Piece]) -> usize {
+    let bare = |piece: &&Piece| {
+        let words = page.words(piece.span);
+        piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && bodies::is_bare(words)
+    };
+    let count = pieces.iter().take_while(bare).count();
+    let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
+    let shares = ["政府", "管委会", "党委"].iter().any(|ending| roles::strip_verb(head).0.ends_with(ending));
+    if shares { count } else { 0 }
 }
 
 /// The part of a joined name that the next piece is held against: 县 in 各市、县.
@@ -125,7 +144,7 @@ impl Reader<'_, '_> {
     }
 
     fn label(&mut self, words: &str) {
-        let field = fields::at_end(words).map(|(field, _)| field);
+        let field = fields::named(words).or_else(|| fields::at_end(words).map(|(field, _)| field));
         (self.role, self.time, self.skip) = match field {
             Some(Field::Bodies(role)) => {
                 self.said.labelled = true;
@@ -220,7 +239,8 @@ enum Note {
 /// The note a piece makes; `None` where it names bodies.
 fn note(words: &str) -> Option<Note> {
     let first = ["第一位", "列首", "首位", "排名第一", "排在第一", "排第一", "列第一"];
-    if first.iter().any(|word| words.contains(word)) && (words.contains("牵头") || words.contains("负责")) {
+    if first.iter().any(|word| words.contains(word)) && (words.contains("牵头") || words.contains("负责"))
+    {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
     if words.contains("均包括") || words.contains("均含") {
@@ -229,7 +249,8 @@ fn note(words: &str) -> Option<Note> {
     if words == "下同" || words == "以下同" {
         return Some(Note::Convention(ConventionKind::Same));
     }
-    if ["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"].iter().any(|word| words.contains(word)) {
+    if ["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"].iter().any(|word| words.contains(word))
+    {
         return Some(Note::Plain);
     }
     match roles::strip_verb(words) {
@@ -254,7 +275,8 @@ fn last_bracket(words: &str) -> Option<&str> {
 fn alias_in(inside: &str) -> Option<&str> {
     let at = inside.find("简称")?;
     let short = inside.get(at + "简称".len()..)?;
-    let short = short.trim_matches(|c: char| matches!(c, '：' | ':' | '“' | '”' | '"' | '为') || c.is_whitespace());
+    let short =
+        short.trim_matches(|c: char| matches!(c, '：' | ':' | '“' | '”' | '"' | '为') || c.is_whitespace());
     (!short.is_empty()).then_some(short)
 }
 
@@ -275,7 +297,11 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
                 push(page, &mut pieces, start, *mark);
                 start = mark.to();
             }
-            Sign::Blank | Sign::Line if bodies::is_office(page.words(Span::new(start, mark.from()))) => {
+            // A blank after a whole name parts it from the next; inside a label that is broken over lines it does not.
+            Sign::Blank | Sign::Line
+                if !in_label(marks.get(offset..).unwrap_or(&[]))
+                    && bodies::is_office(page.words(Span::new(start, mark.from()))) =>
+            {
                 push(page, &mut pieces, start, Mark { sign: Sign::Comma, ..*mark });
                 start = mark.to();
             }
@@ -284,6 +310,11 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
     }
     pieces.push(Piece { span: page.trim(Span::new(start, inner.to())), after: None });
     pieces
+}
+
+/// Whether the next mark but blanks and line ends is the colon of a label.
+fn in_label(marks: &[Mark]) -> bool {
+    marks.iter().find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line)).is_some_and(|mark| mark.sign == Sign::Colon)
 }
 
 fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
@@ -297,7 +328,8 @@ mod tests {
     fn said(text: &str) -> (Vec<String>, Said) {
         let page = Page::of(text);
         let said = read(&page, Span::new(0, text.len()), None);
-        let units = said.units.iter().map(|unit| format!("{}:{}", page.words(unit.name), unit.role.word())).collect();
+        let units =
+            said.units.iter().map(|unit| format!("{}:{}", page.words(unit.name), unit.role.word())).collect();
         (units, said)
     }
 
@@ -306,16 +338,37 @@ mod tests {
         for (text, units) in [
             ("省医保局、省财政厅按照职责分工负责", "省医保局:responsible 省财政厅:responsible"),
             ("市卫生健康委等按职责分工负责，各县区落实", "市卫生健康委:responsible 各县区:implement"),
-            ("牵头单位:市科技局、市药监局;责任单位:市财政局", "市科技局:lead 市药监局:lead 市财政局:responsible"),
-            ("牵头单位:市医保局,按职责分别牵头,下同;责任单位:市财政局,按职责分别负责,下同", "市医保局:lead 市财政局:responsible"),
-            ("省科技厅牵头，省发展改革委、省财政厅配合", "省科技厅:lead 省发展改革委:support 省财政厅:support"),
-            ("省教育厅牵头，省妇联、团省委按职责分工负责", "省教育厅:lead 省妇联:responsible 团省委:responsible"),
-            ("铁路局，中国铁路总公司，省级人民政府按职责分工负责", "铁路局:responsible 中国铁路总公司:responsible 省级人民政府:responsible"),
+            (
+                "牵头单位:市科技局、市药监局;责任单位:市财政局",
+                "市科技局:lead 市药监局:lead 市财政局:responsible",
+            ),
+            (
+                "牵头单位:市医保局,按职责分别牵头,下同;责任单位:市财政局,按职责分别负责,下同",
+                "市医保局:lead 市财政局:responsible",
+            ),
+            (
+                "省科技厅牵头，省发展改革委、省财政厅配合",
+                "省科技厅:lead 省发展改革委:support 省财政厅:support",
+            ),
+            (
+                "省教育厅牵头，省妇联、团省委按职责分工负责",
+                "省教育厅:lead 省妇联:responsible 团省委:responsible",
+            ),
+            (
+                "铁路局，中国铁路总公司，省级人民政府按职责分工负责",
+                "铁路局:responsible 中国铁路总公司:responsible 省级人民政府:responsible",
+            ),
             ("负责部门：发展改革委，适用范围：浙江自贸试验区", "发展改革委:responsible"),
             ("牵头单位：省科技厅，责任单位：省教育厅", "省科技厅:lead 省教育厅:responsible"),
-            ("省直有关部门，各州、市医改领导小组按照职责分工负责", "省直有关部门:responsible 各州、市医改领导小组:responsible"),
+            (
+                "省直有关部门，各州、市医改领导小组按照职责分工负责",
+                "省直有关部门:responsible 各州、市医改领导小组:responsible",
+            ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
+            ("省大数据局，济南、青岛、济宁市政府", "省大数据局:responsible 济南、青岛、济宁市政府:responsible"),
+            ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
+            ("牵头部\n\n门：市交通委", "市交通委:lead"),
         ] {
             assert_eq!(said(text).0.join(" "), units, "{text}");
         }

@@ -88,20 +88,22 @@ fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
 /// The span of an expression of time if it says by when something must be done.
 fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let before = page.before(time.span.from(), 36);
-    let clause = before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
+    let clause =
+        before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
     let after = page.after(time.span.to(), 24);
     if starts_a_period(clause, after, time.limit) {
         return None;
     }
     let reaches = clause.ends_with('到') && !clause.ends_with("达到");
-    let span = if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
+    let span =
+        if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
     let keep = match time.when {
         When::Recurring(_) => true,
         When::Bare { .. } => true,
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            reaches || time.limit || ahead && clause.is_empty() && names_the_year_of_work(after)
+            reaches || time.limit || ahead && clause.is_empty() && names_work(page, time.span.to())
         }
     };
     keep.then_some(span)
@@ -118,10 +120,16 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
         || !limit && begins(&past)
 }
 
+/// Words after a plain year that say what is to be reached in it.
+const RESULTS: &[&str] = &[
+    "至少", "完成", "实现", "建成", "达到", "力争", "不低于", "不少于", "以上", "超过", "出台", "制定", "启动", "基本", "全面", "新增", "培育", "突破",
+];
+
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
-fn names_the_year_of_work(after: &str) -> bool {
-    let none = ["度", "的", "全国", "和", "、", "）", ")", "工作", "重点", "计划", "版", "”", "》", "届", "以"];
-    !none.iter().any(|word| after.starts_with(word))
+fn names_work(page: &Page, at: usize) -> bool {
+    let after = page.after(at, 120);
+    let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
+    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以']) && RESULTS.iter().any(|word| clause.contains(word))
 }
 
 #[cfg(test)]

@@ -6,14 +6,59 @@ use super::page::{Page, Sign};
 use crate::text::Span;
 
 /// What closing paragraphs begin with.
-const CLOSINGS: [&str; 30] = [
-    "各地", "各县", "各区", "各市", "各部门", "各有关", "各级", "各单位", "各乡镇", "各镇", "各省", "本意见", "本通知", "本政策", "本措施", "本方案",
-    "本规划", "本办法", "本细则", "本计划", "本行动", "本文件", "以上", "上述", "特此通知", "自本", "此前", "国家、", "国家和", "同一",
+const CLOSINGS: &[&str] = &[
+    "各地",
+    "各县",
+    "各区",
+    "各市",
+    "各部门",
+    "各有关",
+    "各级",
+    "各单位",
+    "各乡镇",
+    "各镇",
+    "各省",
+    "本意见",
+    "本通知",
+    "本政策",
+    "本措施",
+    "本方案",
+    "本规划",
+    "本办法",
+    "本细则",
+    "本计划",
+    "本行动",
+    "本文件",
+    "以上",
+    "上述",
+    "特此通知",
+    "自本",
+    "此前",
+    "国家、",
+    "国家和",
+    "同一",
 ];
 
 /// Words a closing paragraph holds besides.
-const DEMANDS: [&str; 18] = [
-    "要", "施行", "实施", "执行", "有效期", "解释", "遵照", "通知", "适用于", "按照", "贯彻", "落实", "认真", "重复", "参照", "报", "请", "不一致",
+const DEMANDS: &[&str] = &[
+    "要",
+    "施行",
+    "实施",
+    "执行",
+    "有效期",
+    "解释",
+    "遵照",
+    "通知",
+    "适用于",
+    "按照",
+    "贯彻",
+    "落实",
+    "认真",
+    "重复",
+    "参照",
+    "报",
+    "请",
+    "不一致",
 ];
 
 /// The end of the last task in `body`, the text from its number to the end of what may be the task.
@@ -27,13 +72,19 @@ pub(super) fn find(page: &Page, body: Span, owner_end: Option<usize>) -> usize {
     let mut cut = body.to();
     for (index, fragment) in fragments.iter().enumerate().skip(1) {
         let ends = match fragment.kind {
-            Kind::Day(_) | Kind::Printed(_) | Kind::Note | Kind::Furniture | Kind::Attachment | Kind::Addressees => true,
+            Kind::Day(_)
+            | Kind::Printed(_)
+            | Kind::Note
+            | Kind::Furniture
+            | Kind::Attachment
+            | Kind::Addressees => true,
             Kind::Field(_) | Kind::Number => true,
             Kind::Prose => is_closing(page.words(fragment.span)),
             Kind::Heading | Kind::Subtitle => false,
         };
         if ends {
-            cut = signature_before(page, fragments.get(..index).unwrap_or(&[])).unwrap_or(fragment.span.from());
+            cut =
+                signature_before(page, fragments.get(..index).unwrap_or(&[])).unwrap_or(fragment.span.from());
             break;
         }
     }

@@ -12,7 +12,7 @@ pub(super) enum Field {
 }
 
 /// Words a role label begins with, and the role.
-const ROLES: [(&str, Role); 24] = [
+const ROLES: &[(&str, Role)] = &[
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
     ("主责", Role::Lead),
@@ -40,11 +40,21 @@ const ROLES: [(&str, Role); 24] = [
 ];
 
 /// What the name of a field ends with where it names bodies.
-const BODIES: [&str; 8] = ["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区"];
+const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区"];
 
 /// Names of fields that hold a point in time.
-const TIMES: [&str; 12] = [
-    "完成时限", "完成时间", "时限", "时限要求", "完成期限", "办结时限", "时间节点", "时间要求", "完成时间节点", "工作时限", "时间安排",
+const TIMES: &[&str] = &[
+    "完成时限",
+    "完成时间",
+    "时限",
+    "时限要求",
+    "完成期限",
+    "办结时限",
+    "时间节点",
+    "时间要求",
+    "完成时间节点",
+    "工作时限",
+    "时间安排",
     "进度安排",
 ];
 
@@ -82,12 +92,8 @@ fn named_twice(rest: &str, body: &str) -> bool {
 
 /// The field whose label ends a stretch of words, and how many bytes of it the label takes: …措施。责任单位.
 pub(super) fn at_end(words: &str) -> Option<(Field, usize)> {
-    let start = words
-        .char_indices()
-        .rev()
-        .take(14)
-        .find(|(_, c)| is_edge(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let start =
+        words.char_indices().rev().take(14).find(|(_, c)| is_edge(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let label = words.get(start..)?;
     named(label).map(|field| (field, label.len()))
 }
@@ -97,7 +103,25 @@ fn is_edge(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '。' | '；' | ';' | '，' | ',' | '、' | '：' | ':' | '（' | '(' | '）' | ')' | '〔' | '【' | '[' | '】' | ']' | '|' | '！' | '？'
+            '。' | '；'
+                | ';'
+                | '，'
+                | ','
+                | '、'
+                | '：'
+                | ':'
+                | '（'
+                | '('
+                | '）'
+                | ')'
+                | '〔'
+                | '【'
+                | '['
+                | '】'
+                | ']'
+                | '|'
+                | '！'
+                | '？'
         )
 }
 

@@ -82,61 +82,77 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
 
 /// One line; where it lost its breaks, its parts.
 fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
-    let mut rest = page.trim(span);
+    let whole = page.trim(span);
+    let long = page.words(whole).chars().take(HEADING + 1).count() > HEADING;
+    let mut rest = whole;
     while !rest.is_empty() {
-        let part = first_part(page, rest);
-        let part = if part.is_empty() { rest } else { part };
+        let part = part_before_number(page, rest).unwrap_or(rest);
+        let part = Span::new(rest.from(), first_part(page, part, long).max(rest.from() + 1));
         let trimmed = page.trim(part);
         if !trimmed.is_empty() {
             found.push(Fragment { span: trimmed, kind: kind(page, trimmed) });
         }
-        rest = page.trim(Span::new(part.to(), rest.to()));
+        rest = page.trim(Span::new(part.to().min(rest.to()), rest.to()));
     }
 }
 
-/// The first part of a line: up to a 发文字号 or the blank, colon or bracket that took the place of a line break.
-fn first_part(page: &Page, rest: Span) -> Span {
+/// The words before a 发文字号 that a line runs into, or the 发文字号 that it begins with.
+fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
     let words = page.words(rest);
-    if let Some(number) = number(words) {
-        let (from, to) = (number.from(), number.to());
-        if from == 0 {
-            return Span::new(rest.from(), rest.from() + to);
-        }
-        let near = words.get(..from).is_some_and(|before| !before.contains(['。', '，', '《']) || before.ends_with(['》', '知']));
-        if near {
-            return Span::new(rest.from(), rest.from() + from);
-        }
+    let number = number(words)?;
+    if number.from() == 0 {
+        return Some(Span::new(rest.from(), rest.from() + number.to()));
     }
-    // A line of ordinary length stands as it is, but for a day with a note glued to it.
-    let long = words.chars().take(HEADING + 1).count() > HEADING;
-    if let Some((_, length)) = day(words).filter(|(_, length)| words.len() > *length && words.get(*length..).is_some_and(|tail| tail.trim_start().starts_with(['（', '(']))) {
-        return Span::new(rest.from(), rest.from() + length);
+    let before = words.get(..number.from())?;
+    let title = !before.contains('。') && (!before.contains('，') || before.contains('《'));
+    title.then(|| Span::new(rest.from(), rest.from() + number.from()))
+}
+
+/// Where the first part of a line ends: at the blank, colon or day that took the place of a line break.
+fn first_part(page: &Page, rest: Span, long: bool) -> usize {
+    let words = page.words(rest);
+    if let Some((_, length)) = day(words) {
+        return rest.from() + length;
+    }
+    if let Some(length) = office_before_day(words) {
+        return rest.from() + length;
     }
     let (_, marks) = page.marks_in(rest);
     let mut depth = 0u32;
     for mark in marks.iter().take(400) {
+        let head = Span::new(rest.from(), mark.to());
         match mark.sign {
             Sign::Open(_) => depth += 1,
             Sign::Close(_) => depth = depth.saturating_sub(1),
-            Sign::Colon if long && depth == 0 => {
-                let head = Span::new(rest.from(), mark.to());
-                if kind(page, head) == Kind::Addressees {
-                    return head;
-                }
-            }
-            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return Span::new(rest.from(), mark.to()),
-            Sign::Stop if long && depth == 0 => return Span::new(rest.from(), mark.to()),
+            Sign::Colon if long && depth == 0 && kind(page, head) == Kind::Addressees => return mark.to(),
+            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
+            Sign::Stop if long && depth == 0 => return mark.to(),
             _ => {}
         }
     }
-    rest
+    rest.to()
 }
 
-/// Whether the words after a blank in a short line begin something else: a day after its issuer, a note after a day.
+/// 国务院办公厅2013年11月18日: the bytes of the office that a day is glued to.
+fn office_before_day(words: &str) -> Option<usize> {
+    let year = words.char_indices().take(30).find(|(_, c)| *c == '年')?.0;
+    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+    let office = words.get(..start)?.trim();
+    let signs = bodies::is_office(office) || office.ends_with("国务院");
+    (signs && start > 0 && day(words.get(start..)?).is_some()).then_some(start)
+}
+
+/// Whether the words after a blank in a short line begin something else: a day after its issuer, a number, a field of
+/// page data, or anything after a note or a finished title.
 fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
-    let after = page.words(Span::new(blank.to(), rest.to()));
-    let before = page.words(Span::new(rest.from(), blank.from()));
-    day(after).is_some() && bodies::is_office(before) || number(after).is_some_and(|number| number.from() == 0)
+    let after = page.words(page.trim(Span::new(blank.to(), rest.to())));
+    let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
+    day(after).is_some() && bodies::is_office(before)
+        || number(after).is_some_and(|number| number.from() == 0)
+        || after.starts_with(['[', '【']) && (field(after).is_some() || is_furniture(after))
+        || after.ends_with(['：', ':']) && addressed(after)
+        || after.starts_with(['（', '(']) && bodies::is_office(before)
+        || bracketed(before).is_some()
 }
 
 /// What a fragment is.
@@ -187,7 +203,9 @@ fn kind(page: &Page, span: Span) -> Kind {
 /// Whether words that end in a colon name those a document is sent to.
 fn addressed(words: &str) -> bool {
     let list = words.trim_end_matches(['：', ':']);
-    let starts = ["各", "市", "省", "县", "区", "国务院", "有关", "中央", "机关", "驻", "新疆"].iter().any(|word| list.starts_with(word));
+    let starts = ["各", "市", "省", "县", "区", "国务院", "有关", "中央", "机关", "驻", "新疆"]
+        .iter()
+        .any(|word| list.starts_with(word));
     let last = list.rsplit(['，', ',']).next().unwrap_or(list);
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
@@ -205,12 +223,54 @@ fn bracketed(words: &str) -> Option<&str> {
 
 fn is_furniture(words: &str) -> bool {
     let starts = [
-        "抄送", "主送：", "索引号", "访问量", "浏览", "来源", "原文链接", "【法宝", "分享", "扫一扫", "打印", "字号", "文字大小", "发布时间", "更新时间",
-        "相关解读", "【相关", "政策解读", "【原文", "解读", "下载", "上一篇", "下一篇", "责任编辑", "---", "- [", "政策全文", "基本信息", "分类", "检索",
-        "主题分类", "有效性", "废止日期", "实施日期", "点击", "关闭", "收藏", "网址", "http", "文档类型", "文件名称", "原文", "主办单位", "版权",
+        "抄送",
+        "主送：",
+        "索引号",
+        "访问量",
+        "浏览",
+        "来源",
+        "原文链接",
+        "【法宝",
+        "分享",
+        "扫一扫",
+        "打印",
+        "字号",
+        "文字大小",
+        "发布时间",
+        "更新时间",
+        "相关解读",
+        "【相关",
+        "政策解读",
+        "【原文",
+        "解读",
+        "下载",
+        "上一篇",
+        "下一篇",
+        "责任编辑",
+        "---",
+        "- [",
+        "政策全文",
+        "基本信息",
+        "分类",
+        "检索",
+        "主题分类",
+        "有效性",
+        "废止日期",
+        "实施日期",
+        "点击",
+        "关闭",
+        "收藏",
+        "网址",
+        "http",
+        "文档类型",
+        "文件名称",
+        "原文",
+        "主办单位",
+        "版权",
     ];
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
-    starts.iter().any(|word| words.starts_with(word) || plain.starts_with(word)) || !words.chars().any(char::is_alphanumeric)
+    starts.iter().any(|word| words.starts_with(word) || plain.starts_with(word))
+        || !words.chars().any(char::is_alphanumeric)
 }
 
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
@@ -256,7 +316,9 @@ pub(super) fn number(words: &str) -> Option<Span> {
             continue;
         }
         let before = words.get(..open)?;
-        let cited = before.matches('《').count() > before.matches('》').count() || before.ends_with('（') || in_bracket(before);
+        let cited = before.matches('《').count() > before.matches('》').count()
+            || before.ends_with('（')
+            || in_bracket(before);
         let start = letters(before);
         if cited || start == open {
             continue;
@@ -283,12 +345,15 @@ fn letters(before: &str) -> usize {
     }
     // Where the title runs into the number, it ends with the kind of document.
     let run = trimmed.get(start..).unwrap_or("");
-    let cut = ["通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划", "细则"]
-        .iter()
-        .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
-        .filter(|at| *at < run.len())
-        .max()
-        .unwrap_or(0);
+    let cut = [
+        "通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划",
+        "细则",
+    ]
+    .iter()
+    .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
+    .filter(|at| *at < run.len())
+    .max()
+    .unwrap_or(0);
     if start + cut < trimmed.len() { start + cut } else { before.len() }
 }
 
@@ -305,7 +370,10 @@ pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
         return None;
     }
     at += width;
-    let date = i32::try_from(year).ok().filter(|year| (1900..=2200).contains(year)).and_then(|year| Date::new(year, month, day));
+    let date = i32::try_from(year)
+        .ok()
+        .filter(|year| (1900..=2200).contains(year))
+        .and_then(|year| Date::new(year, month, day));
     Some((date, at))
 }
 
@@ -360,6 +428,6 @@ mod tests {
         assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
         assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
-        assert_eq!(day("2021年2月30日"), Some((None, 15)));
+        assert_eq!(day("2021年2月30日"), Some((None, 16)));
     }
 }

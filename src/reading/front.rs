@@ -20,7 +20,10 @@ pub(super) fn read(page: &Page, head: Span, tail: Span) -> Front {
         .map(|fragment| addressees(page, fragment.span))
         .unwrap_or_default();
     let note = |fragments: &[Fragment]| {
-        fragments.iter().find(|fragment| fragment.kind == Kind::Note).map(|fragment| inside(page, fragment.span))
+        fragments
+            .iter()
+            .find(|fragment| fragment.kind == Kind::Note)
+            .map(|fragment| inside(page, fragment.span))
     };
     front.note = note(&before).or_else(|| note(&after));
     if front.issuer.is_none() {
@@ -78,10 +81,15 @@ fn runs(fragments: &[Fragment]) -> Vec<Run> {
 /// title of the notice around it.
 fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     let mut found: Vec<Phrase> = Vec::new();
+    let prose = fragments.iter().position(|fragment| fragment.kind == Kind::Prose).unwrap_or(fragments.len());
     for run in runs(fragments) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         for title in parts(page, lines) {
+            // After the first paragraph only what is worded as a title is one.
+            if run.next > prose && !names_document(&title.text) {
+                continue;
+            }
             let again = found.iter().position(|other| same(&other.text, &title.text));
             match again {
                 Some(at) => {
@@ -110,10 +118,13 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
 
 /// Whether words end as the title of a document does.
 fn names_document(words: &str) -> bool {
-    let plain = words.trim_end_matches(['）', ')', '》', '”']);
-    ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定", "分工", "纲要", "安排", "行动", "清单", "条例", "规定"]
-        .iter()
-        .any(|kind| plain.ends_with(kind))
+    let plain = unbracketed(words).trim_end_matches(['》', '”']);
+    [
+        "通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定",
+        "分工", "纲要", "安排", "行动", "清单", "条例", "规定",
+    ]
+    .iter()
+    .any(|kind| plain.ends_with(kind))
         || plain.contains("关于")
 }
 
@@ -129,7 +140,11 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
                 title.text.push_str(words);
                 title.span = title.span.join(*line);
             }
-            None => found.push(Phrase { span: *line, text: words.to_owned() }),
+            None => {
+                let words = words.trim_start_matches(['-', '—', '*']);
+                let span = Span::new(line.to() - words.len(), line.to());
+                found.push(Phrase { span, text: words.to_owned() });
+            }
         }
         complete = found.last().is_some_and(|title| finished(&title.text));
     }
@@ -143,8 +158,18 @@ fn finished(text: &str) -> bool {
 }
 
 fn names_document_end(text: &str) -> bool {
-    let plain = text.trim_end_matches(['）', ')', '》']);
-    ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"].iter().any(|kind| plain.ends_with(kind))
+    let plain = unbracketed(text).trim_end_matches('》');
+    ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"]
+        .iter()
+        .any(|kind| plain.ends_with(kind))
+}
+
+/// A title without the bracket at its end: its years, its number, 试行.
+fn unbracketed(text: &str) -> &str {
+    match text.rfind(['（', '(']) {
+        Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -154,7 +179,9 @@ fn same(one: &str, other: &str) -> bool {
 /// Day and issuer from the lines before a day.
 fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut Front) {
     for fragments in [before, after] {
-        let Some(at) = fragments.iter().position(|fragment| matches!(fragment.kind, Kind::Day(_))) else { continue };
+        let Some(at) = fragments.iter().position(|fragment| matches!(fragment.kind, Kind::Day(_))) else {
+            continue;
+        };
         let Some(fragment) = fragments.get(at) else { continue };
         if front.date == Read::Absent
             && let Kind::Day(date) = fragment.kind
@@ -186,12 +213,15 @@ fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
 
 /// The issuer's name from the lines of a signature: one name broken over lines, or several issuers.
 fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
-    let lines: Vec<Span> = lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
+    let lines: Vec<Span> =
+        lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
     let (first, last) = (lines.first()?, lines.last()?);
-    let words: Vec<String> = lines.iter().map(|line| page.words(*line).replace([' ', '\u{3000}'], "")).collect();
+    let words: Vec<String> =
+        lines.iter().map(|line| page.words(*line).replace([' ', '\u{3000}'], "")).collect();
     let joined = words.concat();
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
-    let broken = lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| bodies::is_office(line));
+    let broken =
+        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| bodies::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
 }
@@ -203,23 +233,31 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
     let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
     let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
-    (bodies::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门")).then_some(Phrase { span: name, text })
+    (bodies::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+        .then_some(Phrase { span: name, text })
 }
 
 fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
     let fragment = fragments.iter().find(|fragment| fragment.kind == Kind::Field(data))?;
     let words = page.words(fragment.span);
-    let value = words.find([':', '：', ']', '】']).map(|at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
+    let value = words
+        .find([':', '：', ']', '】'])
+        .map(|at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
     let span = page.trim(Span::new(fragment.span.from() + value, fragment.span.to()));
     let text = page.words(span).trim_start_matches(['*', ':', ' ', '：']).to_owned();
     (text.chars().any(char::is_alphanumeric) && text != "无").then_some(Phrase { span, text })
 }
 
 fn number(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
-    let own = fragments.iter().find(|fragment| fragment.kind == Kind::Number).map(|fragment| inside(page, fragment.span));
+    let own = fragments
+        .iter()
+        .find(|fragment| fragment.kind == Kind::Number)
+        .map(|fragment| inside(page, fragment.span));
     match own {
         Some(span) => Some(Phrase { span, text: page.words(span).to_owned() }),
-        None => field(page, fragments, Data::Number).filter(|phrase| fragments::number(&phrase.text).is_some()),
+        None => {
+            field(page, fragments, Data::Number).filter(|phrase| fragments::number(&phrase.text).is_some())
+        }
     }
 }
 
@@ -241,7 +279,8 @@ fn addressees(page: &Page, span: Span) -> Vec<Span> {
                 (start, piece) = (mark.to(), mark.to());
             }
             Sign::Pause => {
-                if is_group(page.words(Span::new(piece, mark.from()))) && !is_stub(page, mark.to(), list.to()) {
+                if is_group(page.words(Span::new(piece, mark.from()))) && !is_stub(page, mark.to(), list.to())
+                {
                     groups.push(page.trim(Span::new(start, mark.from())));
                     start = mark.to();
                 }

@@ -35,13 +35,20 @@ fn is_decoy(kind: LabelKind, rest: &str) -> bool {
     let mut after = rest.chars();
     let Some(next) = after.next() else { return false };
     match kind {
-        LabelKind::Arabic => next.is_ascii_digit() || numeral::half_width(next).is_ascii_digit(),
+        // 1.5万 is a quantity, but 3．2020年底前开展 an item that begins with a year.
+        LabelKind::Arabic => numeral::half_width(next).is_ascii_digit() && !begins_with_year(rest),
         LabelKind::Chinese => {
             let second = after.find(|c| !numeral::is_numeral(*c)).unwrap_or(' ');
-            numeral::is_numeral(next) && matches!(second, '级' | '类' | '等' | '轮' | '批' | '期' | '线' | '季')
+            numeral::is_numeral(next)
+                && matches!(second, '级' | '类' | '等' | '轮' | '批' | '期' | '线' | '季')
         }
         _ => false,
     }
+}
+
+fn begins_with_year(rest: &str) -> bool {
+    let digits = rest.chars().take_while(|c| numeral::half_width(*c).is_ascii_digit()).count();
+    digits == 4 && rest.chars().nth(4) == Some('年')
 }
 
 /// （一） and （1）, with a mark set after it by mistake.
@@ -86,9 +93,8 @@ fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let mark = after.chars().next()?;
     let length = width + mark.len_utf8();
     match mark {
-        '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => {
-            (!is_decoy(LabelKind::Arabic, rest.get(length..)?)).then_some((LabelKind::Arabic, ordinal, length))
-        }
+        '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => (!is_decoy(LabelKind::Arabic, rest.get(length..)?))
+            .then_some((LabelKind::Arabic, ordinal, length)),
         '）' | ')' => Some((LabelKind::ArabicBracket, ordinal, length)),
         _ => None,
     }
@@ -109,7 +115,9 @@ fn chapter(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let length = open + width + unit.len_utf8();
     let tail = rest.get(length..)?;
     // 第三条规定的, 第五条第二款: a reference, not a heading.
-    let refers = ["规定", "第", "的", "所", "中", "和", "至", "、", "，", "款"].iter().any(|word| tail.starts_with(word));
+    let refers = ["规定", "第", "的", "所", "中", "和", "至", "、", "，", "款"]
+        .iter()
+        .any(|word| tail.starts_with(word));
     (!refers).then_some((kind, ordinal, length))
 }
 
@@ -154,6 +162,7 @@ mod tests {
             ("第一章 总则", LabelKind::Chapter, 1, "第一章"),
             ("第二十一条 联席", LabelKind::Article, 21, "第二十一条"),
             ("一是加强", LabelKind::Ordinal, 1, "一是"),
+            ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
         ] {
             let label = at(text, 0).unwrap();
             assert_eq!((label.kind, label.ordinal), (kind, ordinal), "{text}");
@@ -163,7 +172,16 @@ mod tests {
 
     #[test]
     fn quantities_and_references_are_no_numbers() {
-        for text in ["三、四级手术", "1.5万元", "2021.6", "第三条规定的", "一体化", "十九大", "（2021年）", "（试行）"] {
+        for text in [
+            "三、四级手术",
+            "1.5万元",
+            "2021.6",
+            "第三条规定的",
+            "一体化",
+            "十九大",
+            "（2021年）",
+            "（试行）",
+        ] {
             assert_eq!(at(text, 0), None, "{text}");
         }
     }

@@ -4,10 +4,10 @@ use super::page::Page;
 use crate::document::{Citation, Front, Level, Read, Task};
 
 /// Municipalities that are provinces.
-const MUNICIPALITIES: [&str; 4] = ["北京", "上海", "天津", "重庆"];
+const MUNICIPALITIES: &[&str] = &["北京", "上海", "天津", "重庆"];
 
 /// Verbs that show that a title has begun: the place after them is not the issuer's.
-const VERBS: [&str; 9] = ["印发", "贯彻", "落实", "推进", "加快", "深化", "支持", "实施", "促进"];
+const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深化", "支持", "实施", "促进"];
 
 /// The level: from the issuer, else the title, else what most of the bodies named are.
 pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
@@ -19,7 +19,19 @@ pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level>
 /// The level of the place or office that words begin with.
 fn of_name(words: &str) -> Option<Level> {
     let words = words.strip_prefix("中共").unwrap_or(words);
-    let national = ["国务院", "国家", "中央", "全国", "教育部", "财政部", "科技部", "商务部", "民政部", "工业和信息化部", "中国"];
+    let national = [
+        "国务院",
+        "国家",
+        "中央",
+        "全国",
+        "教育部",
+        "财政部",
+        "科技部",
+        "商务部",
+        "民政部",
+        "工业和信息化部",
+        "中国",
+    ];
     if national.iter().any(|word| words.starts_with(word)) {
         return Some(Level::National);
     }
@@ -27,7 +39,9 @@ fn of_name(words: &str) -> Option<Level> {
     let municipal = MUNICIPALITIES.iter().any(|city| head.starts_with(city));
     for (at, c) in head.char_indices().skip(1) {
         let before = head.get(..at).unwrap_or("");
-        if before.contains(['关', '的', '将', '，', '、', '《']) || VERBS.iter().any(|verb| before.contains(verb)) {
+        if before.contains(['关', '的', '将', '，', '、', '《'])
+            || VERBS.iter().any(|verb| before.contains(verb))
+        {
             return None;
         }
         let after = head.get(at + c.len_utf8()..).unwrap_or("");
@@ -64,7 +78,11 @@ fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
                 Some('市') => city += 1,
                 Some('县' | '区') => county += 1,
                 Some('各') | None => {}
-                _ if name.starts_with("国家") || name.starts_with("中央") || name.ends_with('部') || name.ends_with("总局") => {
+                _ if name.starts_with("国家")
+                    || name.starts_with("中央")
+                    || name.ends_with('部')
+                    || name.ends_with("总局") =>
+                {
                     national += 1;
                 }
                 _ if name.starts_with("自治区") => province += 1,
@@ -82,7 +100,8 @@ fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
     if most == city {
         let head = page.after(0, 1500);
         let title = front.title.as_ref().map_or("", |title| title.text.as_str());
-        let municipal = MUNICIPALITIES.iter().any(|name| title.contains(name) || head.contains(&format!("{name}市")));
+        let municipal =
+            MUNICIPALITIES.iter().any(|name| title.contains(name) || head.contains(&format!("{name}市")));
         return Some(if municipal { Level::Province } else { Level::City });
     }
     Some(if most == national { Level::National } else { Level::County })

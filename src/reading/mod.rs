@@ -61,7 +61,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let end = places.last().map_or(body, |place| place.span.to());
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
     let mut front = front::read(&page, head, tail);
-    let own: Vec<&str> = [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
+    let own: Vec<&str> =
+        [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
     let citations = citations::find(&page, &own);
     front.year = level::year(&page, &front, &citations);
     let calendar = deadlines::Calendar { year: front.year };
@@ -78,7 +79,8 @@ pub fn read(source: Arc<Source>) -> Reading {
         problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
     }
     problems.sort_by_key(|problem| problem.span);
-    let document = Document { front, citations, sections, tasks, outside, conventions, source: Arc::clone(&source) };
+    let document =
+        Document { front, citations, sections, tasks, outside, conventions, source: Arc::clone(&source) };
     Reading { document, problems }
 }
 
@@ -86,7 +88,10 @@ pub fn read(source: Arc<Source>) -> Reading {
 fn outside(page: &page::Page, tail: Span, calendar: deadlines::Calendar) -> Vec<Duty> {
     let found = deadlines::find(page, tail, calendar);
     let duty = |deadline: &crate::document::Deadline| {
-        let span = Span::new(deadline.span.from(), deadline.span.to() + deadlines::verb_after(page, deadline.span.to()));
+        let span = Span::new(
+            deadline.span.from(),
+            deadline.span.to() + deadlines::verb_after(page, deadline.span.to()),
+        );
         Duty { span, until: deadline.until, recurring: deadline.recurring }
     };
     found.iter().map(duty).collect()

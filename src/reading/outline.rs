@@ -31,14 +31,23 @@ struct Candidate {
     label: Label,
     starts_line: bool,
     after_clause: bool,
+    /// Whether it follows a word with nothing between.
+    glued: bool,
     /// The number that the next candidate of the same kind bears.
     follower: u32,
+    /// The number that the next candidate of the same kind at the start of a line bears; 0 if there is none.
+    next_start: u32,
 }
 
 const KINDS: usize = 8;
 
 /// Reads the tree. Numbers inside `tables` and brackets are passed over.
-pub(super) fn read(page: &Page, clauses: &[Clause], tables: &[Span], problems: &mut Vec<Problem>) -> Vec<Node> {
+pub(super) fn read(
+    page: &Page,
+    clauses: &[Clause],
+    tables: &[Span],
+    problems: &mut Vec<Problem>,
+) -> Vec<Node> {
     let candidates = candidates(page, clauses, tables);
     let inline = inline_kinds(&candidates);
     let mut growth = Growth { nodes: Vec::new(), stack: Vec::new(), last: [0; KINDS], problems };
@@ -75,7 +84,8 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
     let mut listing = false;
     let mut previous_end = 0;
     let mut consider = |at: usize, starts_line: bool, listing: &mut bool| {
-        let label = if starts_line { label::at_line(page.text, at) } else { label::at(page.text, skip(page, at)) };
+        let label =
+            if starts_line { label::at_line(page.text, at) } else { label::at(page.text, skip(page, at)) };
         if starts_line {
             *listing &= label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(page, at);
         }
@@ -90,28 +100,28 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
         let after_clause = clause_ends.peek().is_some_and(|end| *end as usize <= at);
         previous_end = label.span.to();
-        found.push(Candidate { label, starts_line, after_clause, follower: 0 });
+        let glued = !starts_line && at == label.span.from() && page.before(at, 4).ends_with(char::is_alphabetic);
+        found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
     };
     consider(0, true, &mut listing);
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
         match mark.sign {
             Sign::Line => consider(mark.to(), true, &mut listing),
-            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon => {
+            // Before a line end the line mark speaks for the place.
+            _ if page.mark(index + 1).is_some_and(|next| next.sign == Sign::Line && next.start == mark.end) => {}
+            Sign::Colon if lists_attachments(page, mark.from()) => listing = true,
+            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
                 consider(mark.to(), false, &mut listing);
             }
-            Sign::Colon => {
-                if page.before(mark.from(), 12).ends_with("附件") || page.before(mark.from(), 12).ends_with("附件列表") {
-                    listing = true;
-                } else {
-                    consider(mark.to(), false, &mut listing);
-                }
-            }
-            Sign::Open(_) => {
+            Sign::Open(shape) => {
                 if let Some(close) = page.partner(index) {
+                    if shape == Shape::Round && glued(page, mark.from()) {
+                        consider(mark.from(), false, &mut listing);
+                    }
                     index = close;
                     let end = page.mark(close).map_or(mark.to(), |close| close.to());
-                    if mark.sign == Sign::Open(Shape::Round) {
+                    if shape == Shape::Round {
                         consider(end, false, &mut listing);
                     }
                 }
@@ -122,6 +132,20 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
     }
     link(&mut found);
     found
+}
+
+/// Whether the colon at a byte follows 附件.
+fn lists_attachments(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 12);
+    before.ends_with("附件") || before.ends_with("附件列表")
+}
+
+/// Whether a bracket stands right after a word, as （二十二） does where a heading ran into its first item. 第（五）项 and
+/// 按照（一） refer to an item.
+fn glued(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 6);
+    let last = before.chars().next_back();
+    last.is_some_and(char::is_alphabetic) && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
 }
 
 /// A place after the blanks and Markdown signs at `at`, within the line.
@@ -135,19 +159,23 @@ fn blank_line(page: &Page, at: usize) -> bool {
     rest.trim_start_matches([' ', '\u{3000}', '\t', '\r']).starts_with('\n') || rest.is_empty()
 }
 
-/// Tells each candidate which number the next one of its kind bears.
+/// Tells each candidate which numbers the next ones of its kind bear.
 fn link(candidates: &mut [Candidate]) {
-    let mut following = [0u32; KINDS];
+    let (mut following, mut starting) = ([0u32; KINDS], [0u32; KINDS]);
     for candidate in candidates.iter_mut().rev() {
-        if let Some(next) = following.get_mut(slot(candidate.label.kind)) {
-            candidate.follower = *next;
-            *next = candidate.label.ordinal;
+        let (slot, ordinal) = (slot(candidate.label.kind), candidate.label.ordinal);
+        if let (Some(next), Some(start)) = (following.get_mut(slot), starting.get_mut(slot)) {
+            (candidate.follower, candidate.next_start) = (*next, *start);
+            *next = ordinal;
+            if candidate.starts_line {
+                *start = ordinal;
+            }
         }
     }
 }
 
 /// For each kind whether its numbers may stand inside a line: where the text lost its line breaks, or where items of
-/// this kind are never set on a line of their own.
+/// this kind are seldom set on a line of their own.
 fn inline_kinds(candidates: &[Candidate]) -> [bool; KINDS] {
     let (mut starts, mut inside) = ([0usize; KINDS], [0usize; KINDS]);
     for candidate in candidates {
@@ -176,9 +204,11 @@ impl Growth<'_> {
     fn take(&mut self, candidate: Candidate, inline: &[bool; KINDS]) {
         let label = candidate.label;
         let (kind, ordinal) = (label.kind, label.ordinal);
-        let depth = self.stack.iter().position(|at| self.kind(*at).is_some_and(|open| rank(open) >= rank(kind)));
+        let depth =
+            self.stack.iter().position(|at| self.kind(*at).is_some_and(|open| rank(open) >= rank(kind)));
         let depth = depth.unwrap_or(self.stack.len());
-        let sibling = self.stack.get(depth).and_then(|at| self.nodes.get(*at)).filter(|node| node.label.kind == kind);
+        let sibling =
+            self.stack.get(depth).and_then(|at| self.nodes.get(*at)).filter(|node| node.label.kind == kind);
         let before = self.last.get(slot(kind)).copied().unwrap_or(0);
         let (expected, runs_on) = match sibling {
             Some(node) => (node.label.ordinal + 1, node.runs_on && ordinal == node.label.ordinal + 1),
@@ -191,8 +221,14 @@ impl Growth<'_> {
             fits || restarts || plausible(ordinal, expected)
         } else {
             let placed = inline.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
+            // It fills the gap that the items at the starts of lines leave.
+            let fills = sibling.is_some() && fits && candidate.next_start > ordinal;
+            let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
             // A first number inside a line is one only if a second follows.
-            placed && (fits || restarts && sibling.is_some()) && (!restarts || candidate.follower == 2)
+            let begins = placed && restarts && candidate.follower == 2;
+            let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
+            // In the middle of words only the first item under a heading.
+            in_turn && (!candidate.glued || fits && sibling.is_none())
         };
         if !allowed {
             return;
@@ -210,7 +246,15 @@ impl Growth<'_> {
             *last = ordinal;
         }
         self.stack.push(self.nodes.len());
-        self.nodes.push(Node { label, parent, next: 0, end: 0, children: 0, runs_on, inline: !candidate.starts_line });
+        self.nodes.push(Node {
+            label,
+            parent,
+            next: 0,
+            end: 0,
+            children: 0,
+            runs_on,
+            inline: !candidate.starts_line,
+        });
     }
 
     fn kind(&self, at: usize) -> Option<LabelKind> {
@@ -258,7 +302,10 @@ mod tests {
             }
             depth
         };
-        (nodes.iter().map(|node| format!("{}{}", depth(node), page.words(node.label.span))).collect(), problems)
+        (
+            nodes.iter().map(|node| format!("{}{}", depth(node), page.words(node.label.span))).collect(),
+            problems,
+        )
     }
 
     #[test]
@@ -277,7 +324,9 @@ mod tests {
 
     #[test]
     fn lost_line_breaks_do_not_hide_items() {
-        let (nodes, _) = tree("通知 一、甲 1.乙。（责任单位：市教育局） 2.丙，增长1.5倍。（责任单位：市科技局） 二、丁 3.戊。");
+        let (nodes, _) = tree(
+            "通知 一、甲 1.乙。（责任单位：市教育局） 2.丙，增长1.5倍。（责任单位：市科技局） 二、丁 3.戊。",
+        );
         assert_eq!(nodes, ["0一、", "11.", "12.", "0二、", "13."]);
         let (nodes, _) = tree("第一节。其中：1.甲。");
         assert!(nodes.is_empty());

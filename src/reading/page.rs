@@ -206,10 +206,11 @@ fn push(marks: &mut Vec<Mark>, at: usize, width: usize, sign: Sign) {
 
 /// Turns blanks that stand for a lost line break into line marks, and the others that begin or end a line away.
 fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
-    let mut previous = Sign::Line;
+    // Where the last line mark ended: blanks right after it are an indent.
+    let mut line_end = 0;
     marks.retain_mut(|mark| {
         if mark.sign == Sign::Blank {
-            if previous == Sign::Line {
+            if mark.start == line_end {
                 return false;
             }
             let run = bytes.get(mark.from()..mark.to()).unwrap_or(&[]);
@@ -218,7 +219,9 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
                 mark.sign = Sign::Line;
             }
         }
-        previous = mark.sign;
+        if mark.sign == Sign::Line {
+            line_end = mark.end;
+        }
         true
     });
     marks

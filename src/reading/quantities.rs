@@ -9,29 +9,121 @@ use crate::value::{Comparator, Quantity, numeral};
 pub(super) struct Counted {
     /// From its comparator to its unit and what follows the unit: 至少有1家, 50个以上.
     pub words: Span,
-    /// Number and unit alone.
-    pub bare: Span,
     pub quantity: Quantity,
     /// Whether a word of comparison stands with it.
     pub compared: bool,
 }
 
 /// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
-const UNITS: [&str; 84] = [
-    "个百分点", "百分点", "个基点", "平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "米", "公顷", "亩", "千瓦时", "千瓦", "标准煤", "吨",
-    "公斤", "人次", "人份", "张床位", "EFLOPS", "EFlops", "PFLOPS", "EB", "PB", "TB", "万亿元", "亿元", "万元", "元", "美元", "%", "％",
-    "‰", "个", "所", "家", "项", "类", "名", "种", "次", "张", "床", "人", "条", "轮", "批", "例", "位", "座", "处", "件", "支", "套", "台", "户",
-    "村", "镇", "县", "区", "市", "省", "期", "场", "部", "本", "册", "篇", "只", "头", "辆", "间", "栋", "幢", "门", "对", "组", "队", "站", "倍",
-    "片", "款", "万",
+const UNITS: &[&str] = &[
+    "个百分点",
+    "百分点",
+    "个基点",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "公里",
+    "千米",
+    "米",
+    "公顷",
+    "亩",
+    "千瓦时",
+    "千瓦",
+    "标准煤",
+    "吨",
+    "公斤",
+    "人次",
+    "人份",
+    "张床位",
+    "EFLOPS",
+    "EFlops",
+    "PFLOPS",
+    "EB",
+    "PB",
+    "TB",
+    "万亿元",
+    "亿元",
+    "万元",
+    "元",
+    "美元",
+    "%",
+    "％",
+    "‰",
+    "个",
+    "所",
+    "家",
+    "项",
+    "类",
+    "名",
+    "种",
+    "次",
+    "张",
+    "床",
+    "人",
+    "条",
+    "轮",
+    "批",
+    "例",
+    "位",
+    "座",
+    "处",
+    "件",
+    "支",
+    "套",
+    "台",
+    "户",
+    "村",
+    "镇",
+    "县",
+    "区",
+    "市",
+    "省",
+    "期",
+    "场",
+    "部",
+    "本",
+    "册",
+    "篇",
+    "只",
+    "头",
+    "辆",
+    "间",
+    "栋",
+    "幢",
+    "门",
+    "对",
+    "组",
+    "队",
+    "站",
+    "倍",
+    "片",
+    "款",
+    "万",
 ];
 
 /// Units of duration: parameters of a rule rather than things to be reached.
-const DURATIONS: [&str; 16] = [
-    "年", "个月", "月", "个工作日", "工作日", "天", "日", "周", "小时", "个小时", "分钟", "秒", "岁", "学时", "学年", "周年",
+const DURATIONS: &[&str] = &[
+    "年",
+    "个月",
+    "月",
+    "个工作日",
+    "工作日",
+    "天",
+    "日",
+    "周",
+    "小时",
+    "个小时",
+    "分钟",
+    "秒",
+    "岁",
+    "学时",
+    "学年",
+    "周年",
 ];
 
 /// Comparators that stand before a number, the longer before the shorter.
-const BEFORE: [(&str, Comparator); 41] = [
+const BEFORE: &[(&str, Comparator)] = &[
     ("不得低于", Comparator::AtLeast),
     ("不得少于", Comparator::AtLeast),
     ("均不低于", Comparator::AtLeast),
@@ -76,7 +168,7 @@ const BEFORE: [(&str, Comparator); 41] = [
 ];
 
 /// Comparators that stand after a unit.
-const AFTER: [(&str, Comparator); 9] = [
+const AFTER: &[(&str, Comparator)] = &[
     ("及以上", Comparator::AtLeast),
     ("以上", Comparator::AtLeast),
     ("及以下", Comparator::AtMost),
@@ -91,7 +183,9 @@ const AFTER: [(&str, Comparator); 9] = [
 /// The quantity that begins at a run of digits, and the byte after its number and unit.
 pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
     let before = page.before(mark.from(), 4);
-    if before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '．' | '-' | '+' | '−')) {
+    if before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '．' | '-' | '+' | '−')
+    }) {
         return None;
     }
     let rest = page.after(mark.from(), 80);
@@ -106,7 +200,10 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
         return None;
     }
     let after = page.after(mark.to(), 80);
-    let link = ["于", "有", "建成", "建设", "开展", "组织", "培育"].iter().find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
+    let link = ["于", "有", "建成", "建设", "开展", "组织", "培育"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map_or(0, |word| word.len());
     let rest = after.get(link..)?;
     let width: usize = rest.chars().take_while(|c| numeral::is_numeral(*c)).take(6).map(char::len_utf8).sum();
     let value = f64::from(numeral::chinese(rest.get(..width)?)?);
@@ -132,8 +229,8 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     tail = tail.get(more..)?;
     let unit = unit(tail)?;
     end += more + unit.len();
-    let bare = Span::new(start, start + end);
-    let (mut words, mut comparator, mut compared) = (bare, Comparator::Exactly, false);
+    let mut words = Span::new(start, start + end);
+    let (mut comparator, mut compared) = (Comparator::Exactly, false);
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
         words = Span::new(start - word, words.to());
         (comparator, compared) = (found, true);
@@ -147,7 +244,7 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
         (comparator, compared) = (Comparator::Range, true);
     }
     let unit = unit.trim_start_matches(' ').to_owned();
-    Some(Counted { words, bare, quantity: Quantity { comparator, value, upper, unit }, compared })
+    Some(Counted { words, quantity: Quantity { comparator, value, upper, unit }, compared })
 }
 
 /// The comparator that ends right before a number, as the bytes it takes there.
@@ -188,7 +285,8 @@ fn number(rest: &str) -> Option<(f64, usize)> {
 
 /// —3, -70 after the first number of a range: its upper end and the bytes it takes.
 fn range(tail: &str) -> Option<(f64, usize)> {
-    let connector = ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
+    let connector =
+        ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
     let (high, width) = number(tail.get(connector.len()..)?)?;
     Some((high, connector.len() + width))
 }
@@ -197,7 +295,8 @@ fn range(tail: &str) -> Option<(f64, usize)> {
 fn unit(tail: &str) -> Option<&str> {
     let blanks = tail.len() - tail.trim_start_matches(' ').len();
     let rest = tail.get(blanks..)?;
-    let scale = ["万亿", "万", "亿"].iter().find(|scale| rest.starts_with(**scale)).map_or(0, |scale| scale.len());
+    let scale =
+        ["万亿", "万", "亿"].iter().find(|scale| rest.starts_with(**scale)).map_or(0, |scale| scale.len());
     let inner = rest.get(scale..)?;
     if DURATIONS.iter().any(|word| inner.starts_with(word)) && !inner.starts_with("年级") {
         return None;
@@ -256,7 +355,8 @@ mod tests {
         ] {
             assert_eq!(first(text).as_deref(), Some(want), "{text}");
         }
-        for text in ["（5G）", "120应急", "超过14天", "2—3年有效期", "第4类", "N95口罩", "减少盐类"] {
+        for text in ["（5G）", "120应急", "超过14天", "2—3年有效期", "第4类", "N95口罩", "减少盐类"]
+        {
             assert_eq!(first(text), None, "{text}");
         }
     }

@@ -89,7 +89,7 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else if said.verbal {
         ends && said.prose == 0 && said.bodies > 0 && said.bodies * 2 >= said.units.len()
     } else {
-        ends && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
+        ends && !names_duty(words) && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
     };
     if fits {
         return Some(Clause { whole, inner, said: Some(said) });
@@ -109,16 +109,27 @@ fn may_be_list(words: &str) -> bool {
 
 /// Words that open a clause of responsibility even where nothing after them can be read.
 fn names_duty(words: &str) -> bool {
-    ["责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "负责单位", "负责部门", "参与单位", "参加单位"]
-        .iter()
-        .any(|label| words.starts_with(label))
+    [
+        "责任单位",
+        "牵头单位",
+        "配合单位",
+        "责任部门",
+        "牵头部门",
+        "负责单位",
+        "负责部门",
+        "参与单位",
+        "参加单位",
+    ]
+    .iter()
+    .any(|label| words.starts_with(label))
 }
 
 /// Whether the words begin with a label of a field and a colon.
 fn starts_with_field(page: &Page, inner: Span) -> bool {
     let (_, marks) = page.marks_in(inner);
     let colon = marks.iter().take(4).find(|mark| mark.sign == Sign::Colon);
-    colon.is_some_and(|mark| fields::named(page.words(Span { start: inner.start, end: mark.start })).is_some())
+    colon
+        .is_some_and(|mark| fields::named(page.words(Span { start: inner.start, end: mark.start })).is_some())
 }
 
 /// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
@@ -126,7 +137,8 @@ fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
     let Some(end) = page.mark(close) else { return false };
     let Some(start) = page.mark(open) else { return false };
     let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.end == start.start);
-    let opens = before.is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Close(_)));
+    let opens = before
+        .is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Close(_)));
     if opens && before.is_some_and(|mark| mark.sign == Sign::Stop) {
         return true;
     }
@@ -141,7 +153,8 @@ fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
 
 /// A clause whose bracket is never closed: it runs to the next item, sentence end or line end.
 fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
-    let colon_index = (index + 1..index + 5).find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Colon))?;
+    let colon_index =
+        (index + 1..index + 5).find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Colon))?;
     let colon = page.mark(colon_index)?;
     fields::named(page.words(Span { start: open.end, end: colon.start }))?;
     let (end, next) = run(page, colon.to(), colon_index + 1);
@@ -210,13 +223,18 @@ mod tests {
         let page = Page::of(text);
         find(&page, &mut Vec::new())
             .iter()
-            .map(|clause| format!("{}{}", page.words(clause.inner), if clause.said.is_some() { "" } else { "?" }))
+            .map(|clause| {
+                format!("{}{}", page.words(clause.inner), if clause.said.is_some() { "" } else { "?" })
+            })
             .collect()
     }
 
     #[test]
     fn clauses_are_told_from_other_brackets() {
-        assert_eq!(clauses("做好工作。（市教育局负责）再做。（市科技局、市财政局）"), ["市教育局负责", "市科技局、市财政局"]);
+        assert_eq!(
+            clauses("做好工作。（市教育局负责）再做。（市科技局、市财政局）"),
+            ["市教育局负责", "市科技局、市财政局"]
+        );
         assert!(clauses("证书的实施（技工院校内由人力资源社会保障行政部门负责），国务院").is_empty());
         assert!(clauses("培养力度（5年本科3年规培，3年大专2年规培）。").is_empty());
         assert!(clauses("县级医院（含中医医院，下同）服务。").is_empty());
@@ -227,9 +245,9 @@ mod tests {
     fn lines_and_unclosed_brackets_are_clauses_too() {
         assert_eq!(clauses("做好。\n责任单位：市教育局\n完成时限：年底前\n"), ["市教育局", "年底前"]);
         assert_eq!(clauses("做好。 责任单位:市教育局、人行 2.推进"), ["市教育局、人行"]);
-        assert_eq!(clauses("做好。（责任单位：市教育局、市科技局 2.推进（责任单位：市商务局）"), [
-            "责任单位：市教育局、市科技局",
-            "责任单位：市商务局"
-        ]);
+        assert_eq!(
+            clauses("做好。（责任单位：市教育局、市科技局 2.推进（责任单位：市商务局）"),
+            ["责任单位：市教育局、市科技局", "责任单位：市商务局"]
+        );
     }
 }

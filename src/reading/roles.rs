@@ -3,7 +3,7 @@
 use crate::document::Role;
 
 /// Verbs that end a list and the role they give, the longer before the shorter.
-const VERBS: [(&str, Role); 40] = [
+const VERBS: &[(&str, Role)] = &[
     ("牵头组织实施", Role::Lead),
     ("牵头负责", Role::Lead),
     ("负责牵头", Role::Lead),
@@ -47,18 +47,16 @@ const VERBS: [(&str, Role); 40] = [
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: [&str; 12] =
-    ["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] = &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
-const BY: [&str; 11] =
-    ["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
+const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
     for (verb, role) in VERBS {
         if let Some(rest) = words.strip_suffix(verb) {
-            return (strip_adverbs(rest), Some(role));
+            return (strip_adverbs(rest), Some(*role));
         }
     }
     (strip_by(words).unwrap_or(words), None)
@@ -84,16 +82,12 @@ fn strip_adverbs(words: &str) -> &str {
 
 /// The words before 按职责分工, 按照各自职责, 依职责, 根据职责分工.
 fn strip_by(words: &str) -> Option<&str> {
-    let (start, by) = words
-        .char_indices()
-        .rev()
-        .take(14)
-        .find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
+    let (start, by) = words.char_indices().rev().take(14).find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
     let mut rest = words.get(start + by.len_utf8()..)?;
     if rest.is_empty() {
         return None;
     }
-    while let Some(shorter) = BY.iter().chain(&ADVERBS).find_map(|word| rest.strip_prefix(word)) {
+    while let Some(shorter) = BY.iter().chain(ADVERBS).find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
     if rest.is_empty() { words.get(..start) } else { None }

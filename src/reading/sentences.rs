@@ -121,17 +121,18 @@ mod tests {
 
     fn sentences(text: &str, gaps: &[&str], inline: bool) -> Vec<String> {
         let page = Page::of(text);
-        let mut spans = gaps.iter().map(|gap| text.find(gap).map(|at| Span::new(at, at + gap.len())).unwrap());
+        let mut spans =
+            gaps.iter().map(|gap| text.find(gap).map(|at| Span::new(at, at + gap.len())).unwrap());
         let (title, rest) = split(&page, Span::new(0, text.len()), &mut spans, inline);
         std::iter::once(title).chain(rest).map(|span| page.words(span).to_owned()).collect()
     }
 
     #[test]
     fn sentences_end_at_full_stops_outside_brackets() {
-        assert_eq!(sentences("加强领导。做好（甲。乙）工作；再做。（市局负责）", &["（市局负责）"], false), [
-            "加强领导",
-            "做好（甲。乙）工作；再做"
-        ]);
+        assert_eq!(
+            sentences("加强领导。做好（甲。乙）工作；再做。（市局负责）", &["（市局负责）"], false),
+            ["加强领导", "做好（甲。乙）工作；再做"]
+        );
         assert_eq!(sentences("加强领导\n做好工作。\n　　再做", &[], false), ["加强领导", "做好工作", "再做"]);
     }
 
@@ -143,6 +144,9 @@ mod tests {
 
     #[test]
     fn a_blank_ends_a_heading_whose_line_break_was_lost() {
-        assert_eq!(sentences("支持企业稳定岗位 按照国家部署，实施政策。", &[], true), ["支持企业稳定岗位", "按照国家部署，实施政策"]);
+        assert_eq!(
+            sentences("支持企业稳定岗位 按照国家部署，实施政策。", &[], true),
+            ["支持企业稳定岗位", "按照国家部署，实施政策"]
+        );
     }
 }

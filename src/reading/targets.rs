@@ -9,14 +9,31 @@ use crate::text::Span;
 use crate::value::Comparator;
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
-const SCOPES: [&str; 24] = [
-    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市", "文件", "制度", "机制", "要求", "类别", "统一",
-    "步骤", "阶段", "省份", "维度", "条件",
+const SCOPES: &[&str] = &[
+    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
+    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
 ];
 
 /// Words that show a sentence grants money: its quantities are parameters.
-const GRANTS: [&str; 18] = [
-    "给予", "奖励", "补贴", "贴息", "资助", "减免", "免收", "奖补", "罚款", "扣分", "返还", "补助资金", "缴费", "费率", "利率", "申报条件", "租金", "得分",
+const GRANTS: &[&str] = &[
+    "给予",
+    "奖励",
+    "补贴",
+    "贴息",
+    "资助",
+    "减免",
+    "免收",
+    "奖补",
+    "罚款",
+    "扣分",
+    "返还",
+    "补助资金",
+    "缴费",
+    "费率",
+    "利率",
+    "申报条件",
+    "租金",
+    "得分",
 ];
 
 /// The targets in a task's sentences.
@@ -49,10 +66,17 @@ fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut 
             from = time.span.to();
             continue;
         }
-        let counted = if mark.sign == Sign::Few { quantities::at_few(page, mark) } else { quantities::at_number(page, mark) };
-        let Some(mut counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else { continue };
+        let counted = if mark.sign == Sign::Few {
+            quantities::at_few(page, mark)
+        } else {
+            quantities::at_number(page, mark)
+        };
+        let Some(mut counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else {
+            continue;
+        };
         from = counted.words.to();
-        let grants = *grants.get_or_insert_with(|| GRANTS.iter().any(|word| page.words(sentence).contains(word)));
+        let grants =
+            *grants.get_or_insert_with(|| GRANTS.iter().any(|word| page.words(sentence).contains(word)));
         if grants {
             continue;
         }
@@ -63,8 +87,15 @@ fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut 
         if !is_target(page, &counted, clause) {
             continue;
         }
-        let object = objects::find(page, &counted, clause, deadline);
-        found.push(Target { span: clause, words: counted.words, quantity: counted.quantity, object, deadline: governed });
+        let last = found.last().filter(|last| last.span == clause);
+        let object = objects::find(page, &counted, clause, deadline, last);
+        found.push(Target {
+            span: clause,
+            words: counted.words,
+            quantity: counted.quantity,
+            object,
+            deadline: governed,
+        });
     }
 }
 
@@ -117,7 +148,10 @@ fn whole(page: &Page, byte: usize) -> usize {
 /// In 不少于1个甲、10个乙 the comparator holds for both.
 fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Target>) {
     let Some(last) = last.filter(|last| last.span == clause && !counted.compared) else { return };
-    let bound = matches!(last.quantity.comparator, Comparator::AtLeast | Comparator::AtMost | Comparator::Increase | Comparator::Decrease);
+    let bound = matches!(
+        last.quantity.comparator,
+        Comparator::AtLeast | Comparator::AtMost | Comparator::Increase | Comparator::Decrease
+    );
     let before = page.words(last.words).starts_with(|c: char| !c.is_ascii_digit());
     let joined = page.before(counted.words.from(), 3).ends_with(['、', '和']);
     let same = counted.quantity.dimension() == last.quantity.dimension();
@@ -138,16 +172,27 @@ fn governing(deadlines: &[Deadline], sentence: Span, words: Span) -> Option<usiz
 fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
     let before = page.words(Span::new(clause.from(), counted.words.from()));
     let after = page.words(Span::new(counted.words.to(), clause.to()));
-    if before.ends_with(['等', '第', '其']) || before.ends_with("其余") || before.contains('已') || before.ends_with("前") && !before.ends_with("底前") {
+    if before.ends_with(['等', '第', '其'])
+        || before.ends_with("其余")
+        || before.contains('已')
+        || before.ends_with("前") && !before.ends_with("底前")
+    {
+        return false;
+    }
+    // 低于30万吨/年的煤矿: a rate in a condition.
+    if after.starts_with(['/', '级', '×']) || before.ends_with('×') {
         return false;
     }
     if counted.compared {
         // 30人以下的企业, 面积在300平方米以内的: a condition, not a result.
-        return !(after.starts_with('的') && is_condition(after)) || counted.quantity.unit.ends_with(['%', '％']);
+        return !(after.starts_with('的') && is_condition(after))
+            || counted.quantity.unit.ends_with(['%', '％']);
     }
     match counted.quantity.unit.as_str() {
         "%" | "％" | "‰" => true,
-        "类" | "种" | "级" | "部" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => false,
+        "类" | "种" | "级" | "部" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => {
+            false
+        }
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
             ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
         }
@@ -156,7 +201,8 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
 }
 
 fn is_condition(after: &str) -> bool {
-    ["企业", "项目", "单位", "个人", "机构", "医院", "，"].iter().any(|word| after.contains(word)) || after == "的"
+    ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "，"].iter().any(|word| after.contains(word))
+        || after == "的"
 }
 
 /// Whether the thing counted is policy: its noun phrase ends in one of the scope words.

@@ -91,7 +91,8 @@ impl Material<'_, '_> {
     fn tasks_end_with_owners(&self, places: &[Place]) -> bool {
         let (mut with, mut without) = (0usize, 0usize);
         for place in places.iter().rev().skip(1).take(40) {
-            let Some(clause) = self.clauses_in(place.span).iter().rev().find(|clause| names_bodies(clause)) else {
+            let Some(clause) = self.clauses_in(place.span).iter().rev().find(|clause| names_bodies(clause))
+            else {
                 continue;
             };
             if clause.whole.to() + 8 >= place.span.to() { with += 1 } else { without += 1 }
@@ -106,7 +107,13 @@ impl Material<'_, '_> {
     }
 
     /// The task at a place.
-    pub fn task(&self, n: usize, place: &Place, calendar: Calendar, conventions: &mut Vec<Convention>) -> Option<Task> {
+    pub fn task(
+        &self,
+        n: usize,
+        place: &Place,
+        calendar: Calendar,
+        conventions: &mut Vec<Convention>,
+    ) -> Option<Task> {
         let node = self.nodes.get(place.node)?;
         let clauses = self.clauses_in(place.span);
         let body = Span::new(node.label.span.to().min(place.span.to()), place.span.to());
@@ -154,7 +161,8 @@ impl Material<'_, '_> {
         clauses: &[Clause],
         conventions: &mut Vec<Convention>,
     ) -> Read<Responsibility> {
-        let mut all = Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
+        let mut all =
+            Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
         for clause in clauses.iter().filter(|clause| names_bodies(clause)) {
             let Some(said) = &clause.said else { continue };
             for (kind, span) in &said.conventions {
@@ -195,7 +203,14 @@ fn apply(page: &Page, conventions: &[Convention], first: usize, clause: usize, u
     if let Some(name) = stated(ConventionKind::AlsoIncludes).and_then(|also| included(page, also.span)) {
         let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
         if !named {
-            units.push(Unit { name, role: Role::Responsible, alias: None, clause, collective: true, vague: false });
+            units.push(Unit {
+                name,
+                role: Role::Responsible,
+                alias: None,
+                clause,
+                collective: true,
+                vague: false,
+            });
         }
     }
 }
@@ -203,7 +218,8 @@ fn apply(page: &Page, conventions: &[Convention], first: usize, clause: usize, u
 /// The body that 以下责任单位均包括各设区市人民政府 adds to every list.
 fn included(page: &Page, span: Span) -> Option<Span> {
     let words = page.words(span);
-    let at = ["均包括", "均包含", "均含"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
+    let at =
+        ["均包括", "均包含", "均含"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
     let name = words.get(at..)?.split(['，', ',', '。', '；']).next()?;
     (!name.is_empty()).then(|| Span::new(span.from() + at, span.from() + at + name.len()))
 }

@@ -151,7 +151,9 @@ fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
 fn quarter(cursor: &mut Cursor) -> Option<u32> {
     let before = cursor.rest;
     cursor.eat("第");
-    for (word, quarter) in [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("1", 1), ("2", 2), ("3", 3), ("4", 4)] {
+    for (word, quarter) in
+        [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
+    {
         if cursor.eat(word) && (cursor.eat("季度末") || cursor.eat("季度") || cursor.eat("季末")) {
             return Some(quarter);
         }
@@ -167,7 +169,9 @@ fn limit(cursor: &mut Cursor) -> bool {
 
 /// 6月底前, 10月31日前: a month of the document's own year.
 fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Option<Time> {
-    if !(1..=12).contains(&month) || page.before(mark.from(), 3).ends_with(['年', '至', '-', '—', '～', '~', '、', '第']) {
+    if !(1..=12).contains(&month)
+        || page.before(mark.from(), 3).ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
+    {
         return None;
     }
     let mut cursor = Cursor { rest: after };
@@ -201,7 +205,10 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
     let (start, later) = match before.chars().next_back() {
         Some('今' | '本') => (mark.from() - '今'.len_utf8(), 0),
         Some('明') => (mark.from() - '明'.len_utf8(), 1),
-        Some(c) if numeral::is_numeral(c) || c.is_alphanumeric() && "上去前同历逐全多几数近半次隔来每当往年".contains(c) => {
+        Some(c)
+            if numeral::is_numeral(c)
+                || c.is_alphanumeric() && "上去前同历逐全多几数近半次隔来每当往年".contains(c) =>
+        {
             return None;
         }
         Some(c) if numeral::half_width(c).is_ascii_digit() || c == '年' => return None,
@@ -221,9 +228,9 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
 }
 
 /// Words after a cadence of a month or less that make it a duty rather than a rate.
-pub(super) const REPORTS: [&str; 22] = [
-    "报告", "报送", "上报", "通报", "调度", "汇总", "公布", "公开", "统计", "研究", "召开", "督查", "检查", "更新", "发布", "评估", "考核", "总结",
-    "分析", "监测", "会商", "推送",
+pub(super) const REPORTS: &[&str] = &[
+    "报告", "报送", "上报", "通报", "调度", "汇总", "公布", "公开", "统计", "研究", "召开", "督查", "检查",
+    "更新", "发布", "评估", "考核", "总结", "分析", "监测", "会商", "推送",
 ];
 
 /// 每年, 每季度, 每年2月底前 at a 每; 按季度, 按月通报 at a 按.
@@ -237,8 +244,8 @@ pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
         return None;
     }
     if (frequent || !each) && recurrence != Recurrence::Quarterly {
-        let clause = cursor.rest.split(['，', '；', '。', ',', ';', '、', '\n']).next().unwrap_or("");
-        if !REPORTS.iter().any(|word| clause.contains(word)) {
+        let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
+        if !REPORTS.iter().any(|word| near.contains(word)) {
             return None;
         }
     }
@@ -349,7 +356,18 @@ mod tests {
 
     #[test]
     fn spans_of_time_and_rates_are_no_points() {
-        for text in ["三年内建成", "5年内", "每人每年500元", "按年化利率", "上年末", "近年来", "每天睡眠充足", "3个月", "多年前", "第9月"] {
+        for text in [
+            "三年内建成",
+            "5年内",
+            "每人每年500元",
+            "按年化利率",
+            "上年末",
+            "近年来",
+            "每天睡眠充足",
+            "3个月",
+            "多年前",
+            "第9月",
+        ] {
             assert_eq!(all(text), Vec::<String>::new(), "{text}");
         }
     }
