@@ -1,8 +1,8 @@
 //! The inside of one responsibility clause: its bodies, their roles, and the notes between them.
 
 use super::bodies;
-use super::names;
 use super::fields::{self, Field};
+use super::names;
 use super::page::{Mark, Page, Sign};
 use super::roles;
 use crate::document::{ConventionKind, Role, Unit};
@@ -246,7 +246,8 @@ fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
         return None;
     }
     let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"]) {
+    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"])
+    {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
     if says(&["均包括", "均包含", "均含"]) {

@@ -1,7 +1,7 @@
 //! Title, number, issuer, day and addressees, from the lines before the body and after it.
 
-use super::names;
 use super::fragments::{self, Data, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
