@@ -21,6 +21,7 @@ pub struct WordList {
 struct Word {
     text: String,
     replacement: Option<String>,
+    group: String,
     exceptions: Vec<String>,
 }
 
@@ -33,6 +34,7 @@ impl WordList {
             .map(|entry| Word {
                 text: entry.word.to_owned(),
                 replacement: entry.replacement.map(str::to_owned),
+                group: entry.group.to_owned(),
                 exceptions: entry.exceptions.iter().map(|longer| (*longer).to_owned()).collect(),
             })
             .collect();
@@ -59,6 +61,12 @@ impl WordList {
     #[must_use]
     pub fn replacement(&self, word: &str) -> Option<&str> {
         self.get(word)?.replacement.as_deref()
+    }
+
+    /// The group of a word inside the list; empty where it has none.
+    #[must_use]
+    pub fn group(&self, word: &str) -> Option<&str> {
+        self.get(word).map(|word| word.group.as_str())
     }
 
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.
