@@ -12,7 +12,8 @@ use crate::text::Span;
 use crate::vocabulary::{Class, Field, Kind, field, function};
 
 /// Forms that look like functions but take a field name or a pattern: Chinese, English.
-pub const FORMS: [(&str, &str); 3] = [("缺口", "gap"), ("首次", "first-by"), ("匹配", "matches")];
+pub const FORMS: [(&str, &str); 4] =
+    [("缺口", "gap"), ("首次", "first-by"), ("同值对", "pairs-by"), ("匹配", "matches")];
 
 /// Whether a name is one of [`FORMS`].
 pub fn is_form(name: &str) -> bool {
@@ -23,13 +24,15 @@ impl Scope<'_> {
     /// A call.
     pub fn call(&mut self, span: Span, name: &Name, arguments: &[tree::Expr]) -> Option<Typed> {
         let form = FORMS.iter().find(|form| form.0 == name.text || form.1 == name.text);
-        if let Some((_, english)) = form {
+        if let Some((chinese, english)) = form {
+            self.used(name.span, (chinese, english));
             let [first, second] = arguments else {
                 return self.wrong_count(name, 2, arguments.len());
             };
             return match *english {
                 "gap" => self.gap(span, first, second),
                 "first-by" => self.first_by(span, first, second),
+                "pairs-by" => self.pairs_by(span, first, second),
                 _ => {
                     let (text, pattern) = (self.text(first), self.pattern(second));
                     let form = Form::Find(Box::new(text?), pattern?);
@@ -45,6 +48,13 @@ impl Scope<'_> {
         if self.known.broken.contains(&name.text) {
             return None;
         }
+        if self.known.later.contains(&name.text) {
+            let title = format!("谓词“{}”在这里还不能用", name.text);
+            let problem = Problem::new(code::RECURSION, self.source, name.span, title)
+                .label("它写在后面，或就是这个谓词自己")
+                .help("请只用写在前面的谓词；谓词不能调用自己");
+            return self.report(problem);
+        }
         let Some(function) = function::named(&name.text) else {
             let known = self.known;
             let words = function::all().map(|function| function.names.0);
@@ -53,6 +63,7 @@ impl Scope<'_> {
                 .chain(known.predicates.keys().map(String::as_str));
             return self.unknown(&name.text, name.span, "函数或谓词", words);
         };
+        self.used(name.span, function.names);
         let params = function.signature.params;
         if params.len() != arguments.len() {
             return self.wrong_count(name, params.len(), arguments.len());
@@ -104,6 +115,22 @@ impl Scope<'_> {
 
     /// 首次(列表, 字段)
     fn first_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        Some((Expr { span, form: Form::FirstBy(Box::new(expr), field) }, kind))
+    }
+
+    /// 同值对(列表, 字段)
+    fn pairs_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        let of = match kind {
+            Kind::List(of) => of,
+            other => Box::new(other),
+        };
+        Some((Expr { span, form: Form::PairsBy(Box::new(expr), field) }, Kind::list(Kind::Pair(of))))
+    }
+
+    /// A list of things and one of their fields.
+    fn keyed(&mut self, list: &tree::Expr, name: &tree::Expr) -> Option<(Expr, Kind, &'static Field)> {
         let (expr, kind) = self.expression(list, None)?;
         let class = match &kind {
             Kind::List(of) => match **of {
@@ -113,7 +140,7 @@ impl Scope<'_> {
             _ => return self.clash(list.span, "列表", &kind),
         };
         let field = self.field_word(class, name)?;
-        Some((Expr { span, form: Form::FirstBy(Box::new(expr), field) }, kind))
+        Some((expr, kind, field))
     }
 
     fn field_word(&mut self, class: Class, name: &tree::Expr) -> Option<&'static Field> {
@@ -126,6 +153,9 @@ impl Scope<'_> {
         if found.is_none() {
             let words: Vec<&str> = field::of(class).map(|field| field.names.0).collect();
             return self.unknown(word, name.span, &format!("{}的项", class.names().0), words);
+        }
+        if let Some(field) = found {
+            self.used(name.span, field.names);
         }
         found
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
+use super::once;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
@@ -12,6 +13,9 @@ use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
 use crate::rule::{Basis, Page, Problem, RuleId, Severity};
 use crate::text::{Source, Span};
 use crate::vocabulary::Kind;
+
+/// How a blank of a template begins.
+const BLANK: &str = "〔填";
 
 /// What the clauses of one rule came to so far.
 #[derive(Default)]
@@ -30,6 +34,19 @@ struct Draft {
     examples: Vec<Example>,
 }
 
+impl Draft {
+    /// Marks what needs finding only once for a document.
+    fn settle(&mut self) {
+        let mut next = 0;
+        let pointers = self.at.iter_mut().chain(&mut self.also);
+        let places = pointers.flat_map(|pointer| &mut pointer.places);
+        let conditions = self.unless.iter_mut().map(|(condition, _)| condition);
+        let parts = self.parts.iter_mut().map(|part| &mut part.condition);
+        conditions.chain(parts).chain(places).for_each(|expr| once::settle(expr, &mut next));
+        self.binds.iter_mut().for_each(|bind| once::settle_bind(bind, &mut next));
+    }
+}
+
 /// Checks one rule.
 ///
 /// # Errors
@@ -38,6 +55,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     let mut scope = Scope::new(known, source);
     let mut draft = Draft::default();
     scope.id(&tree.id);
+    scope.blanks(tree.span);
     scope.once(tree);
     // Parameters and the scope bind names that every other clause may use, wherever it stands.
     for clause in &tree.clauses {
@@ -68,6 +86,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
+    draft.settle();
     let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {
@@ -123,6 +142,21 @@ impl Scope<'_> {
                     .label("应为 组名/问题名")
                     .help("请只用小写英文字母、数字和连字符，如 responsibility/missing-clause");
             self.problems.push(problem);
+        }
+    }
+
+    /// No blank of the template that `hecha new` writes is left unfilled.
+    fn blanks(&mut self, rule: Span) {
+        let mut at = rule.from();
+        while let Some(found) = self.source.slice(Span::new(at, rule.to())).find(BLANK) {
+            let start = at + found;
+            let rest = self.source.slice(Span::new(start, rule.to()));
+            let end = rest.find('〕').map_or(start + BLANK.len(), |end| start + end + '〕'.len_utf8());
+            let problem = Problem::new(code::BLANK, self.source, Span::new(start, end), "这里还没有填写")
+                .label("待填")
+                .help("请把〔 〕连同里面的话换成自己的内容");
+            self.problems.push(problem);
+            at = end;
         }
     }
 
@@ -209,7 +243,8 @@ impl Scope<'_> {
         }
     }
 
-    fn severity(&mut self, word: &Name) -> Option<Severity> {
+    /// The weight a word means.
+    pub fn severity(&mut self, word: &Name) -> Option<Severity> {
         match word.text.as_str() {
             "错误" | "error" => Some(Severity::Error),
             "警告" | "warning" => Some(Severity::Warning),
