@@ -56,6 +56,13 @@ fn check() -> Command {
                 .action(ArgAction::Append)
                 .value_parser(value_parser!(String)),
         )
+        .arg(
+            Arg::new("profile")
+                .long("profile")
+                .value_name("规则集")
+                .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
+                .value_parser(value_parser!(String)),
+        )
         .arg(format(&["screen", "json", "ndjson"]))
         .arg(output())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))

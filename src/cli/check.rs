@@ -27,7 +27,10 @@ pub fn run(options: &ArgMatches) -> Exit {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
-    let (rules, problems) = desk.rules();
+    let (mut rules, problems) = desk.rules();
+    if !profile(&mut desk, &mut rules) {
+        return desk.exit();
+    }
     let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Some(output) = desk.open() else { return desk.exit() };
@@ -138,6 +141,20 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
     let named: Vec<&String> = desk.options().get_many::<String>("rule").into_iter().flatten().collect();
     let pages: Vec<_> = named.iter().map(|id| desk.page(rules.pages(), id)).collect();
     pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()
+}
+
+/// Keeps the rules of the set that `--profile` names. Whether there is one.
+fn profile(desk: &mut Desk<'_>, rules: &mut Rulebook) -> bool {
+    let Some(name) = desk.options().get_one::<String>("profile") else { return true };
+    let names: Vec<String> = rules.sets().iter().map(|set| set.name.clone()).collect();
+    let Err(near) = rules.profile(name) else { return true };
+    let help = match near {
+        Some(near) => format!("是不是“{near}”？"),
+        None if names.is_empty() => "规则里没有写规则集".to_owned(),
+        None => format!("现有的规则集：{}", names.join("、")),
+    };
+    desk.fail(Exit::Usage, format!("没有规则集“{name}”"), Some(help));
+    false
 }
 
 /// The plan above, if one was named. An error has been told.
