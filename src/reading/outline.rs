@@ -4,8 +4,8 @@ use super::label;
 use super::page::{Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::responsibility::Clause;
+use super::tables::Table;
 use crate::document::{Label, LabelKind};
-use crate::text::Span;
 
 /// A numbered item.
 #[derive(Clone, Debug)]
@@ -41,11 +41,11 @@ struct Candidate {
 
 const KINDS: usize = 8;
 
-/// Reads the tree. Numbers inside `tables` and brackets are passed over.
+/// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
     page: &Page,
     clauses: &[Clause],
-    tables: &[Span],
+    tables: &[Table],
     problems: &mut Vec<Problem>,
 ) -> Vec<Node> {
     let candidates = candidates(page, clauses, tables);
@@ -77,7 +77,7 @@ fn slot(kind: LabelKind) -> usize {
     usize::from(rank(kind))
 }
 
-fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate> {
+fn candidates(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut clause_ends = clauses.iter().map(|clause| clause.whole.end).peekable();
     let mut tables = tables.iter().peekable();
@@ -93,8 +93,8 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         if *listing || label.span.from() < previous_end || label.kind == LabelKind::Ordinal {
             return;
         }
-        while tables.next_if(|table| table.end <= label.span.start).is_some() {}
-        if tables.peek().is_some_and(|table| table.start <= label.span.start) {
+        while tables.next_if(|table| table.span.end <= label.span.start).is_some() {}
+        if tables.peek().is_some_and(|table| table.span.start <= label.span.start) {
             return;
         }
         while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
