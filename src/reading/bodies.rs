@@ -28,7 +28,8 @@ const LEVELS: &[&str] = &[
 
 /// Whether a piece is a bare level that belongs to the piece after it: 各州 in 各州、市医改领导小组.
 pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
-    let level = ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
+    let level =
+        ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
     let bare = without_bracket(level);
     if !LEVELS.contains(&bare) {
         return false;

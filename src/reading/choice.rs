@@ -22,7 +22,8 @@ pub(super) fn parts(nodes: &[Node], clauses: &[Clause], tables: &[Table]) -> Vec
     let tree = Tree::of(nodes, clauses);
     let mut parts = vec![Part::Inner; nodes.len()];
     // A chapter whose duties are the rows of a table.
-    let duties: Vec<Span> = tables.iter().filter(|table| !table.rows.is_empty()).map(|table| table.span).collect();
+    let duties: Vec<Span> =
+        tables.iter().filter(|table| !table.rows.is_empty()).map(|table| table.span).collect();
     let tabled = |at: usize| {
         nodes.get(at).is_some_and(|node| {
             let next = duties.partition_point(|table| table.start < node.label.span.start);

@@ -1,8 +1,8 @@
 //! The inside of one responsibility clause: its bodies, their roles, and the notes between them.
 
 use super::bodies;
-use super::names;
 use super::fields::{self, Field};
+use super::names;
 use super::page::{Mark, Page, Sign};
 use super::roles;
 use crate::document::{ConventionKind, Role, Unit};
@@ -261,7 +261,8 @@ fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
         return None;
     }
     let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"]) {
+    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"])
+    {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
     if says(&["均包括", "均包含", "均含"]) {
@@ -327,7 +328,10 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
 
 /// Whether the next mark but blanks and line ends is the colon of a label.
 fn in_label(marks: &[Mark]) -> bool {
-    marks.iter().find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line)).is_some_and(|mark| mark.sign == Sign::Colon)
+    marks
+        .iter()
+        .find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line))
+        .is_some_and(|mark| mark.sign == Sign::Colon)
 }
 
 fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
@@ -379,7 +383,10 @@ mod tests {
             ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
-            ("省大数据局，济南、青岛、济宁市政府", "省大数据局:responsible 济南、青岛、济宁市政府:responsible"),
+            (
+                "省大数据局，济南、青岛、济宁市政府",
+                "省大数据局:responsible 济南、青岛、济宁市政府:responsible",
+            ),
             ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
         ] {

@@ -23,7 +23,10 @@ pub(super) fn in_prose(page: &Page, stretch: Span) -> Vec<Convention> {
     let mut found = Vec::new();
     for (statement, kind) in STATEMENTS {
         let Some(at) = words.find(statement) else { continue };
-        let span = crate::text::sentence::around(page.text, Span::new(0, statement.len()).shift(stretch.from() + at));
+        let span = crate::text::sentence::around(
+            page.text,
+            Span::new(0, statement.len()).shift(stretch.from() + at),
+        );
         let sentence = page.words(span);
         let about = ["牵头", "责任单位", "责任部门", "负责"].iter().any(|word| sentence.contains(word));
         if about && sentence.chars().count() <= 80 {
@@ -36,7 +39,13 @@ pub(super) fn in_prose(page: &Page, stretch: Span) -> Vec<Convention> {
 }
 
 /// Holds the conventions stated so far against the units of one clause, `units[first..]`.
-pub(super) fn apply(page: &Page, conventions: &[Convention], first: usize, clause: usize, units: &mut Vec<Unit>) {
+pub(super) fn apply(
+    page: &Page,
+    conventions: &[Convention],
+    first: usize,
+    clause: usize,
+    units: &mut Vec<Unit>,
+) {
     let stated = |kind: ConventionKind| conventions.iter().find(|convention| convention.kind == kind);
     if stated(ConventionKind::FirstLeads).is_some() {
         let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);

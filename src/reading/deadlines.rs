@@ -139,14 +139,32 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 
 /// Words after a plain year that say what is to be reached in it.
 const RESULTS: &[&str] = &[
-    "至少", "完成", "实现", "建成", "达到", "力争", "不低于", "不少于", "以上", "超过", "出台", "制定", "启动", "基本", "全面", "新增", "培育", "突破",
+    "至少",
+    "完成",
+    "实现",
+    "建成",
+    "达到",
+    "力争",
+    "不低于",
+    "不少于",
+    "以上",
+    "超过",
+    "出台",
+    "制定",
+    "启动",
+    "基本",
+    "全面",
+    "新增",
+    "培育",
+    "突破",
 ];
 
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
 fn names_work(page: &Page, at: usize) -> bool {
     let after = page.after(at, 120);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
-    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以']) && RESULTS.iter().any(|word| clause.contains(word))
+    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
+        && RESULTS.iter().any(|word| clause.contains(word))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where the last task of a plan ends and its closing words, signature and furniture begin.
 
-use super::names;
 use super::fragments::{self, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::text::Span;
 

@@ -58,7 +58,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let tables = tables::find(&page);
     let nodes = outline::read(&page, &clauses, &tables, &mut problems);
     let parts = choice::parts(&nodes, &clauses, &tables);
-    let material = tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
+    let material =
+        tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
     let (sections, places) = material.places();
 
     let first_node = nodes.first().map(|node| node.label.span.from());

@@ -23,7 +23,9 @@ fn ending(plain: &str) -> Ending {
     match last {
         '委' | '局' | '厅' | '部' | '办' | '署' => Ending::Office,
         '府' => office_if(ends(&["政府"]), false),
-        '会' => office_if(ends(&["委员会", "管委会", "监会", "总工会", "红十字会", "贸促会", "常委会"]), true),
+        '会' => {
+            office_if(ends(&["委员会", "管委会", "监会", "总工会", "红十字会", "贸促会", "常委会"]), true)
+        }
         '室' => office_if(ends(&["办公室"]), true),
         '组' => office_if(ends(&["领导小组", "专项小组", "工作组"]), true),
         '处' => office_if(ends(&["秘书处", "办事处"]), true),
@@ -37,9 +39,8 @@ fn ending(plain: &str) -> Ending {
         '协' => office_if(ends(&["科协", "计生协", "文协", "贫协"]), false),
         '支' => office_if(ends(&["中支"]), false),
         '班' => office_if(ends(&["专班"]), false),
-        '所' | '校' | '科' | '站' | '馆' | '台' | '区' | '县' | '市' | '州' | '旗' | '镇' | '乡' | '团' | '报' | '网' => {
-            Ending::Body
-        }
+        '所' | '校' | '科' | '站' | '馆' | '台' | '区' | '县' | '市' | '州' | '旗' | '镇' | '乡' | '团'
+        | '报' | '网' => Ending::Body,
         '门' => office_if(false, ends(&["部门"])),
         '构' => office_if(false, ends(&["机构"])),
         '方' => office_if(false, ends(&["地方"])),
@@ -147,14 +148,28 @@ mod tests {
 
     #[test]
     fn names_are_told_from_prose() {
-        for name in ["市教育局", "昆明海关", "云南出入境边防检查总站", "各县（市、区）人民政府", "自由贸易试验区管委会", "市应急局", "人行"] {
+        for name in [
+            "市教育局",
+            "昆明海关",
+            "云南出入境边防检查总站",
+            "各县（市、区）人民政府",
+            "自由贸易试验区管委会",
+            "市应急局",
+            "人行",
+        ] {
             assert!(is_body(name), "{name}");
         }
-        for words in ["技工院校内由人力资源社会保障行政部门", "含中医医院的机构", "5年本科3年规培", "局", "一体化"] {
+        for words in
+            ["技工院校内由人力资源社会保障行政部门", "含中医医院的机构", "5年本科3年规培", "局", "一体化"]
+        {
             assert!(!is_body(words), "{words}");
         }
         assert!(is_office("市委编办") && is_office("各县区人民政府") && !is_office("乡镇卫生院"));
         assert!(is_vague("省直有关部门") && !is_vague("各县区人民政府"));
-        assert!(is_collective("各县区") && is_collective("省医改领导小组各成员单位") && !is_collective("市教育局"));
+        assert!(
+            is_collective("各县区")
+                && is_collective("省医改领导小组各成员单位")
+                && !is_collective("市教育局")
+        );
     }
 }

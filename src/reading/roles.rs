@@ -47,7 +47,8 @@ const VERBS: &[(&str, Role)] = &[
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: &[&str] = &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] =
+    &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];

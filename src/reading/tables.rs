@@ -100,7 +100,8 @@ fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<S
         .map(|mark| (mark.from(), mark.to()))
         .collect();
     let (cut, _) = cuts.first()?;
-    let numbered = label::at_line(page.text, line.from()).is_some_and(|label| page.trim(Span::new(label.span.to(), *cut)).is_empty());
+    let numbered = label::at_line(page.text, line.from())
+        .is_some_and(|label| page.trim(Span::new(label.span.to(), *cut)).is_empty());
     if cuts.len() == 1 && numbered {
         return None;
     }
@@ -129,7 +130,8 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
     let span = first.span.join(last.span);
     let mut rows: Vec<Row> = Vec::new();
     let mut columns = header.clone().filter(|columns| first.cells.len() == columns.len());
-    let keyed = run.iter().filter(|line| line.cells.iter().any(|cell| names_bodies(page, *cell))).count() >= 3;
+    let keyed =
+        run.iter().filter(|line| line.cells.iter().any(|cell| names_bodies(page, *cell))).count() >= 3;
     for line in run {
         if let Some(found) = heading(page, line) {
             columns = Some(found);
@@ -169,10 +171,14 @@ fn column(words: &str) -> Column {
         Some(Field::Time) => return Column::Time,
         None => {}
     }
-    if matches!(plain.as_str(), "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)") {
+    if matches!(
+        plain.as_str(),
+        "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)"
+    ) {
         return Column::Bodies(Role::Responsible);
     }
-    let work = ["任务", "事项", "措施", "举措", "内容", "职责", "重点领域", "项目", "要点", "工作", "标准", "要求"];
+    let work =
+        ["任务", "事项", "措施", "举措", "内容", "职责", "重点领域", "项目", "要点", "工作", "标准", "要求"];
     if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
 }
 
@@ -181,10 +187,15 @@ fn column(words: &str) -> Column {
 fn row(page: &Page, line: &Line, columns: &[Column], rows: &mut Vec<Row>) {
     let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
     let by_column = line.cells.len() == columns.len() && named;
-    let found: Vec<Column> =
-        if by_column { columns.to_vec() } else { by_content(page, line, columns) };
-    let mut row =
-        Row { span: line.span, number: None, texts: Vec::new(), bodies: Vec::new(), times: Vec::new(), heading: false };
+    let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns) };
+    let mut row = Row {
+        span: line.span,
+        number: None,
+        texts: Vec::new(),
+        bodies: Vec::new(),
+        times: Vec::new(),
+        heading: false,
+    };
     let mut spanned = Vec::new();
     for (cell, column) in line.cells.iter().zip(&found) {
         let words = page.words(*cell);
@@ -256,7 +267,8 @@ fn by_content(page: &Page, line: &Line, columns: &[Column]) -> Vec<Column> {
 }
 
 fn is_number(words: &str) -> bool {
-    words.chars().all(|c| c.is_ascii_digit()) || label::at(words, 0).is_some_and(|label| label.span.to() == words.len())
+    words.chars().all(|c| c.is_ascii_digit())
+        || label::at(words, 0).is_some_and(|label| label.span.to() == words.len())
 }
 
 fn is_text(page: &Page, cell: Span) -> bool {
@@ -289,8 +301,11 @@ mod tests {
             .iter()
             .flat_map(|table| &table.rows)
             .map(|row| {
-                let bodies: Vec<String> =
-                    row.bodies.iter().map(|(cell, role)| format!("{}:{}", page.words(*cell), role.word())).collect();
+                let bodies: Vec<String> = row
+                    .bodies
+                    .iter()
+                    .map(|(cell, role)| format!("{}:{}", page.words(*cell), role.word()))
+                    .collect();
                 format!("{}|{}|{}", words(&row.texts), bodies.join(" "), words(&row.times))
             })
             .collect()
@@ -299,7 +314,10 @@ mod tests {
     #[test]
     fn columns_give_roles_and_spanned_cells_go_on() {
         let text = "序号\t工作事项\t牵头单位\t配合单位\t完成时限\n1\t推进改革\t市教育局\t市财政局\t6月底前\n2\t完善机制\t\t/\t长期\n";
-        assert_eq!(rows(text), ["推进改革|市教育局:lead 市财政局:support|6月底前", "完善机制|/:support 市教育局:lead|长期"]);
+        assert_eq!(
+            rows(text),
+            ["推进改革|市教育局:lead 市财政局:support|6月底前", "完善机制|/:support 市教育局:lead|长期"]
+        );
         let bars = "| 部门 | 职责与任务 |\n|---|---|\n| 省委组织部 | 加强考核。 |\n";
         assert_eq!(rows(bars), ["加强考核。|省委组织部:responsible|"]);
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::choice::Part;
 use super::clause::{self, Said};
-use super::deadlines::{self, Calendar};
 use super::conventions;
+use super::deadlines::{self, Calendar};
 use super::ending;
 use super::label;
 use super::outline::Node;
@@ -92,7 +92,8 @@ impl<'m> Material<'m, '_> {
     /// An item ends where a table of tasks begins in it.
     fn before_table(&self, span: Span) -> Span {
         let from = self.tables.partition_point(|table| table.span.from() < span.from());
-        let inside = self.tables.get(from..).unwrap_or(&[]).iter().take_while(|table| table.span.to() <= span.to());
+        let inside =
+            self.tables.get(from..).unwrap_or(&[]).iter().take_while(|table| table.span.to() <= span.to());
         match inside.filter(|table| !table.rows.is_empty()).map(|table| table.span).next() {
             Some(table) => self.page.trim(Span::new(span.from(), table.from())),
             None => span,
@@ -105,7 +106,9 @@ impl<'m> Material<'m, '_> {
         let mut rows = Vec::new();
         for table in self.tables {
             let after = chapters.partition_point(|chapter| chapter.start <= table.span.start);
-            let chapter = after.checked_sub(1).filter(|at| chapters.get(*at).is_some_and(|span| span.contains(table.span)));
+            let chapter = after
+                .checked_sub(1)
+                .filter(|at| chapters.get(*at).is_some_and(|span| span.contains(table.span)));
             let mut section = chapter;
             for row in &table.rows {
                 let label = self.row_label(row, rows.len());
@@ -130,13 +133,25 @@ impl<'m> Material<'m, '_> {
     fn row_label(&self, row: &Row, before: usize) -> Label {
         let ordinal = u32::try_from(before + 1).unwrap_or(u32::MAX);
         let Some(cell) = row.number else {
-            let text = row.texts.first().and_then(|cell| label::at(self.page.text, cell.from())).filter(|_| row.heading);
+            let text = row
+                .texts
+                .first()
+                .and_then(|cell| label::at(self.page.text, cell.from()))
+                .filter(|_| row.heading);
             let span = text.map_or(Span::at(row.span.from()), |label| label.span);
-            return Label { span, kind: LabelKind::Row, ordinal: text.map_or(ordinal, |label| label.ordinal) };
+            return Label {
+                span,
+                kind: LabelKind::Row,
+                ordinal: text.map_or(ordinal, |label| label.ordinal),
+            };
         };
         let words = self.page.words(cell);
         let number = times::digits(words).or_else(|| label::at(words, 0).map(|label| label.ordinal));
-        Label { span: cell, kind: LabelKind::Row, ordinal: number.filter(|number| *number > 0).unwrap_or(ordinal) }
+        Label {
+            span: cell,
+            kind: LabelKind::Row,
+            ordinal: number.filter(|number| *number > 0).unwrap_or(ordinal),
+        }
     }
 
     /// Takes the closing words off the last task, and off the last task before a plan that begins anew.
@@ -188,7 +203,13 @@ impl<'m> Material<'m, '_> {
     }
 
     /// The task at a place.
-    pub fn task(&self, n: usize, place: &Place, calendar: Calendar, conventions: &mut Vec<Convention>) -> Option<Task> {
+    pub fn task(
+        &self,
+        n: usize,
+        place: &Place,
+        calendar: Calendar,
+        conventions: &mut Vec<Convention>,
+    ) -> Option<Task> {
         let (label, clauses, sentences) = match place.from {
             Origin::Item(node) => self.item(self.nodes.get(node)?, node, place.span),
             Origin::Row(row) => self.row(row, n),
@@ -273,7 +294,8 @@ impl<'m> Material<'m, '_> {
         for (kind, span) in said().flat_map(|(_, said)| &said.conventions) {
             conventions.push(Convention { span: *span, kind: *kind, from: task });
         }
-        let mut all = Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
+        let mut all =
+            Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
         for (clause, said) in said().filter(|(_, said)| !said.units.is_empty()) {
             let (index, first) = (all.clauses.len(), all.units.len());
             all.clauses.push(clause.inner);
