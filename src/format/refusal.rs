@@ -65,6 +65,8 @@ pub enum Refusal {
     Entities(String),
     /// A part whose elements nest too deep.
     TooDeep(String),
+    /// A Word file of more paragraphs and cells than this room takes in.
+    TooMany,
     /// Nothing to read: pictures only, or an empty page.
     NoWords(&'static str),
 }
@@ -133,6 +135,7 @@ impl Refusal {
             Refusal::Bomb(part) => format!("Word 文档中的 {part} 解压后过大"),
             Refusal::Entities(part) => format!("Word 文档中的 {part} 自带实体定义"),
             Refusal::TooDeep(part) => format!("Word 文档中的 {part} 嵌套过深"),
+            Refusal::TooMany => "Word 文档的段落和单元格过多".to_owned(),
             Refusal::NoWords(kind) => format!("{kind}里没有可读的文字"),
         }
     }
@@ -142,7 +145,7 @@ impl Refusal {
     pub fn help(&self) -> String {
         match self {
             Refusal::Empty => "请确认选对了文件",
-            Refusal::TooLarge { .. } => "请把文件拆成几个，或去掉其中的图片后再查",
+            Refusal::TooLarge { .. } | Refusal::TooMany => "请把文件拆成几个，或去掉其中的图片后再查",
             Refusal::ZeroByte(_) | Refusal::NotText(_) | Refusal::LoneSurrogate(_) | Refusal::Utf32 => {
                 "请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx"
             }
