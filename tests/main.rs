@@ -1,3 +1,21 @@
 //! The one test binary; one module a boundary.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may read files and fail at once, in its helpers as in its test functions"
+)]
 
+mod cli;
 mod format;
+mod house;
+mod lexicon;
+mod plans;
+mod reading;
+mod readme;
+mod report;
+mod rulebook;
+mod support;

@@ -52,6 +52,19 @@ pub struct Candidate {
     pub upper_words: Vec<Span>,
     /// The same words in the lower plan.
     pub lower_words: Vec<Span>,
+    /// What the score rests on.
+    pub grounds: Grounds,
+}
+
+/// What speaks for a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Grounds {
+    /// Share of the measure that is named there, its best clause and the task around it counted in; about 0 to 1.
+    pub named: f64,
+    /// Weight of the words named: each telling pair of characters counts at most 1.
+    pub amount: f64,
+    /// How far these words answer this measure rather than another one of the upper plan: 1 where no other one fits better.
+    pub own: f64,
 }
 
 /// One measure of the upper plan and what became of it.
@@ -93,4 +106,6 @@ pub struct Alignment {
     pub tasks: Vec<TaskLink>,
     /// Every measure of the upper plan, in order.
     pub measures: Vec<MeasureLink>,
+    /// How much the two plans have in common, 0 to 1, by how far the words found answer the very measures they were sought for.
+    pub common: f64,
 }

@@ -23,4 +23,6 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Every rule that was run and how often each outcome came of it, ordered by id.
     pub tallies: Vec<(RuleId, Tally)>,
+    /// Rules that ran out of their budget: what they did not reach is unclear, and the run is not green.
+    pub exhausted: Vec<RuleId>,
 }

@@ -15,6 +15,7 @@ mod front;
 mod plan;
 mod read;
 mod responsibility;
+mod side;
 mod target;
 
 pub use citation::Citation;
@@ -23,4 +24,5 @@ pub use front::{Dated, Front, Level, Phrase};
 pub use plan::{Document, Label, LabelKind, Measure, Section, Task};
 pub use read::Read;
 pub use responsibility::{Convention, ConventionKind, Responsibility, Role, Unit};
+pub use side::Side;
 pub use target::Target;

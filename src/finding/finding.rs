@@ -1,17 +1,9 @@
 //! One finding: a sentence with its evidence.
 
 use super::Outcome;
+use crate::document::Side;
 use crate::rule::RuleId;
 use crate::text::Span;
-
-/// Which of the two documents a place is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// The document under check.
-    Document,
-    /// The plan above it.
-    Upper,
-}
 
 /// Words that a finding points at. An empty span is a gap: where missing words would stand.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,12 +2,41 @@
 //!
 //! What could not be understood is kept as a problem with its place. This room never judges a plan and never touches a
 //! file.
+//!
+//! The steps, each one pass: `page` indexes punctuation, `responsibility` finds the clauses that name bodies,
+//! `outline` makes the tree of numbered items, `choice` says which of them are tasks, and the rest fills them in.
 
+mod bodies;
+mod brackets;
+mod choice;
+mod citations;
+mod clause;
+mod deadlines;
+mod ending;
+mod fields;
+mod fragments;
+mod front;
+mod label;
+mod level;
+mod names;
+mod objects;
+mod outline;
+mod page;
 mod problem;
+mod quantities;
+mod responsibility;
+mod roles;
+mod sentences;
+mod targets;
+mod tasks;
+mod times;
+
+use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
 
-use crate::document::Document;
+use crate::document::{Document, Duty};
+use crate::text::{Source, Span};
 
 /// What came of reading a text.
 #[derive(Clone, Debug)]
@@ -16,4 +45,55 @@ pub struct Reading {
     pub document: Document,
     /// What was odd, in order of place.
     pub problems: Vec<Problem>,
+}
+
+/// Reads a text as a work plan. Any text is a document; one that holds no plan has no tasks and a problem that says so.
+#[must_use]
+pub fn read(source: Arc<Source>) -> Reading {
+    let page = page::Page::of(source.text());
+    let mut problems = Vec::new();
+    let clauses = responsibility::find(&page, &mut problems);
+    let nodes = outline::read(&page, &clauses, &[], &mut problems);
+    let parts = choice::parts(&nodes, &clauses);
+    let material = tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses };
+    let (sections, places) = material.places();
+
+    let body = nodes.first().map_or(page.text.len(), |node| node.label.span.from());
+    let end = places.last().map_or(body, |place| place.span.to());
+    let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
+    let mut front = front::read(&page, head, tail);
+    let own: Vec<&str> =
+        [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
+    let citations = citations::find(&page, &own);
+    front.year = level::year(&page, &front, &citations);
+    let calendar = deadlines::Calendar { year: front.year };
+
+    let mut conventions = Vec::new();
+    let tasks: Vec<_> = places
+        .iter()
+        .enumerate()
+        .filter_map(|(n, place)| material.task(n, place, calendar, &mut conventions))
+        .collect();
+    front.level = level::level(&page, &front, &tasks);
+    let outside = outside(&page, tail, calendar);
+    if tasks.is_empty() {
+        problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
+    }
+    problems.sort_by_key(|problem| problem.span);
+    let document =
+        Document { front, citations, sections, tasks, outside, conventions, source: Arc::clone(&source) };
+    Reading { document, problems }
+}
+
+/// Dated and recurring duties in the closing words.
+fn outside(page: &page::Page, tail: Span, calendar: deadlines::Calendar) -> Vec<Duty> {
+    let found = deadlines::find(page, tail, calendar);
+    let duty = |deadline: &crate::document::Deadline| {
+        let span = Span::new(
+            deadline.span.from(),
+            deadline.span.to() + deadlines::verb_after(page, deadline.span.to()),
+        );
+        Duty { span, until: deadline.until, recurring: deadline.recurring }
+    };
+    found.iter().map(duty).collect()
 }

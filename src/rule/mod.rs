@@ -1,9 +1,15 @@
 //! The rule language: from the text of a rule file to a rule that can run.
 //!
-//! A rule with a problem never runs, and never hides the problems of its neighbours. No rule is coded here.
+//! `syntax` reads the written form, `resolve` looks names up and checks types, `program` is what runs. A rule with a
+//! problem never runs, and never hides the problems of its neighbours. No rule is coded here.
 
 pub mod page;
 pub mod problem;
+pub mod program;
+pub mod resolve;
+pub mod syntax;
 
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
-pub use problem::Problem;
+pub use problem::{Problem, text};
+pub use program::Program;
+pub use resolve::{Loaded, load};

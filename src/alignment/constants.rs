@@ -1,0 +1,91 @@
+//! Every constant of the engine, what it does, and what it is worth.
+//!
+//! The tables under tests/alignment/README.md give the figures without each of them.
+
+/// Weight of a pair that is itself a general noun (机制, 服务): it tells little of what a duty is about.
+pub(super) const LIGHT: f64 = 0.35;
+
+/// Weight of a pair that stands in the heading of the measure's own task: shared by its neighbours, it tells them apart less.
+pub(super) const OWN_HEADING: f64 = 0.7;
+
+/// Credit for a pair whose two characters both stand in the window, but apart (医联 in 医疗联合体).
+pub(super) const APART: f64 = 0.3;
+
+/// Credit for a pair that is there only in another wording of the synonym table.
+pub(super) const SYNONYM: f64 = 0.7;
+
+/// Weight at which a clause counts in full; a lighter one (发展) counts in proportion.
+pub(super) const CLAUSE_FLOOR: f64 = 4.0;
+
+/// The same for one item of an enumeration.
+pub(super) const ITEM_FLOOR: f64 = 1.5;
+
+/// Share of an item that must be named before it counts at all.
+pub(super) const ITEM_MIN: f64 = 0.3;
+
+/// What all items of an enumeration are worth together, against the clause named as a whole.
+pub(super) const ITEMS: f64 = 0.8;
+
+/// Share of the whole sentence in a score; its best clause has the rest.
+pub(super) const WHOLE: f64 = 0.5;
+
+/// Most sentences of one lower task that are looked at together.
+pub(super) const WINDOW: usize = 3;
+
+/// What each further sentence of a window costs.
+pub(super) const WINDOW_COST: f64 = 0.01;
+
+/// What it is worth that the lower task as a whole answers the upper task.
+pub(super) const AFFINITY: f64 = 0.2;
+
+/// How sharply that falls off from the task that answers best.
+pub(super) const AFFINITY_POWER: i32 = 2;
+
+/// Score below which a rival is no rival: a measure without competitors must still be somewhat named.
+pub(super) const RIVAL_FLOOR: f64 = 0.3;
+
+/// Weight of the score in the strength.
+pub(super) const BY_SCORE: f64 = 2.2;
+
+/// Weight of the amount of evidence (root of the named weight): long sentences reworded keep few of many words.
+pub(super) const BY_AMOUNT: f64 = 2.0;
+
+/// Weight of the rival ratio: whether these words answer this measure rather than another one.
+pub(super) const BY_RIVAL: f64 = 2.0;
+
+/// Weight of what the two plans have in common, the mean of that ratio: in plans of different matters general words meet by
+/// chance.
+pub(super) const BY_COMMON: f64 = 2.5;
+
+/// Strength at which carried and not carried are equally likely.
+pub(super) const EVEN: f64 = 7.0;
+
+/// Distance below [`EVEN`] in which the verdict is unclear.
+pub(super) const UNCLEAR_BELOW: f64 = 0.85;
+
+/// Distance above [`EVEN`] in which the verdict is unclear.
+pub(super) const UNCLEAR_ABOVE: f64 = 0.85;
+
+/// Mean of the average and the least named share of the clauses from which a carried measure is covered.
+pub(super) const COVERED: f64 = 0.43;
+
+/// Named share of a clause or item below which it is listed as left uncovered.
+pub(super) const NAMED: f64 = 0.5;
+
+/// Likeness of headings from which a task is covered whatever its measures.
+pub(super) const SAME_HEADING: f64 = 0.40;
+
+/// Mean value of its measures (covered 1, partial ½) above which a task is covered: most of them are carried.
+pub(super) const TASK_VALUE: f64 = 0.50;
+
+/// What the measures' votes are worth in a task's places, against its likeness as a whole.
+pub(super) const VOTE: f64 = 0.15;
+
+/// Sentences that are assumed when words are weighed in two short plans; the seeds have about 250.
+pub(super) const SENTENCES: f64 = 100.0;
+
+/// Sentences of the lower plan that are examined for one measure, the likeliest first: all of them in any ordinary plan.
+pub(super) const EXAMINED: usize = 512;
+
+/// Lower tasks that are remembered for one measure, the best first: all of them in any ordinary plan.
+pub(super) const REMEMBERED: usize = 64;

@@ -1,0 +1,132 @@
+//! The rules of a run with the lexicons they use: what is embedded, and what a user adds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::alignment::Words;
+use crate::lexicon::{Bodies, Lexicon, WordList, shipped};
+use crate::rule::problem::code;
+use crate::rule::{self, Loaded, Page, Problem, Program};
+use crate::text::Source;
+
+mod embedded {
+    //! Written by the build script.
+    include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
+}
+
+/// The lists the alignment engine works with, by name.
+const COVERAGE: [(&str, &str); 2] = [
+    ("rules/lexicon/coverage-words.tsv", include_str!("../../rules/lexicon/coverage-words.tsv")),
+    ("rules/lexicon/coverage-synonyms.tsv", include_str!("../../rules/lexicon/coverage-synonyms.tsv")),
+];
+
+/// Rules that can run and the lexicons they use.
+#[derive(Debug)]
+pub struct Rulebook {
+    programs: Vec<Program>,
+    pages: Vec<Page>,
+    bodies: Bodies,
+    words: Words,
+}
+
+impl Rulebook {
+    /// The shipped rules and those of `more`, each a file's name and text: `.rule` files are rules, `.tsv` files lexicons
+    /// that stand before ours. What is sound is kept whatever else is wrong; every problem is given.
+    #[must_use]
+    pub fn load(more: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
+        let (tables, rules): (Vec<_>, Vec<_>) =
+            more.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
+        let mut files: Vec<Arc<Source>> =
+            embedded::FILES.iter().map(|(name, text)| Arc::new(Source::new(*name, *text))).collect();
+        files.extend(rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))));
+        Rulebook::from(&files, tables)
+    }
+
+    /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need.
+    #[must_use]
+    pub fn only(rules: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
+        let (tables, rules): (Vec<_>, Vec<_>) =
+            rules.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
+        let files: Vec<Arc<Source>> =
+            rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))).collect();
+        Rulebook::from(&files, tables)
+    }
+
+    fn from(files: &[Arc<Source>], tables: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let ours = shipped::shipped();
+        // A folder of rules may hold copies of our own lists; they say nothing new.
+        let shipped = |text: &str| ours.iter().any(|lexicon| lexicon.source().text() == text);
+        let own: Vec<Lexicon> = tables
+            .into_iter()
+            .filter(|(_, text)| !shipped(text))
+            .map(|(name, text)| {
+                let (lexicon, found) = Lexicon::parse(Arc::new(Source::new(name, text)));
+                problems.extend(found.into_iter().map(|problem| from_lexicon(&lexicon, problem)));
+                lexicon
+            })
+            .collect();
+        let (bodies, lost) = Bodies::new(&ours, &own);
+        for (index, problem) in lost {
+            if let Some(lexicon) = ours.iter().chain(&own).nth(index) {
+                problems.push(from_lexicon(lexicon, problem));
+            }
+        }
+        let lists = word_lists(ours, own);
+        let Loaded { programs, problems: found, .. } = rule::load(files, &lists);
+        problems.extend(found);
+        let pages = programs.iter().map(|program| program.page.clone()).collect();
+        // A test holds that the shipped lists parse.
+        let words = Words::parse(&COVERAGE).unwrap_or_default();
+        (Rulebook { programs, pages, bodies, words }, problems)
+    }
+
+    /// The rules, ordered by id.
+    #[must_use]
+    pub fn programs(&self) -> &[Program] {
+        &self.programs
+    }
+
+    /// Their pages, in the same order.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// The word lists of the alignment engine.
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Names of bodies.
+    #[must_use]
+    pub fn bodies(&self) -> &Bodies {
+        &self.bodies
+    }
+}
+
+/// Word lists by the name rules use for their file: the path below `rules/`, or the user's file name. The user's win.
+fn word_lists(ours: Vec<Lexicon>, own: Vec<Lexicon>) -> BTreeMap<String, Arc<WordList>> {
+    let named = |lexicon: &Lexicon, own: bool| {
+        let path = lexicon.source().name();
+        match own {
+            true => format!("lexicon/{}", path.rsplit(['/', '\\']).next().unwrap_or(path)),
+            false => path.strip_prefix("rules/").unwrap_or(path).to_owned(),
+        }
+    };
+    let ours = ours.into_iter().map(|lexicon| (named(&lexicon, false), lexicon));
+    let mut lists: BTreeMap<String, Lexicon> = ours.collect();
+    for lexicon in own {
+        lists.insert(named(&lexicon, true), lexicon);
+    }
+    let words = lists.into_iter().filter(|(_, lexicon)| lexicon.kind() == crate::lexicon::Kind::Words);
+    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(lexicon)))).collect()
+}
+
+fn from_lexicon(lexicon: &Lexicon, problem: crate::lexicon::Problem) -> Problem {
+    let mut found =
+        Problem::new(code::LEXICON, lexicon.source(), problem.span, problem.title).label(problem.label);
+    found.help = Some(problem.help);
+    found
+}

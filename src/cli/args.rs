@@ -1,0 +1,221 @@
+//! The command line: commands, options and their help.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::ffi::OsString;
+
+use super::help;
+use crate::value::Date;
+
+/// The whole command line, its help laid out for `width` cells.
+#[must_use]
+pub fn command(width: usize) -> Command {
+    let commands = [check(), parse(), coverage(), rules(), explain(), why(), test(), manual()];
+    let root = Command::new("hecha")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(help_flag())
+        .arg(Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version))
+        .subcommands(commands.map(|command| {
+            let command = command.disable_help_flag(true).disable_version_flag(true).arg(help_flag());
+            let text = help::of(&command, &format!("hecha {}", command.get_name()), width);
+            command.override_help(text)
+        }));
+    let text = help::of(&root, "hecha", width);
+    root.override_help(text)
+}
+
+fn check() -> Command {
+    Command::new("check")
+        .about("核查文件，列出问题")
+        .after_help(
+            "示例
+  hecha check 要点.txt
+  hecha check 要点.txt --upper 国家要点.txt
+  hecha check 草稿/ --format json --output 结果.json
+
+退出码
+  0 没有达到所定级别的问题
+  1 有问题，存疑也算
+  2 命令写法有误，或结果写不出去
+  3 有规则未能载入
+  4 有文件什么都没有查到
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
+        .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
+        .arg(path("upper", "文件", "上级文件，用来核对任务是否承接"))
+        .arg(rules_option())
+        .arg(
+            path("rule", "规则号", "只用这条规则，可多次给出")
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(String)),
+        )
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
+        .arg(
+            Arg::new("fail-level")
+                .long("fail-level")
+                .value_name("级别")
+                .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
+                .default_value("warning")
+                .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
+        .arg(plain())
+}
+
+fn parse() -> Command {
+    Command::new("parse")
+        .about("读一份文件，列出章节、任务、责任单位、时限和指标")
+        .arg(file("文件", "要读的文件；- 表示标准输入"))
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn coverage() -> Command {
+    Command::new("coverage")
+        .about("对照上级文件，逐条看任务举措是否承接")
+        .arg(file("上级文件", "上级文件"))
+        .arg(file("本级文件", "本级文件；- 表示标准输入"))
+        .arg(format(&["screen", "json", "markdown", "csv"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn rules() -> Command {
+    Command::new("rules")
+        .about("列出规则库中的规则")
+        .arg(rules_option())
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn explain() -> Command {
+    Command::new("explain")
+        .about("说明一条规则：级别、依据、理由")
+        .arg(rule_id())
+        .arg(rules_option())
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn why() -> Command {
+    Command::new("why")
+        .about("说明一条规则在文中一处为什么合格、不合格、存疑或不适用")
+        .after_help(
+            "示例
+  hecha why 要点.txt responsibility/missing-clause （二）
+  hecha why 要点.txt target/no-deadline 12:5
+  hecha why 要点.txt naming/near-miss 市卫生健康委员",
+        )
+        .arg(file("文件", "要核查的文件；- 表示标准输入"))
+        .arg(rule_id())
+        .arg(
+            Arg::new("位置")
+                .help("行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话")
+                .required(true)
+                .value_parser(value_parser!(String)),
+        )
+        .arg(path("upper", "文件", "上级文件"))
+        .arg(rules_option())
+        .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
+        .arg(output())
+        .arg(plain())
+}
+
+fn test() -> Command {
+    Command::new("test")
+        .about("试规则里的例子：反例要恰好报告在标记处，正例要查到而不报告")
+        .after_help(
+            "示例
+  hecha test
+  hecha test 我的规则/
+  hecha test 我的规则.rule
+
+退出码
+  0 例子全部通过
+  1 有例子没有通过
+  3 有规则未能载入
+  4 一个例子也没有",
+        )
+        .arg(rule_paths("要试的规则文件或文件夹（默认：自带的全部规则）"))
+        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
+        .arg(output())
+        .arg(plain())
+}
+
+fn manual() -> Command {
+    Command::new("help")
+        .about("显示帮助，或某个命令的帮助")
+        .arg(Arg::new("命令").help("命令的名字").value_parser(value_parser!(String)))
+}
+
+fn help_flag() -> Arg {
+    Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help)
+}
+
+fn files(help: &'static str) -> Arg {
+    file("文件", help).num_args(1..).action(ArgAction::Append)
+}
+
+fn file(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).help(help).required(true).value_parser(value_parser!(OsString))
+}
+
+fn rule_id() -> Arg {
+    Arg::new("规则号")
+        .help("规则号，如 responsibility/missing-clause")
+        .required(true)
+        .value_parser(value_parser!(String))
+}
+
+fn rule_paths(help: &'static str) -> Arg {
+    Arg::new("路径").help(help).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(OsString))
+}
+
+fn day(help: &'static str) -> Arg {
+    Arg::new("date").long("date").value_name("日期").help(help).value_parser(date)
+}
+
+fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
+}
+
+fn rules_option() -> Arg {
+    path("rules", "路径", "在自带规则之外另加规则：一个 .rule 文件，或装有这类文件的文件夹；可多次给出")
+        .action(ArgAction::Append)
+}
+
+fn format(forms: &[&'static str]) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("格式")
+        .help("输出格式；未给出时按 --output 的文件名判断，否则为 screen")
+        .value_parser(PossibleValuesParser::new(forms.iter().copied()))
+}
+
+fn output() -> Arg {
+    path("output", "文件", "把结果写入文件；写成之前不动原有文件")
+}
+
+fn plain() -> Arg {
+    flag("plain", "不画线、不用颜色，便于读屏和存日志")
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_iso(text).ok_or_else(|| "请写成 2021-06-30 的样子，并且须是实有的日期".to_owned())
+}

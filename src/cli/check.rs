@@ -1,0 +1,144 @@
+//! `hecha check`.
+
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::desk::Desk;
+use super::exit::{self, Exit};
+use super::output::Output;
+use super::{files, terminal};
+use crate::checking::{Checked, Rulebook};
+use crate::document::Document;
+use crate::reading;
+use crate::report::Screen;
+use crate::report::json::Check;
+use crate::rule::{Problem, RuleId, Severity};
+use crate::value::Date;
+
+/// Runs the command.
+#[must_use]
+pub fn run(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let Some(day) = options.get_one::<Date>("date").copied().or_else(terminal::today) else {
+        desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
+        return desk.exit();
+    };
+    let (rules, problems) = desk.rules();
+    let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
+    let Ok(upper) = upper(&mut desk) else { return desk.exit() };
+    let Some(output) = desk.open() else { return desk.exit() };
+    let run = Run { rules: &rules, problems: &problems, only, upper, day, level: level(options) };
+    run.all(&mut desk, output);
+    desk.exit()
+}
+
+struct Run<'a> {
+    rules: &'a Rulebook,
+    problems: &'a [Problem],
+    only: Vec<RuleId>,
+    upper: Option<Arc<Document>>,
+    day: Date,
+    level: Severity,
+}
+
+impl Run<'_> {
+    fn all(&self, desk: &mut Desk<'_>, mut output: Output) {
+        let names: Vec<OsString> =
+            desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
+        let (paths, refusals) = files::drafts(&names);
+        desk.refused(refusals);
+        let pages = self.rules.pages();
+        let mut form = match desk.format() {
+            "json" => Form::Json(Check::new(pages)),
+            _ => Form::Screen(Screen::new(pages, desk.look(), desk.options().get_flag("all"))),
+        };
+        form.rules(self.problems);
+        let mut done = Ok(());
+        for path in paths {
+            let Some(source) = desk.source(&path) else { continue };
+            let checked = self.rules.check(reading::read(source), self.upper.clone(), self.day, &self.only);
+            self.judge(desk, &checked);
+            done = done.and_then(|()| output.write(&form.document(&checked)));
+        }
+        let done = done.and_then(|()| output.write(&form.close())).and_then(|()| output.finish());
+        desk.written(done);
+    }
+
+    fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
+        let exit = exit::of(checked, self.rules.pages(), self.level);
+        desk.end(exit);
+        if exit == Exit::Nothing {
+            let name = checked.document.source.name();
+            let why = match checked.document.tasks.is_empty() {
+                true => "没有识别出任务",
+                false => "没有一条规则适用",
+            };
+            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        }
+    }
+}
+
+/// How results are printed.
+enum Form<'a> {
+    Screen(Screen<'a>),
+    Json(Check<'a>),
+}
+
+impl Form<'_> {
+    fn rules(&mut self, problems: &[Problem]) {
+        if let Form::Json(check) = self {
+            check.rules(problems);
+        }
+    }
+
+    fn document(&mut self, checked: &Checked) -> String {
+        match self {
+            Form::Screen(screen) => screen.document(checked),
+            Form::Json(check) => {
+                check.document(checked);
+                String::new()
+            }
+        }
+    }
+
+    fn close(&self) -> String {
+        match self {
+            Form::Screen(screen) => screen.close(),
+            Form::Json(check) => check.finish(),
+        }
+    }
+}
+
+/// The rules named by `--rule`; nothing where one is not known.
+fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
+    let named: Vec<&String> = desk.options().get_many::<String>("rule").into_iter().flatten().collect();
+    let pages: Vec<_> = named.iter().map(|id| desk.page(rules.pages(), id)).collect();
+    pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()
+}
+
+/// The plan above, if one was named. An error has been told.
+pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
+    let Some(path) = desk.path("upper") else { return Ok(None) };
+    let source = desk.source(&path).ok_or(())?;
+    let document = reading::read(source).document;
+    if document.tasks.is_empty() {
+        let name = document.source.name();
+        desk.fail(
+            Exit::Nothing,
+            format!("上级文件“{name}”中没有识别出任务，无从对照"),
+            Some("请核对 --upper 给出的是不是工作要点或任务清单".to_owned()),
+        );
+        return Err(());
+    }
+    Ok(Some(Arc::new(document)))
+}
+
+fn level(options: &ArgMatches) -> Severity {
+    let named = options.get_one::<String>("fail-level").map(String::as_str);
+    [Severity::Info, Severity::Error]
+        .into_iter()
+        .find(|level| Some(level.word()) == named)
+        .unwrap_or(Severity::Warning)
+}

@@ -1,0 +1,210 @@
+//! What every command needs: its options, the way out, the screen, and what went wrong so far.
+
+use std::ffi::OsString;
+use std::io::{Write as _, stderr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::exit::Exit;
+use super::files::{self, Refusal};
+use super::nearest::nearest;
+use super::output::Output;
+use super::terminal;
+use crate::checking::Rulebook;
+use crate::report::{Card, Look, print, rule_card};
+use crate::rule::{self, Page, Severity};
+use crate::text::Source;
+
+/// One command at work.
+#[derive(Debug)]
+pub struct Desk<'a> {
+    options: &'a ArgMatches,
+    exit: Exit,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk for the options of a command.
+    #[must_use]
+    pub fn new(options: &'a ArgMatches) -> Desk<'a> {
+        Desk { options, exit: Exit::Clean }
+    }
+
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> &'a ArgMatches {
+        self.options
+    }
+
+    /// The format asked for, by name or by the ending of the output file.
+    #[must_use]
+    pub fn format(&self) -> &'static str {
+        const ENDINGS: [(&str, &str); 3] = [("json", "json"), ("md", "markdown"), ("csv", "csv")];
+        let named = self.options.get_one::<String>("format").map(String::as_str);
+        let ending = self.output_path().and_then(|path| path.extension()?.to_str());
+        match named {
+            Some(name) => {
+                ENDINGS.iter().map(|(_, form)| *form).find(|form| *form == name).unwrap_or("screen")
+            }
+            None => {
+                ENDINGS.iter().find(|(known, _)| Some(*known) == ending).map_or("screen", |(_, form)| form)
+            }
+        }
+    }
+
+    /// How to print results.
+    #[must_use]
+    pub fn look(&self) -> Look {
+        terminal::out(self.plain(), self.output_path().is_some())
+    }
+
+    /// A path given as the value of an option or an argument.
+    #[must_use]
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.options.get_one::<OsString>(name).map(PathBuf::from)
+    }
+
+    /// Tells something on standard error. When nobody listens there it is lost, as it must be.
+    pub fn tell(&self, card: &Card) {
+        let _ = stderr().lock().write_all(print(card, terminal::err(self.plain())).as_bytes());
+    }
+
+    /// Tells an error and remembers how the run will end.
+    pub fn fail(&mut self, exit: Exit, message: impl Into<String>, help: Option<String>) {
+        let card = Card::new(Severity::Error, message);
+        self.tell(&match help {
+            Some(help) => card.with_note("帮助", help),
+            None => card,
+        });
+        self.end(exit);
+    }
+
+    /// Remembers how the run will end, if not worse.
+    pub fn end(&mut self, exit: Exit) {
+        self.exit = self.exit.and(exit);
+    }
+
+    /// How the run ends.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// Tells why files could not be read.
+    pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
+        for refusal in refusals {
+            self.fail(refusal.exit, refusal.message, refusal.help);
+        }
+    }
+
+    /// Reads a draft, or says why not.
+    pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
+        match files::source(path) {
+            Ok(opened) => {
+                let name = opened.source.name().to_owned();
+                for note in &opened.notes {
+                    self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
+                }
+                Some(Arc::new(opened.source))
+            }
+            Err(refusal) => {
+                self.refused([refusal]);
+                None
+            }
+        }
+    }
+
+    /// Loads the rulebook with what `--rules` adds, telling every problem of every file.
+    pub fn rules(&mut self) -> (Rulebook, Vec<rule::Problem>) {
+        let named = self.options.get_many::<OsString>("rules").into_iter().flatten();
+        let paths: Vec<&Path> = named.map(Path::new).collect();
+        let (texts, mut problems) = self.rule_files(&paths);
+        let (rules, found) = Rulebook::load(texts);
+        problems.extend(found);
+        self.problems(&problems);
+        (rules, problems)
+    }
+
+    /// Loads only the rules at some paths; the problems are not told yet.
+    pub fn only(&mut self, paths: &[&Path]) -> (Rulebook, Vec<rule::Problem>) {
+        let (texts, mut problems) = self.rule_files(paths);
+        let (rules, found) = Rulebook::only(texts);
+        problems.extend(found);
+        (rules, problems)
+    }
+
+    /// Tells problems of rules; the run is then not green.
+    pub fn problems(&mut self, problems: &[rule::Problem]) {
+        for problem in problems {
+            self.tell(&rule_card(problem));
+            self.end(Exit::Rules);
+        }
+    }
+
+    /// The texts of rule files and word lists, and those that are no text.
+    fn rule_files(&mut self, paths: &[&Path]) -> (Vec<(String, String)>, Vec<rule::Problem>) {
+        let (mut texts, mut problems) = (Vec::new(), Vec::new());
+        for path in paths {
+            let (files, refusals) = files::rules(path);
+            self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
+            for (name, bytes) in files {
+                match rule::text(&name, bytes) {
+                    Ok(text) => texts.push((name, text)),
+                    Err(problem) => problems.push(*problem),
+                }
+            }
+        }
+        (texts, problems)
+    }
+
+    /// The page of a rule named by its id; tells where there is none.
+    pub fn page<'p>(&mut self, pages: &'p [Page], id: &str) -> Option<&'p Page> {
+        let found = pages.iter().find(|page| page.id.as_str() == id);
+        if found.is_none() {
+            let ids = pages.iter().map(|page| page.id.as_str());
+            let by_name = pages.iter().find(|page| page.name == id).map(|page| page.id.as_str());
+            let help = match by_name.or_else(|| nearest(id, ids)) {
+                Some(near) => format!("是不是 {near}？"),
+                None => "全部规则见 hecha rules".to_owned(),
+            };
+            self.fail(Exit::Usage, format!("没有规则“{id}”"), Some(help));
+        }
+        found
+    }
+
+    /// Opens the way out; nothing where it cannot be.
+    pub fn open(&mut self) -> Option<Output> {
+        match Output::open(self.output_path()) {
+            Ok(output) => Some(output),
+            Err(message) => {
+                self.fail(Exit::Usage, message, None);
+                None
+            }
+        }
+    }
+
+    /// Writes one whole text and ends.
+    pub fn give(&mut self, text: &str) -> Exit {
+        if let Some(mut output) = self.open() {
+            let done = output.write(text).and_then(|()| output.finish());
+            self.written(done);
+        }
+        self.exit
+    }
+
+    /// Tells where writing failed.
+    pub fn written(&mut self, done: Result<(), String>) {
+        if let Err(message) = done {
+            self.fail(Exit::Usage, message, None);
+        }
+    }
+
+    fn plain(&self) -> bool {
+        self.options.get_flag("plain")
+    }
+
+    fn output_path(&self) -> Option<&'a Path> {
+        self.options.get_one::<OsString>("output").map(Path::new)
+    }
+}

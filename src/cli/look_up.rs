@@ -1,0 +1,89 @@
+//! The commands that show without judging: `parse`, `coverage`, `rules`, `explain`.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::desk::Desk;
+use super::exit::Exit;
+use crate::checking::Rulebook;
+use crate::document::Document;
+use crate::reading;
+use crate::report::coverage::{Compared, screen};
+use crate::report::{csv, json, list, markdown, outline, page};
+
+/// `hecha parse FILE`.
+#[must_use]
+pub fn parse(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let Some(path) = desk.path("文件") else { return Exit::Usage };
+    let Some(source) = desk.source(&path) else { return desk.exit() };
+    let reading = reading::read(source);
+    if reading.document.tasks.is_empty() {
+        nothing(&mut desk, &reading.document);
+    }
+    let text = match desk.format() {
+        "json" => json::parse(&reading),
+        _ => outline(&reading, desk.look()),
+    };
+    desk.give(&text)
+}
+
+/// `hecha coverage UPPER LOWER`.
+#[must_use]
+pub fn coverage(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let mut read = |name| -> Option<Arc<Document>> {
+        let path = desk.path(name)?;
+        let document = reading::read(desk.source(&path)?).document;
+        if document.tasks.is_empty() {
+            nothing(&mut desk, &document);
+            return None;
+        }
+        Some(Arc::new(document))
+    };
+    // Both are read before giving up, so that both can be told about.
+    let (upper, lower) = (read("上级文件"), read("本级文件"));
+    let (Some(upper), Some(lower)) = (upper, lower) else { return desk.exit() };
+    let (rules, _) = Rulebook::only(Vec::new());
+    let alignment = rules.align(&upper, &lower);
+    let compared = Compared { upper: &upper, lower: &lower, alignment: &alignment };
+    let text = match desk.format() {
+        "json" => json::coverage(&upper, &lower, &alignment),
+        "markdown" => markdown(compared),
+        "csv" => csv(compared),
+        _ => screen(compared, desk.look()),
+    };
+    desk.give(&text)
+}
+
+/// `hecha rules`.
+#[must_use]
+pub fn rules(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let (rules, _) = desk.rules();
+    let text = match desk.format() {
+        "json" => json::rules(rules.pages()),
+        _ => list(rules.pages(), desk.look()),
+    };
+    desk.give(&text)
+}
+
+/// `hecha explain RULE`.
+#[must_use]
+pub fn explain(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let (rules, _) = desk.rules();
+    let Some(id) = options.get_one::<String>("规则号") else { return Exit::Usage };
+    let Some(found) = desk.page(rules.pages(), id) else { return desk.exit() };
+    let text = match desk.format() {
+        "json" => json::rule(found),
+        _ => page(found, desk.look()),
+    };
+    desk.give(&text)
+}
+
+fn nothing(desk: &mut Desk<'_>, document: &Document) {
+    let name = document.source.name();
+    desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
+}

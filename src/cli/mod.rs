@@ -1,0 +1,85 @@
+//! The edge: arguments, files, the terminal and the clock. Everything else is handed down as plain values.
+//!
+//! This room reads, asks the library, and writes; it judges nothing but the exit code.
+
+mod args;
+mod check;
+mod desk;
+mod exit;
+mod files;
+mod help;
+mod look_up;
+mod nearest;
+mod output;
+mod terminal;
+mod test;
+mod usage;
+mod why;
+
+pub use exit::Exit;
+
+use std::ffi::OsString;
+use std::io::{Write as _, stderr, stdout};
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+
+use crate::report::print;
+
+/// Runs the command line `arguments`, the program's own name first.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let wide = terminal::out(false, false).width();
+    let command = args::command(wide);
+    match command.clone().try_get_matches_from(arguments) {
+        Ok(matches) => match matches.subcommand() {
+            Some(("check", options)) => check::run(options),
+            Some(("parse", options)) => look_up::parse(options),
+            Some(("coverage", options)) => look_up::coverage(options),
+            Some(("rules", options)) => look_up::rules(options),
+            Some(("explain", options)) => look_up::explain(options),
+            Some(("why", options)) => why::run(options),
+            Some(("test", options)) => test::run(options),
+            Some(("help", options)) => manual(&command, options),
+            _ => Exit::Usage,
+        },
+        Err(error) => stopped(&error),
+    }
+}
+
+/// What clap stopped for: help, the version, or a mistake.
+fn stopped(error: &clap::Error) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp => say(&error.to_string()),
+        ErrorKind::DisplayVersion => say(&format!("hecha 核查 {}\n", env!("CARGO_PKG_VERSION"))),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = stderr().lock().write_all(error.to_string().as_bytes());
+            Exit::Usage
+        }
+        _ => {
+            let card = usage::card(error);
+            let _ = stderr().lock().write_all(print(&card, terminal::err(false)).as_bytes());
+            Exit::Usage
+        }
+    }
+}
+
+fn manual(command: &Command, options: &ArgMatches) -> Exit {
+    let Some(name) = options.get_one::<String>("命令") else {
+        return say(&command.clone().render_help().to_string());
+    };
+    match command.find_subcommand(name) {
+        Some(found) => say(&found.clone().render_help().to_string()),
+        // Asked as a command, an unknown name gets the usual answer.
+        None => match command.clone().try_get_matches_from(["hecha", name.as_str()]) {
+            Err(error) => stopped(&error),
+            Ok(_) => Exit::Usage,
+        },
+    }
+}
+
+/// Help and version on standard output. A closed pipe is no error.
+fn say(text: &str) -> Exit {
+    let _ = stdout().lock().write_all(text.as_bytes());
+    Exit::Clean
+}

@@ -1,0 +1,330 @@
+//! Values of expressions.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::compare;
+use crate::rule::program::{Bind, Expr, Form, Program};
+use crate::rule::syntax::tree::{Operator, Quantifier};
+use crate::vocabulary::{Case, Field, List, Node, Spot, Text, Truth, Value};
+
+/// Evaluated expressions one rule may take on one document.
+pub const BUDGET: u64 = 5_000_000;
+
+/// Evaluates the expressions of one rule on one case.
+#[derive(Debug)]
+pub struct Evaluator<'a> {
+    /// What a rule may know.
+    pub case: &'a Case<'a>,
+    /// The rule.
+    pub program: &'a Program,
+    fuel: Cell<u64>,
+    /// Values found once for the document.
+    kept: RefCell<BTreeMap<usize, Value<'a>>>,
+}
+
+/// Values of variables.
+pub type Frame<'a> = Vec<Value<'a>>;
+
+impl<'a> Evaluator<'a> {
+    /// With a full budget.
+    #[must_use]
+    pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
+        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default() }
+    }
+
+    /// A frame for the rule's variables.
+    #[must_use]
+    pub fn frame(&self) -> Frame<'a> {
+        vec![Value::Missing; self.program.slots]
+    }
+
+    /// Whether the budget is spent. From then on every value is unread.
+    #[must_use]
+    pub fn exhausted(&self) -> bool {
+        self.fuel.get() == 0
+    }
+
+    /// The truth of a condition.
+    pub fn truth(&self, expr: &'a Expr, frame: &mut Frame<'a>) -> Truth {
+        self.value(expr, frame).as_truth()
+    }
+
+    /// The value of an expression.
+    pub fn value(&self, expr: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
+        let left = self.fuel.get();
+        if left == 0 {
+            return Value::Truth(Truth::Unknown);
+        }
+        self.fuel.set(left - 1);
+        match &expr.form {
+            Form::Constant(constant) => constant.value(),
+            Form::Constants(constants) => {
+                Value::List(List::of(constants.iter().map(|constant| constant.value()).collect()))
+            }
+            Form::Parameter(index) => Value::or_missing(
+                self.program.parameters.get(*index).map(|parameter| parameter.value.value()),
+            ),
+            Form::Slot(slot) => Value::or_missing(frame.get(*slot).cloned()),
+            Form::Root(root) => self.case.root(*root),
+            Form::Lexicon(lexicon) => Value::Lexicon(lexicon),
+            Form::Field(owner, field) => field_of(self.value(owner, frame), field),
+            Form::Side(pair, second) => match self.value(pair, frame) {
+                Value::Pair(pair) => {
+                    if *second {
+                        pair.1.clone()
+                    } else {
+                        pair.0.clone()
+                    }
+                }
+                other => other,
+            },
+            Form::Call(function, arguments) => {
+                let arguments: Vec<Value<'a>> =
+                    arguments.iter().map(|argument| self.value(argument, frame)).collect();
+                (function.run)(self.case, &arguments)
+            }
+            Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
+            Form::PairsBy(list, field) => pairs_by(self.value(list, frame), field),
+            Form::Once(number, inner) => self.once(*number, inner, frame),
+            Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
+            Form::Find(text, pattern) => match self.value(text, frame) {
+                Value::Text(text) => {
+                    Value::List(List::of(pattern.find(&text.words).map(|span| part(&text, span)).collect()))
+                }
+                other => other,
+            },
+            Form::Gather(bind) => self.gather(bind, frame),
+            Form::Apply(predicate, arguments) => {
+                let mut inner: Frame<'a> =
+                    arguments.iter().map(|argument| self.value(argument, frame)).collect();
+                inner.resize(predicate.slots.max(inner.len()), Value::Missing);
+                self.value(&predicate.body, &mut inner)
+            }
+            Form::Has(path) => Value::Truth(match self.value(path, frame) {
+                Value::List(list) => Truth::of(!list.is_empty()),
+                other => other.presence(),
+            }),
+            Form::Not(inner) => Value::Truth(self.truth(inner, frame).negate()),
+            Form::And(parts) => Value::Truth(self.all(parts, frame, Truth::False)),
+            Form::Or(parts) => Value::Truth(self.all(parts, frame, Truth::True)),
+            Form::Then(first, last) => match self.truth(first, frame) {
+                Truth::False => Value::truth(true),
+                before => Value::Truth(before.negate().or(self.truth(last, frame))),
+            },
+            Form::Compare(sign, a, b) => {
+                let (a, b) = (self.value(a, frame), self.value(b, frame));
+                Value::Truth(compare::compare(*sign, &a, &b))
+            }
+            Form::Like(text, pattern) => Value::Truth(match self.value(text, frame) {
+                Value::Text(text) => Truth::of(pattern.is_match(&text.words)),
+                _ => Truth::Unknown,
+            }),
+            Form::Arithmetic(operator, a, b) => {
+                arithmetic(*operator, &self.value(a, frame), &self.value(b, frame))
+            }
+            Form::Quantified(quantifier, bind, body) => {
+                Value::Truth(self.quantified(*quantifier, bind, body, frame))
+            }
+        }
+    }
+
+    /// The kept value of an expression without variables; found where it is asked for first.
+    fn once(&self, number: usize, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
+        if let Some(kept) = self.kept.borrow().get(&number) {
+            return kept.clone();
+        }
+        let value = self.value(inner, frame);
+        self.kept.borrow_mut().insert(number, value.clone());
+        value
+    }
+
+    /// 且 and 或: stops at the value that decides.
+    fn all(&self, parts: &'a [Expr], frame: &mut Frame<'a>, decides: Truth) -> Truth {
+        let mut result = decides.negate();
+        for part in parts {
+            let truth = self.truth(part, frame);
+            if truth == decides {
+                return decides;
+            }
+            if truth == Truth::Unknown {
+                result = Truth::Unknown;
+            }
+        }
+        result
+    }
+
+    /// The elements that satisfy a condition. Where one cannot be told, the whole list is unread there.
+    fn gather(&self, bind: &'a Bind, frame: &mut Frame<'a>) -> Value<'a> {
+        let list = match self.value(&bind.set, frame) {
+            Value::List(list) => list,
+            other => return other,
+        };
+        let Some(filter) = &bind.filter else { return Value::List(list) };
+        let mut kept = Vec::new();
+        for element in list.iter() {
+            set(frame, bind.slot, element.clone());
+            match self.truth(filter, frame) {
+                Truth::True => kept.push(element),
+                Truth::False => {}
+                Truth::Unknown => return element.spot().map_or(Value::Missing, Value::Unread),
+            }
+        }
+        Value::List(List::of(kept))
+    }
+
+    fn quantified(
+        &self,
+        quantifier: Quantifier,
+        bind: &'a Bind,
+        body: &'a Expr,
+        frame: &mut Frame<'a>,
+    ) -> Truth {
+        let list = match self.value(&bind.set, frame) {
+            Value::List(list) => list,
+            _ => return Truth::Unknown,
+        };
+        let (mut sure, mut perhaps) = (0u32, 0u32);
+        for element in list.iter() {
+            set(frame, bind.slot, element);
+            let chosen = bind.filter.as_ref().map_or(Truth::True, |filter| self.truth(filter, frame));
+            if chosen == Truth::False {
+                continue;
+            }
+            // 每个 asks for an element that fails, all others for elements that hold.
+            let mut truth = self.truth(body, frame);
+            if quantifier == Quantifier::Every {
+                truth = truth.negate();
+            }
+            match chosen.and(truth) {
+                Truth::True => sure += 1,
+                Truth::Unknown => perhaps += 1,
+                Truth::False => {}
+            }
+            let decided = matches!(quantifier, Quantifier::Every | Quantifier::Some | Quantifier::No);
+            if sure > 0 && decided {
+                break;
+            }
+        }
+        decide(quantifier, sure, perhaps)
+    }
+}
+
+/// Sets a variable.
+pub fn set<'a>(frame: &mut Frame<'a>, slot: usize, value: Value<'a>) {
+    if let Some(place) = frame.get_mut(slot) {
+        *place = value;
+    }
+}
+
+/// The verdict of a quantifier from how many elements surely and how many perhaps count.
+fn decide(quantifier: Quantifier, sure: u32, perhaps: u32) -> Truth {
+    let (least, most) = (f64::from(sure), f64::from(sure + perhaps));
+    let at_least = |wanted: f64| match () {
+        () if least >= wanted => Truth::True,
+        () if most < wanted => Truth::False,
+        () => Truth::Unknown,
+    };
+    match quantifier {
+        Quantifier::Some => at_least(1.0),
+        Quantifier::No | Quantifier::Every => at_least(1.0).negate(),
+        Quantifier::AtLeast(n) => at_least(n),
+        Quantifier::AtMost(n) => at_least(n + 1.0).negate(),
+        Quantifier::Exactly(n) => at_least(n).and(at_least(n + 1.0).negate()),
+    }
+}
+
+/// A field of a value; of a list, the fields of its elements, lists joined and missing ones left out.
+fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a> {
+    match owner {
+        Value::Node(node) => (field.get)(node),
+        Value::List(list) => {
+            let mut values = Vec::with_capacity(list.len());
+            for element in list.iter() {
+                let Value::Node(node) = element else { continue };
+                match (field.get)(node) {
+                    Value::List(inner) => values.extend(inner.iter()),
+                    Value::Missing => {}
+                    value => values.push(value),
+                }
+            }
+            Value::List(List::of(values))
+        }
+        other => other,
+    }
+}
+
+fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
+    let Value::List(list) = list else { return list };
+    let mut seen = std::collections::BTreeSet::new();
+    let first = |element: &Value<'a>| match element {
+        Value::Node(node) => seen.insert((field.get)(*node).show()),
+        _ => true,
+    };
+    Value::List(List::of(list.iter().filter(first).collect()))
+}
+
+fn pairs_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
+    let Value::List(list) = list else { return list };
+    let mut last: BTreeMap<String, Value<'a>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for element in list.iter() {
+        let Value::Node(node) = element else { continue };
+        let key = (field.get)(node);
+        if !matches!(key, Value::Missing | Value::Unread(_))
+            && let Some(before) = last.insert(key.show(), element.clone())
+        {
+            pairs.push(Value::Pair(Rc::new((before, element))));
+        }
+    }
+    Value::List(List::of(pairs))
+}
+
+fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {
+    match owner {
+        Value::Node(node) => {
+            let place =
+                node.spot().map(|spot| Spot { side: spot.side, span: field.gap.of(gap_span(*node, spot)) });
+            place.map_or(Value::Missing, |spot| Value::Text(Text { words: "".into(), spot: Some(spot) }))
+        }
+        other => other.clone(),
+    }
+}
+
+/// Where the ends of a thing are for a gap in it: a whole document without the blanks around its text.
+fn gap_span(node: Node<'_>, spot: Spot) -> crate::text::Span {
+    let words = node.words();
+    let start = spot.span.from() + (words.len() - words.trim_start().len());
+    crate::text::Span::new(start, start + words.trim().len())
+}
+
+fn part<'a>(text: &Text<'a>, span: crate::text::Span) -> Value<'a> {
+    let words = text.words.get(span.from()..span.to()).unwrap_or("").to_owned();
+    let spot = text.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
+    Value::Text(Text { words: words.into(), spot })
+}
+
+fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a> {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => match operator {
+            Operator::Plus => Value::Number(a + b),
+            Operator::Minus => Value::Number(a - b),
+            Operator::Times => Value::Number(a * b),
+            // A share of nothing is no number: what depends on it is unknown.
+            Operator::Over if *b == 0.0 => Value::Missing,
+            Operator::Over => Value::Number(a / b),
+        },
+        (Value::Date(later, _), Value::Date(earlier, _)) => Value::Days(earlier.days_until(*later)),
+        (Value::Date(date, spot), Value::Days(days)) => {
+            let days = if operator == Operator::Minus { -days } else { *days };
+            Value::or_missing(date.plus_days(days).map(|date| Value::Date(date, *spot)))
+        }
+        (Value::Days(a), Value::Days(b)) => {
+            Value::Days(if operator == Operator::Minus { a - b } else { a + b })
+        }
+        (Value::Unread(_), _) => a.clone(),
+        (_, Value::Unread(_)) => b.clone(),
+        _ => Value::Missing,
+    }
+}

@@ -1,0 +1,17 @@
+//! Rules held against a case: outcomes, findings and the proof of each.
+//!
+//! This room knows nothing of any single rule. It always ends: collections are finite, predicates call no later ones, and
+//! each rule has a budget.
+
+mod compare;
+mod expression;
+mod places;
+mod proof;
+mod run;
+mod trace;
+mod wording;
+
+pub use expression::Evaluator;
+pub use proof::{Join, Proof};
+pub use run::{Evaluated, run};
+pub use trace::{Account, Clause, Thing, Verdict, accounts};

@@ -1,0 +1,272 @@
+//! One rule over all it applies to.
+
+use super::expression::{Evaluator, Frame, set};
+use super::{places, wording};
+use crate::document::Side;
+use crate::finding::{Finding, Outcome, Place, Tally, fingerprint};
+use crate::rule::program::{Part, Program};
+use crate::rule::syntax::tree::NoneMeans;
+use crate::text::{Span, sentence};
+use crate::vocabulary::{Case, Truth, Value};
+
+/// What one rule came to on one document.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluated {
+    /// What is worth telling.
+    pub findings: Vec<Finding>,
+    /// How often each outcome came up.
+    pub tally: Tally,
+    /// Whether the budget ran out; what was not reached counts as unclear.
+    pub exhausted: bool,
+}
+
+/// Most findings of one rule on one document that are kept; further ones are only counted.
+pub const MOST_FINDINGS: usize = 10_000;
+
+/// Runs a rule.
+#[must_use]
+pub fn run(program: &Program, case: &Case<'_>) -> Evaluated {
+    let mut runner = Runner { evaluator: Evaluator::new(case, program), result: Evaluated::default() };
+    if !runner.in_force() {
+        return runner.result;
+    }
+    let mut frame = runner.evaluator.frame();
+    let reached = runner.bind(0, &mut frame);
+    if !reached && runner.result.tally == Tally::default() {
+        runner.none(&mut frame);
+    }
+    runner.result.exhausted = runner.evaluator.exhausted();
+    if runner.result.exhausted {
+        let message = "这条规则的运算量超出限额，其余部分未能核查".to_owned();
+        runner.unclear_document(message);
+    }
+    runner.fold(&mut frame);
+    runner.result
+}
+
+struct Runner<'a> {
+    evaluator: Evaluator<'a>,
+    result: Evaluated,
+}
+
+impl<'a> Runner<'a> {
+    /// Whether a basis of the rule is in force for the document; if not, the tally says so.
+    fn in_force(&mut self) -> bool {
+        let basis = &self.evaluator.program.page.basis;
+        if basis.iter().any(|basis| basis.from.is_none() && basis.to.is_none()) {
+            return true;
+        }
+        let day = self.evaluator.case.reference_day();
+        if basis.iter().any(|basis| basis.in_force(day)) {
+            return true;
+        }
+        self.result.tally.not_applicable = 1;
+        self.result.tally.note = Some(format!("依据在{}不施行", day.chinese()));
+        false
+    }
+
+    /// Binds the variables from the `index`-th on and examines each combination. Whether any was reached.
+    fn bind(&mut self, index: usize, frame: &mut Frame<'a>) -> bool {
+        let program = self.evaluator.program;
+        let Some(bind) = program.binds.get(index) else {
+            self.examine(frame);
+            return true;
+        };
+        let list = match self.evaluator.value(&bind.set, frame) {
+            Value::List(list) => list,
+            Value::Unread(spot) => {
+                self.unclear(Some(Place { side: spot.side, span: spot.span, label: String::new() }), frame);
+                return true;
+            }
+            _ => return false,
+        };
+        let mut reached = false;
+        for element in list.iter() {
+            if self.evaluator.exhausted() {
+                return true;
+            }
+            set(frame, bind.slot, element.clone());
+            let chosen =
+                bind.filter.as_ref().map_or(Truth::True, |filter| self.evaluator.truth(filter, frame));
+            match chosen {
+                Truth::True => reached |= self.bind(index + 1, frame),
+                Truth::False => {}
+                Truth::Unknown => {
+                    let place = element.spot().map(|spot| Place {
+                        side: spot.side,
+                        span: spot.span,
+                        label: String::new(),
+                    });
+                    self.unclear(place, frame);
+                    reached = true;
+                }
+            }
+        }
+        reached
+    }
+
+    /// Holds exceptions and requirement against one combination.
+    fn examine(&mut self, frame: &mut Frame<'a>) {
+        let program = self.evaluator.program;
+        let mut doubtful = false;
+        for (condition, reason) in &program.unless {
+            match self.evaluator.truth(condition, frame) {
+                Truth::True => return self.excuse(reason),
+                Truth::Unknown => doubtful = true,
+                Truth::False => {}
+            }
+        }
+        let (mut outcome, mut said) = (Outcome::Met, Vec::new());
+        for part in &program.parts {
+            let found = match self.evaluator.truth(&part.condition, frame) {
+                Truth::True => continue,
+                // A failure that an undecided exception might excuse is not yet a failure.
+                Truth::False if !doubtful => Outcome::Unmet,
+                _ => Outcome::Unclear,
+            };
+            outcome = if outcome == Outcome::Unmet { outcome } else { found };
+            said.push((part, found));
+        }
+        match outcome {
+            Outcome::Unmet => self.result.tally.unmet += 1,
+            Outcome::Unclear => self.result.tally.unclear += 1,
+            _ => self.result.tally.met += 1,
+        }
+        for (part, found) in said {
+            self.tell(part, found, frame);
+        }
+    }
+
+    fn excuse(&mut self, reason: &str) {
+        let tally = &mut self.result.tally;
+        tally.not_applicable += 1;
+        match tally.excused.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, count)) => *count += 1,
+            None => tally.excused.push((reason.to_owned(), 1)),
+        }
+    }
+
+    /// One finding for one part.
+    fn tell(&mut self, part: &'a Part, outcome: Outcome, frame: &mut Frame<'a>) {
+        if self.result.findings.len() >= MOST_FINDINGS {
+            return;
+        }
+        let program = self.evaluator.program;
+        let message = wording::message(&self.evaluator, &part.message, frame);
+        let place = places::place(&self.evaluator, &program.at, frame).unwrap_or_else(|| self.start());
+        let also: Vec<Place> = program
+            .also
+            .iter()
+            .filter_map(|pointer| places::place(&self.evaluator, pointer, frame))
+            .collect();
+        let advice = match outcome {
+            Outcome::Unmet => places::advice(&self.evaluator, frame),
+            _ => None,
+        };
+        let mut finding = self.finding(outcome, message, place);
+        // A place in the upper plan is shown beside the document, never instead of it.
+        finding.related.extend(
+            also.into_iter().filter(|other| other.span != finding.place.span || other.side != Side::Document),
+        );
+        finding.advice = advice;
+        self.result.findings.push(finding);
+    }
+
+    /// An element that cannot be told to be among those examined.
+    fn unclear(&mut self, place: Option<Place>, _frame: &mut Frame<'a>) {
+        self.result.tally.unclear += 1;
+        if self.result.findings.len() < MOST_FINDINGS {
+            let place = place.unwrap_or_else(|| self.start());
+            let message = format!("{}：此处未能识别，不能判断", self.evaluator.program.page.name);
+            let finding = self.finding(Outcome::Unclear, message, place);
+            self.result.findings.push(finding);
+        }
+    }
+
+    fn unclear_document(&mut self, message: String) {
+        self.result.tally.unclear += 1;
+        let place = self.start();
+        let finding = self.finding(Outcome::Unclear, message, place);
+        self.result.findings.push(finding);
+    }
+
+    /// What the rule says an empty selection means.
+    fn none(&mut self, frame: &mut Frame<'a>) {
+        let (means, words) = &self.evaluator.program.none;
+        let words = words.as_ref().map(|words| wording::fill(&self.evaluator, words, frame, 1));
+        match means {
+            NoneMeans::NotApplicable => {
+                self.result.tally.not_applicable = 1;
+                self.result.tally.note = Some(words.unwrap_or_else(|| "文中没有可核查的内容".to_owned()));
+            }
+            NoneMeans::Unclear => {
+                self.unclear_document(words.unwrap_or_else(|| "文中没有找到可核查的内容".to_owned()));
+            }
+            NoneMeans::Report => {
+                let place = self.start();
+                self.result.tally.unmet += 1;
+                let message = words.unwrap_or_else(|| "文中没有可核查的内容".to_owned());
+                let finding = self.finding(Outcome::Unmet, message, place);
+                self.result.findings.push(finding);
+            }
+        }
+    }
+
+    /// 汇总: where more than one thing is unmet, one finding stands for all, the others are its related places.
+    fn fold(&mut self, frame: &mut Frame<'a>) {
+        let Some(words) = &self.evaluator.program.fold else { return };
+        let (unmet, mut kept): (Vec<Finding>, Vec<Finding>) =
+            self.result.findings.drain(..).partition(|finding| finding.outcome == Outcome::Unmet);
+        let count = unmet.len();
+        let mut unmet = unmet.into_iter();
+        if let Some(mut first) = unmet.next() {
+            if count > 1 {
+                first.message = wording::fill(&self.evaluator, words, frame, count);
+                first.related = unmet.map(|finding| finding.place).collect();
+                first.advice = first.advice.filter(|advice| advice.edit.is_none());
+            }
+            kept.push(first);
+        }
+        self.result.findings = kept;
+    }
+
+    /// The first words of the document: where a finding about all of it points.
+    fn start(&self) -> Place {
+        let document = self.evaluator.case.document;
+        let text = document.source.text();
+        let first = text.len() - text.trim_start().len();
+        let span = match &document.front.title {
+            Some(title) => title.span,
+            None => sentence::clause(text, Span::at(first)),
+        };
+        Place { side: Side::Document, span, label: String::new() }
+    }
+
+    /// A finding with its task and fingerprint. A place in the upper plan gives way to the start of the document.
+    fn finding(&self, outcome: Outcome, message: String, place: Place) -> Finding {
+        let document = self.evaluator.case.document;
+        let (place, mut related) = match place.side {
+            Side::Document => (place, Vec::new()),
+            Side::Upper => (self.start(), vec![place]),
+        };
+        related.truncate(1);
+        let rule = self.evaluator.program.page.id.clone();
+        let task = document.task_at(place.span);
+        let heading = task.map_or("", |task| document.text(task.title));
+        let words = if place.span.is_empty() { message.as_str() } else { document.text(place.span) };
+        let other = related
+            .first()
+            .map_or("", |other| self.evaluator.case.upper.map_or("", |upper| upper.text(other.span)));
+        let fingerprint = fingerprint(&[rule.as_str(), heading, words, other]);
+        Finding {
+            rule,
+            outcome,
+            message,
+            place,
+            related,
+            task: task.map(|task| task.n),
+            advice: None,
+            fingerprint,
+        }
+    }
+}

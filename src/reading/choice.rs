@@ -1,0 +1,175 @@
+//! Which items of the outline are chapters and which carry the duties.
+
+use super::outline::Node;
+use super::responsibility::Clause;
+use crate::document::LabelKind;
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// A chapter: a heading that holds items, or prose without an owner.
+    Chapter,
+    /// An item that carries a duty.
+    Task,
+    /// A heading between chapter and task, or a step inside a task.
+    Inner,
+}
+
+/// Says for every item what it is.
+pub(super) fn parts(nodes: &[Node], clauses: &[Clause]) -> Vec<Part> {
+    let tree = Tree::of(nodes, clauses);
+    let mut parts = vec![Part::Inner; nodes.len()];
+    let chaptered = tree.chaptered();
+    for root in tree.children(None) {
+        let children = tree.children(Some(root));
+        let holds = chaptered && !children.is_empty();
+        let part = if holds || chaptered && tree.clauses(root) == 0 { Part::Chapter } else { Part::Task };
+        set(&mut parts, root, part);
+        if holds {
+            for child in children {
+                tree.descend(child, &mut parts);
+            }
+        }
+    }
+    parts
+}
+
+fn set(parts: &mut [Part], at: usize, part: Part) {
+    if let Some(place) = parts.get_mut(at) {
+        *place = part;
+    }
+}
+
+struct Tree<'n> {
+    nodes: &'n [Node],
+    /// Where the clauses begin that name bodies, in order.
+    clauses: Vec<u32>,
+    /// Indices of the items under each item; the last entry holds those under none.
+    under: Vec<Vec<usize>>,
+    /// Whether the plain numbers under each item run on across headings.
+    linked: Vec<bool>,
+}
+
+impl<'n> Tree<'n> {
+    fn of(nodes: &'n [Node], clauses: &[Clause]) -> Tree<'n> {
+        let mut under = vec![Vec::new(); nodes.len() + 1];
+        for (index, node) in nodes.iter().enumerate() {
+            if let Some(list) = under.get_mut(node.parent.unwrap_or(nodes.len())) {
+                list.push(index);
+            }
+        }
+        let names = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| !said.units.is_empty());
+        let clauses = clauses.iter().filter(names).map(|clause| clause.whole.start).collect();
+        Tree { nodes, clauses, under, linked: linked(nodes) }
+    }
+
+    fn children(&self, of: Option<usize>) -> Vec<usize> {
+        self.under.get(of.unwrap_or(self.nodes.len())).cloned().unwrap_or_default()
+    }
+
+    /// Number of clauses in an item and all under it.
+    fn clauses(&self, at: usize) -> usize {
+        let Some(node) = self.nodes.get(at) else { return 0 };
+        let before = |end: usize| self.clauses.partition_point(|start| (*start as usize) < end);
+        before(node.end) - before(node.label.span.from())
+    }
+
+    /// Whether the outermost items are chapters rather than the duties themselves.
+    fn chaptered(&self) -> bool {
+        let roots = self.children(None);
+        let holding: Vec<&usize> =
+            roots.iter().filter(|root| !self.children(Some(**root)).is_empty()).collect();
+        if holding.is_empty() {
+            return false;
+        }
+        if holding.iter().any(|root| self.items_own_clauses(**root)) {
+            return true;
+        }
+        // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
+        let owned = roots.iter().filter(|root| self.clauses(**root) > 0).count();
+        owned * 2 < roots.len() && holding.len() * 3 >= roots.len()
+            || roots.first().is_some_and(|root| {
+                self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
+            })
+    }
+
+    /// Whether the items under one have owners of their own: two of them, or all.
+    fn items_own_clauses(&self, at: usize) -> bool {
+        let children = self.children(Some(at));
+        let owned = children.iter().filter(|child| self.clauses(**child) > 0).count();
+        owned >= 2 || owned > 0 && owned == children.len()
+    }
+
+    /// Marks an item under a chapter, or the items under it, as tasks.
+    fn descend(&self, at: usize, parts: &mut [Part]) {
+        let children = self.children(Some(at));
+        let numbered_through = self.linked.get(at).copied().unwrap_or(false);
+        if children.is_empty() || !(self.items_own_clauses(at) || numbered_through) {
+            set(parts, at, Part::Task);
+            return;
+        }
+        for child in children {
+            self.descend(child, parts);
+        }
+    }
+}
+
+/// For each item whether the plain numbers under it go on under the next heading that has such, or go on from the one
+/// before: 1. 2. under （一）, 3. 4. under （二）.
+fn linked(nodes: &[Node]) -> Vec<bool> {
+    let mut linked = vec![false; nodes.len()];
+    // The heading over the last plain number, and that number.
+    let mut last: Option<(usize, u32)> = None;
+    for node in nodes.iter().filter(|node| node.label.kind == LabelKind::Arabic) {
+        let Some(parent) = node.parent else { continue };
+        let other = last.filter(|(before, number)| *before != parent && node.label.ordinal == number + 1);
+        if let Some((before, _)) = other {
+            for at in [before, parent] {
+                if let Some(flag) = linked.get_mut(at) {
+                    *flag = true;
+                }
+            }
+        }
+        last = Some((parent, node.label.ordinal));
+    }
+    linked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{outline, page::Page, responsibility};
+    use super::*;
+
+    fn tasks(text: &str) -> Vec<String> {
+        let page = Page::of(text);
+        let mut problems = Vec::new();
+        let clauses = responsibility::find(&page, &mut problems);
+        let nodes = outline::read(&page, &clauses, &[], &mut problems);
+        let parts = parts(&nodes, &clauses);
+        nodes
+            .iter()
+            .zip(parts)
+            .filter(|(_, part)| *part == Part::Task)
+            .map(|(node, _)| page.words(node.label.span).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn the_level_that_has_owners_carries_the_duties() {
+        assert_eq!(
+            tasks("一、甲。（市教育局负责）\n二、乙。1.丙。2.丁。（市科技局负责）\n"),
+            ["一、", "二、"]
+        );
+        assert_eq!(
+            tasks(
+                "一、总体要求\n（一）甲。\n二、任务\n（二）乙\n1.丙。（市教育局负责）\n2.丁。（市科技局负责）\n"
+            ),
+            ["（一）", "1.", "2."]
+        );
+        assert_eq!(tasks("一、甲\n（一）乙\n1.丙。\n二、丁\n（一）戊\n2.己。\n3.庚。\n"), ["1.", "2.", "3."]);
+        assert_eq!(
+            tasks("一、甲\n（一）乙\n1.丙。\n2.丁。\n二、戊\n（一）己\n1.庚。\n"),
+            ["（一）", "（一）"]
+        );
+    }
+}

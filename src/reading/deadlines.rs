@@ -1,0 +1,184 @@
+//! The points in time by which something must be done, among all expressions of time in a task.
+
+use super::page::{Page, Sign};
+use super::times::{self, Time, When};
+use crate::document::Deadline;
+use crate::text::Span;
+use crate::value::Date;
+
+/// What a bare point in time is reckoned from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Calendar {
+    /// The document's own year.
+    pub year: Option<i32>,
+}
+
+/// The deadlines in a stretch of text, numbers inside 《》 and the gaps left out.
+pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline> {
+    let mut found = Vec::new();
+    let mut index = page.mark_at(body.from());
+    let mut from = body.from();
+    while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= body.to()) {
+        index += 1;
+        if mark.from() < from {
+            continue;
+        }
+        let time = match mark.sign {
+            Sign::Number => times::at_number(page, mark),
+            Sign::Year => times::at_year(page, mark),
+            Sign::Each | Sign::By => times::at_cadence(page, mark),
+            Sign::Open(shape) if shape.is_title() => {
+                index = page.partner(index - 1).unwrap_or(index);
+                None
+            }
+            _ => None,
+        };
+        let Some(time) = time.filter(|time| time.span.to() <= body.to()) else { continue };
+        from = time.span.to();
+        if let Some(span) = duty(page, time, calendar) {
+            found.push(deadline(time, span, calendar));
+        }
+    }
+    found
+}
+
+/// The deadline a labelled field holds: 完成时限：2021年12月. Nothing may be read from 长期坚持, which has no end.
+pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Deadline> {
+    let (_, marks) = page.marks_in(inner);
+    let time = marks.iter().find_map(|mark| match mark.sign {
+        Sign::Number => times::at_number(page, *mark),
+        Sign::Year => times::at_year(page, *mark),
+        Sign::Each | Sign::By => times::at_cadence(page, *mark),
+        _ => None,
+    });
+    if let Some(time) = time {
+        return Some(deadline(time, time.span, calendar));
+    }
+    let words = page.words(inner);
+    if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
+        return None;
+    }
+    let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
+    Some(Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting })
+}
+
+/// Bytes of the verb that follows an expression of time: 通报 in 按季度通报.
+pub(super) fn verb_after(page: &Page, at: usize) -> usize {
+    let after = page.after(at, 24);
+    times::REPORTS.iter().find(|verb| after.starts_with(**verb)).map_or(0, |verb| verb.len())
+}
+
+fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
+    let (until, recurring, bare) = match time.when {
+        When::Day(date) => (date, None, false),
+        When::Year(year) => (Date::year_end(year), None, false),
+        When::Bare { month, day, later } => {
+            let year = calendar.year.map(|year| year + later);
+            let until = year.and_then(|year| match day {
+                Some(day) => Date::new(year, month, day),
+                None => Date::month_end(year, month),
+            });
+            (until, None, true)
+        }
+        When::Recurring(recurrence) => (None, Some(recurrence), false),
+    };
+    Deadline { span, until, recurring, bare, understood: until.is_some() || recurring.is_some() }
+}
+
+/// The span of an expression of time if it says by when something must be done.
+fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
+    let before = page.before(time.span.from(), 36);
+    let clause =
+        before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
+    let after = page.after(time.span.to(), 24);
+    if starts_a_period(clause, after, time.limit) {
+        return None;
+    }
+    let reaches = clause.ends_with('到') && !clause.ends_with("达到");
+    let span =
+        if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
+    let keep = match time.when {
+        When::Recurring(_) => true,
+        When::Bare { .. } => true,
+        When::Day(_) => time.limit || reaches,
+        When::Year(year) => {
+            let ahead = calendar.year.is_none_or(|own| year >= own);
+            reaches || time.limit || ahead && clause.is_empty() && names_work(page, time.span.to())
+        }
+    };
+    keep.then_some(span)
+}
+
+/// 自2020年1月1日起, 2020年1月1日至3月31日, 有效期至…, 2021年印发: the expression sets a period or tells of the past.
+fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
+    let set = ["自", "从", "有效期至", "截至", "截止", "有效期到", "原", "执行至", "期限至", "实施至"];
+    let runs = ["起", "以来", "以后", "开始", "至", "—", "-", "～", "~"];
+    let past = ["印发", "发布", "出台", "版", "度版", "到期"];
+    let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    set.iter().any(|word| clause.ends_with(word))
+        || begins(&runs) && !after.starts_with("至少")
+        || !limit && begins(&past)
+}
+
+/// Words after a plain year that say what is to be reached in it.
+const RESULTS: &[&str] = &[
+    "至少",
+    "完成",
+    "实现",
+    "建成",
+    "达到",
+    "力争",
+    "不低于",
+    "不少于",
+    "以上",
+    "超过",
+    "出台",
+    "制定",
+    "启动",
+    "基本",
+    "全面",
+    "新增",
+    "培育",
+    "突破",
+];
+
+/// Whether what follows a plain year at the start of a clause is something to be done in it.
+fn names_work(page: &Page, at: usize) -> bool {
+    let after = page.after(at, 120);
+    let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
+    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
+        && RESULTS.iter().any(|word| clause.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        let page = Page::of(text);
+        find(&page, Span::new(0, text.len()), Calendar { year: Some(2021) })
+            .iter()
+            .map(|deadline| {
+                let until = deadline.until.map_or("-".to_owned(), |date| date.to_string());
+                format!("{} {until}", page.words(deadline.span))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn limits_are_deadlines_and_other_dates_are_not() {
+        for (text, want) in [
+            ("加大力度，2021年8月底前完善政策", vec!["2021年8月底前 2021-08-31"]),
+            ("2021年至少开展一次评估", vec!["2021年 2021-12-31"]),
+            ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
+            ("所有医院年底前要完成", vec!["年底前 2021-12-31"]),
+            ("自2020年1月1日至3月31日免征", vec![]),
+            ("2016年实施的措施", vec![]),
+            ("《计划（2023—2025年）》要求", vec![]),
+            ("2020年9月11日，召开会议", vec![]),
+            ("“十四五”时期", vec![]),
+        ] {
+            assert_eq!(all(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Title, number, issuer, day and addressees, from the lines before the body and after it.
+
+use super::fragments::{self, Data, Fragment, Kind};
+use super::names;
+use super::page::{Page, Sign};
+use crate::document::{Dated, Front, Phrase, Read};
+use crate::text::Span;
+
+/// Reads the elements of a document from what stands before its first item and after its last.
+pub(super) fn read(page: &Page, head: Span, tail: Span) -> Front {
+    let before = fragments::read(page, head);
+    let after = fragments::read(page, tail);
+    let mut front = Front::default();
+    titles(page, &before, &mut front);
+    signature(page, &before, &after, &mut front);
+    front.number = number(page, &before);
+    front.addressees = before
+        .iter()
+        .find(|fragment| fragment.kind == Kind::Addressees)
+        .map(|fragment| addressees(page, fragment.span))
+        .unwrap_or_default();
+    let note = |fragments: &[Fragment]| {
+        fragments
+            .iter()
+            .find(|fragment| fragment.kind == Kind::Note)
+            .map(|fragment| inside(page, fragment.span))
+    };
+    front.note = note(&before).or_else(|| note(&after));
+    if front.issuer.is_none() {
+        front.issuer = issuer_of_title(page, &front).or_else(|| field(page, &before, Data::Issuer));
+    }
+    front.attachments = attachments(page, &before, &after);
+    front
+}
+
+fn inside(page: &Page, span: Span) -> Span {
+    let words = page.words(span);
+    let trimmed = words.trim_start_matches(['（', '(']);
+    let start = span.from() + words.len() - trimmed.len();
+    Span::new(start, start + trimmed.trim_end_matches(['）', ')']).len())
+}
+
+/// A run of heading lines: one title, or the lines of a signature.
+#[derive(Clone, Debug)]
+struct Run {
+    lines: Vec<Span>,
+    /// Index of the fragment after the run.
+    next: usize,
+}
+
+fn runs(fragments: &[Fragment]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open = false;
+    for (index, fragment) in fragments.iter().enumerate() {
+        let joins = match fragment.kind {
+            Kind::Heading => true,
+            Kind::Subtitle => open,
+            Kind::Attachment | Kind::Furniture | Kind::Field(_) => {
+                open = false;
+                continue;
+            }
+            _ => false,
+        };
+        if !joins {
+            open = false;
+            continue;
+        }
+        match runs.last_mut().filter(|_| open) {
+            Some(run) => {
+                run.lines.push(fragment.span);
+                run.next = index + 1;
+            }
+            None => runs.push(Run { lines: vec![fragment.span], next: index + 1 }),
+        }
+        open = true;
+    }
+    runs
+}
+
+/// The plan's own title is the last run of headings before the body that is no signature; the first one is the
+/// title of the notice around it.
+fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
+    let mut found: Vec<Phrase> = Vec::new();
+    let prose = fragments.iter().position(|fragment| fragment.kind == Kind::Prose).unwrap_or(fragments.len());
+    for run in runs(fragments) {
+        let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
+        let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
+        for title in parts(page, lines) {
+            // After the first paragraph only what is worded as a title is one.
+            if run.next > prose && !names_document(&title.text) {
+                continue;
+            }
+            let again = found.iter().position(|other| same(&other.text, &title.text));
+            match again {
+                Some(at) => {
+                    found.truncate(at);
+                    found.push(title);
+                }
+                None => found.push(title),
+            }
+        }
+    }
+    front.title = found.pop();
+    let notice = found.into_iter().next();
+    let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
+    front.notice_title = notice.filter(|notice| encloses(&notice.text));
+}
+
+/// The lines of a run before the names that sign a document.
+fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
+    let signs = |line: &Span| {
+        let words = page.words(*line);
+        !names_document(words) || names::is_office(words)
+    };
+    let count = lines.iter().rev().take_while(|line| signs(line)).count();
+    lines.get(..lines.len() - count).unwrap_or(&[])
+}
+
+/// Whether words end as the title of a document does.
+fn names_document(words: &str) -> bool {
+    let plain = unbracketed(words).trim_end_matches(['》', '”']);
+    [
+        "通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定",
+        "分工", "纲要", "安排", "行动", "清单", "条例", "规定",
+    ]
+    .iter()
+    .any(|kind| plain.ends_with(kind))
+        || plain.contains("关于")
+}
+
+/// The titles in a run of heading lines: a line after a complete title begins another.
+fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
+    let mut found: Vec<Phrase> = Vec::new();
+    let mut complete = false;
+    for line in lines {
+        let words = page.words(*line);
+        let goes_on = words.starts_with(['（', '(', '—', '-']) || !complete;
+        match found.last_mut().filter(|_| goes_on) {
+            Some(title) => {
+                title.text.push_str(words);
+                title.span = title.span.join(*line);
+            }
+            None => {
+                let words = words.trim_start_matches(['-', '—', '*']);
+                let span = Span::new(line.to() - words.len(), line.to());
+                found.push(Phrase { span, text: words.to_owned() });
+            }
+        }
+        complete = found.last().is_some_and(|title| finished(&title.text));
+    }
+    found
+}
+
+/// Whether a title lacks nothing: it ends in a kind of document and every bracket in it is closed.
+fn finished(text: &str) -> bool {
+    let balanced = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
+    names_document_end(text) && balanced('《', '》') && balanced('（', '）') && balanced('“', '”')
+}
+
+fn names_document_end(text: &str) -> bool {
+    let plain = unbracketed(text).trim_end_matches('》');
+    ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"]
+        .iter()
+        .any(|kind| plain.ends_with(kind))
+}
+
+/// A title without the bracket at its end: its years, its number, 试行.
+fn unbracketed(text: &str) -> &str {
+    match text.rfind(['（', '(']) {
+        Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    super::citations::plain(one) == super::citations::plain(other)
+}
+
+/// Day and issuer from the lines before a day.
+fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut Front) {
+    for fragments in [before, after] {
+        let Some(at) = fragments.iter().position(|fragment| matches!(fragment.kind, Kind::Day(_))) else {
+            continue;
+        };
+        let Some(fragment) = fragments.get(at) else { continue };
+        if front.date == Read::Absent
+            && let Kind::Day(date) = fragment.kind
+        {
+            front.date = dated(fragment.span, date);
+        }
+        let run = runs(fragments.get(..at).unwrap_or(&[])).pop().filter(|run| run.next == at);
+        if let Some(run) = run {
+            let title = without_signature(page, &run.lines).len();
+            front.issuer = run.lines.get(title..).and_then(|lines| issuer(page, lines, front));
+        }
+        return;
+    }
+    let dates = before.iter().chain(after).filter_map(|fragment| match fragment.kind {
+        Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
+        _ => None,
+    });
+    if let Some((span, date)) = dates.filter(|(_, date)| date.is_some()).last() {
+        front.date = dated(span, date);
+    }
+}
+
+fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
+    match date {
+        Some(date) => Read::Found(Dated { span, date }),
+        None => Read::Unread(span),
+    }
+}
+
+/// The issuer's name from the lines of a signature: one name broken over lines, or several issuers.
+fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
+    let lines: Vec<Span> =
+        lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
+    let (first, last) = (lines.first()?, lines.last()?);
+    let words: Vec<String> =
+        lines.iter().map(|line| page.words(*line).replace([' ', '\u{3000}'], "")).collect();
+    let joined = words.concat();
+    let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
+    let broken =
+        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
+    let text = if broken { joined } else { words.join(" ") };
+    Some(Phrase { span: first.join(*last), text })
+}
+
+/// The issuer that a title begins with: 汉中市人民政府办公室关于….
+fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
+    let title = front.notice_title.as_ref().or(front.title.as_ref())?;
+    let words = page.words(title.span);
+    let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
+    let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
+    let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
+    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+        .then_some(Phrase { span: name, text })
+}
+
+fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
+    let fragment = fragments.iter().find(|fragment| fragment.kind == Kind::Field(data))?;
+    let words = page.words(fragment.span);
+    let value = words
+        .find([':', '：', ']', '】'])
+        .map(|at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
+    let span = page.trim(Span::new(fragment.span.from() + value, fragment.span.to()));
+    let text = page.words(span).trim_start_matches(['*', ':', ' ', '：']).to_owned();
+    (text.chars().any(char::is_alphanumeric) && text != "无").then_some(Phrase { span, text })
+}
+
+fn number(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
+    let own = fragments
+        .iter()
+        .find(|fragment| fragment.kind == Kind::Number)
+        .map(|fragment| inside(page, fragment.span));
+    match own {
+        Some(span) => Some(Phrase { span, text: page.words(span).to_owned() }),
+        None => {
+            field(page, fragments, Data::Number).filter(|phrase| fragments::number(&phrase.text).is_some())
+        }
+    }
+}
+
+/// The groups a document is sent to: cut at commas, and at the 、 that stand between two groups rather than in one.
+fn addressees(page: &Page, span: Span) -> Vec<Span> {
+    let words = page.words(span);
+    let list = Span::new(span.from(), span.from() + words.trim_end_matches(['：', ':', ' ']).len());
+    let mut groups = Vec::new();
+    let (first, marks) = page.marks_in(list);
+    let (mut start, mut piece, mut skip) = (list.from(), list.from(), 0);
+    for (offset, mark) in marks.iter().enumerate() {
+        if first + offset < skip {
+            continue;
+        }
+        match mark.sign {
+            Sign::Open(_) => skip = page.partner(first + offset).map_or(0, |close| close + 1),
+            Sign::Comma | Sign::Semicolon | Sign::Stop => {
+                groups.push(page.trim(Span::new(start, mark.from())));
+                (start, piece) = (mark.to(), mark.to());
+            }
+            Sign::Pause => {
+                if is_group(page.words(Span::new(piece, mark.from()))) && !is_stub(page, mark.to(), list.to())
+                {
+                    groups.push(page.trim(Span::new(start, mark.from())));
+                    start = mark.to();
+                }
+                piece = mark.to();
+            }
+            _ => {}
+        }
+    }
+    groups.push(page.trim(Span::new(start, list.to())));
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// Whether words are a group of their own: they end as a body does, not as a place does.
+fn is_group(words: &str) -> bool {
+    let place = ["区", "县", "市", "州", "旗", "省", "镇", "乡", "）", ")"];
+    names::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
+}
+
+/// Whether the next piece is a mere syllable: 市政府各委、办、局.
+fn is_stub(page: &Page, from: usize, to: usize) -> bool {
+    let rest = page.words(Span::new(from, to));
+    rest.split(['、', '，', ',']).next().is_some_and(|piece| piece.chars().count() <= 1)
+}
+
+/// The names in an 附件 line or list.
+fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for fragments in [before, after] {
+        let mut listing = false;
+        for fragment in fragments {
+            let words = page.words(fragment.span);
+            if fragment.kind == Kind::Attachment {
+                let rest = words.trim_start_matches("附件").trim_start_matches(|c: char| c.is_ascii_digit());
+                listing = rest.starts_with(['：', ':']) || rest.starts_with("列表");
+                let name = rest.trim_start_matches(['：', ':', '.', '．', ' ', '\u{3000}', '列', '表']);
+                let name = unnumbered(name);
+                if !name.is_empty() {
+                    found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
+                }
+                continue;
+            }
+            let name = unnumbered(words);
+            listing &= name.len() < words.len() && fragment.kind == Kind::Heading;
+            if listing {
+                found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
+            }
+        }
+    }
+    found
+}
+
+/// Words without the number before them.
+fn unnumbered(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == words.len() { words } else { rest.trim_start_matches(['.', '．', '、', ' ']) }
+}

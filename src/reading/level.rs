@@ -1,0 +1,163 @@
+//! The level of government that issues a plan, and the year the plan is for.
+
+use super::page::Page;
+use crate::document::{Citation, Front, Level, Read, Task};
+
+/// Municipalities that are provinces.
+const MUNICIPALITIES: &[&str] = &["北京", "上海", "天津", "重庆"];
+
+/// Verbs that show that a title has begun: the place after them is not the issuer's.
+const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深化", "支持", "实施", "促进"];
+
+/// The level: from the issuer, else the title, else what most of the bodies named are.
+pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
+    let named = [&front.issuer, &front.notice_title, &front.title];
+    let named = named.into_iter().flatten().find_map(|phrase| of_name(&phrase.text));
+    named.or_else(|| of_bodies(page, front, tasks))
+}
+
+/// The level of the place or office that words begin with.
+fn of_name(words: &str) -> Option<Level> {
+    let words = words.strip_prefix("中共").unwrap_or(words);
+    let national = [
+        "国务院",
+        "国家",
+        "中央",
+        "全国",
+        "教育部",
+        "财政部",
+        "科技部",
+        "商务部",
+        "民政部",
+        "工业和信息化部",
+        "中国",
+    ];
+    if national.iter().any(|word| words.starts_with(word)) {
+        return Some(Level::National);
+    }
+    let head: String = words.chars().take(14).collect();
+    let municipal = MUNICIPALITIES.iter().any(|city| head.starts_with(city));
+    for (at, c) in head.char_indices().skip(1) {
+        let before = head.get(..at).unwrap_or("");
+        if before.contains(['关', '的', '将', '，', '、', '《'])
+            || VERBS.iter().any(|verb| before.contains(verb))
+        {
+            return None;
+        }
+        let after = head.get(at + c.len_utf8()..).unwrap_or("");
+        match c {
+            '省' => return Some(Level::Province),
+            '市' if municipal => {
+                let county = after.chars().take(5).skip(1).any(|c| matches!(c, '区' | '县'));
+                return Some(if county { Level::County } else { Level::Province });
+            }
+            '市' | '州' | '盟' if at >= 6 => {
+                let county = after.chars().take(4).skip(1).any(|c| matches!(c, '区' | '县' | '市' | '旗'));
+                return Some(if county { Level::County } else { Level::City });
+            }
+            '区' if before.ends_with("自治") => return Some(Level::Province),
+            '区' if before.ends_with("地") => return Some(Level::City),
+            '县' | '旗' => return Some(Level::County),
+            '区' if at >= 6 && !after.starts_with('域') => return Some(Level::County),
+            '部' | '委' if at >= 6 && after.starts_with('等') => return Some(Level::National),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The level that most of the bodies named belong to.
+fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
+    let (mut national, mut province, mut city, mut county) = (0usize, 0usize, 0usize, 0usize);
+    for task in tasks.iter().take(60) {
+        let Read::Found(responsibility) = &task.responsibility else { continue };
+        for unit in &responsibility.units {
+            let name = page.words(unit.name);
+            match name.chars().next() {
+                Some('省') => province += 1,
+                Some('市') => city += 1,
+                Some('县' | '区') => county += 1,
+                Some('各') | None => {}
+                _ if name.starts_with("国家")
+                    || name.starts_with("中央")
+                    || name.ends_with('部')
+                    || name.ends_with("总局") =>
+                {
+                    national += 1;
+                }
+                _ if name.starts_with("自治区") => province += 1,
+                _ => {}
+            }
+        }
+    }
+    let most = national.max(province).max(city).max(county);
+    if most == 0 {
+        return None;
+    }
+    if most == province {
+        return Some(Level::Province);
+    }
+    if most == city {
+        let head = page.after(0, 1500);
+        let title = front.title.as_ref().map_or("", |title| title.text.as_str());
+        let municipal =
+            MUNICIPALITIES.iter().any(|name| title.contains(name) || head.contains(&format!("{name}市")));
+        return Some(if municipal { Level::Province } else { Level::City });
+    }
+    Some(if most == national { Level::National } else { Level::County })
+}
+
+/// The year a plan is for: its day's, its title's, else that in the number of the first document it cites by number.
+pub(super) fn year(page: &Page, front: &Front, citations: &[Citation]) -> Option<i32> {
+    if let Read::Found(dated) = &front.date {
+        return Some(dated.date.year());
+    }
+    let titles = [&front.title, &front.notice_title];
+    let titled = titles.into_iter().flatten().find_map(|title| year_in(&title.text));
+    let numbered = front.number.as_ref().and_then(|number| year_in(&number.text));
+    titled.or(numbered).or_else(|| {
+        citations.iter().filter_map(|citation| citation.number).find_map(|number| year_in(page.words(number)))
+    })
+}
+
+/// The first year from 1949 to 2100 in words.
+fn year_in(words: &str) -> Option<i32> {
+    let mut run = String::new();
+    for c in words.chars().chain(std::iter::once(' ')) {
+        let half = crate::value::numeral::half_width(c);
+        if half.is_ascii_digit() {
+            run.push(half);
+            continue;
+        }
+        if run.len() == 4
+            && let Some(year) = run.parse().ok().filter(|year| (1949..=2100).contains(year))
+        {
+            return Some(year);
+        }
+        run.clear();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_follow_the_issuer() {
+        for (name, level) in [
+            ("国务院办公厅", Some(Level::National)),
+            ("云南省人民政府办公厅", Some(Level::Province)),
+            ("汉中市人民政府办公室", Some(Level::City)),
+            ("北京市人民政府办公厅", Some(Level::Province)),
+            ("北京市石景山区人民政府", Some(Level::County)),
+            ("中共重庆市委全面深化改革委员会医药卫生体制改革专项小组", Some(Level::Province)),
+            ("石城县人民政府", Some(Level::County)),
+            ("广西壮族自治区人民政府", Some(Level::Province)),
+            ("工业和信息化部等七部门", Some(Level::National)),
+            ("贯彻落实云南省深化医药卫生体制改革近期重点工作任务20条措施", None),
+        ] {
+            assert_eq!(of_name(name), level, "{name}");
+        }
+    }
+}

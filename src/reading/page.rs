@@ -1,0 +1,325 @@
+//! A text with its punctuation, digits and a few time words indexed once, so that no later step reads it through again.
+
+use crate::text::Span;
+
+/// The shape of a bracket. Half and full width are one shape, so that `（…)` closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// （） ()
+    Round,
+    /// 〔〕
+    Tortoise,
+    /// ［］ []
+    Square,
+    /// 【】 〖〗
+    Lenticular,
+    /// 《》
+    Title,
+    /// 〈〉
+    InnerTitle,
+}
+
+impl Shape {
+    /// Whether it holds the title of a document.
+    pub fn is_title(self) -> bool {
+        matches!(self, Shape::Title | Shape::InnerTitle)
+    }
+}
+
+/// What stands at a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The end of a paragraph: a line feed, or the double indent that is left of one in text that lost its line breaks.
+    Line,
+    /// 。！？ in either width.
+    Stop,
+    /// ， ,
+    Comma,
+    /// ； ;
+    Semicolon,
+    /// ： :
+    Colon,
+    /// 、
+    Pause,
+    /// An opening bracket.
+    Open(Shape),
+    /// A closing bracket.
+    Close(Shape),
+    /// A closing quotation mark.
+    Unquote,
+    /// An opening quotation mark.
+    Quote,
+    /// A run of blanks of any width.
+    Blank,
+    /// A tab, or a bar with blanks round it: what separates the cells of a table.
+    Cell,
+    /// A run of digits of either width.
+    Number,
+    /// 年
+    Year,
+    /// 每
+    Each,
+    /// 按
+    By,
+    /// 少, as in 至少 and 不少于.
+    Few,
+}
+
+/// A stretch of the text that one of the signs stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub start: u32,
+    pub end: u32,
+    pub sign: Sign,
+}
+
+impl Mark {
+    /// First byte.
+    pub fn from(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub fn to(&self) -> usize {
+        self.end as usize
+    }
+}
+
+/// The text, its marks in order, and which closing bracket belongs to which opening one.
+pub(super) struct Page<'a> {
+    pub text: &'a str,
+    pub marks: Vec<Mark>,
+    /// For each mark the index of its other half; `NONE` where it is no bracket or has no other half.
+    pub partners: Vec<u32>,
+}
+
+/// No partner.
+pub(super) const NONE: u32 = u32::MAX;
+
+impl<'a> Page<'a> {
+    /// Indexes a text.
+    pub fn of(text: &'a str) -> Page<'a> {
+        let marks = scan(text.as_bytes());
+        let partners = super::brackets::pair(text, &marks);
+        Page { text, marks, partners }
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &'a str {
+        self.text.get(span.from()..span.to()).unwrap_or("")
+    }
+
+    /// The words from a byte on, at most `limit` bytes of them.
+    pub fn after(&self, at: usize, limit: usize) -> &'a str {
+        let mut end = self.text.len().min(at.saturating_add(limit));
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.text.get(at..end).unwrap_or("")
+    }
+
+    /// The words that end at a byte, at most `limit` bytes of them.
+    pub fn before(&self, at: usize, limit: usize) -> &'a str {
+        let mut start = at.min(self.text.len()).saturating_sub(limit);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.text.get(start..at).unwrap_or("")
+    }
+
+    /// Index of the first mark at or after a byte.
+    pub fn mark_at(&self, byte: usize) -> usize {
+        self.marks.partition_point(|mark| mark.from() < byte)
+    }
+
+    /// The marks that lie in a span, with the index of the first.
+    pub fn marks_in(&self, span: Span) -> (usize, &[Mark]) {
+        let from = self.mark_at(span.from());
+        let rest = self.marks.get(from..).unwrap_or(&[]);
+        let count = rest.partition_point(|mark| mark.to() <= span.to());
+        (from, rest.get(..count).unwrap_or(&[]))
+    }
+
+    /// A mark by index.
+    pub fn mark(&self, index: usize) -> Option<Mark> {
+        self.marks.get(index).copied()
+    }
+
+    /// The other half of the bracket at mark `index`.
+    pub fn partner(&self, index: usize) -> Option<usize> {
+        self.partners.get(index).copied().filter(|at| *at != NONE).map(|at| at as usize)
+    }
+
+    /// A span without the blanks, line breaks and Markdown signs at its ends.
+    pub fn trim(&self, span: Span) -> Span {
+        let words = self.words(span);
+        let start = words.len() - words.trim_start_matches(is_padding).len();
+        let end = words.trim_end_matches(is_padding).len();
+        Span::new(span.from() + start, span.from() + end.max(start))
+    }
+}
+
+/// Blanks of every width, line breaks, and the signs Markdown wraps words in.
+pub(super) fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '#' | '`' | '\u{200b}' | '\u{feff}' | '\u{3000}')
+}
+
+fn scan(bytes: &[u8]) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(bytes.len() / 24 + 16);
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        // Nearly all bytes are ideographs: they pass here.
+        let (width, sign) = match lead {
+            0xE4 | 0xE7..=0xE9 => {
+                at += 3;
+                continue;
+            }
+            0xE5 | 0xE6 => (3, ideograph(lead, next(bytes, at, 1), next(bytes, at, 2))),
+            0xE2 | 0xE3 | 0xEF => (3, three(lead, next(bytes, at, 1), next(bytes, at, 2))),
+            0xC2 if next(bytes, at, 1) == 0xA0 => (2, Some(Sign::Blank)),
+            0..=0x7F => (1, one(lead)),
+            0xF0.. => (4, None),
+            0xE0..=0xEF => (3, None),
+            _ => (2, None),
+        };
+        if let Some(sign) = sign {
+            push(&mut marks, at, width, sign);
+        }
+        at += width;
+    }
+    soften(bytes, marks)
+}
+
+/// Adds a mark; runs of digits and of blanks grow instead.
+fn push(marks: &mut Vec<Mark>, at: usize, width: usize, sign: Sign) {
+    let (start, end) = (index(at), index(at + width));
+    if matches!(sign, Sign::Number | Sign::Blank)
+        && let Some(last) = marks.last_mut()
+        && last.sign == sign
+        && last.end == start
+    {
+        last.end = end;
+        return;
+    }
+    marks.push(Mark { start, end, sign });
+}
+
+/// Turns blanks that stand for a lost line break into line marks, and the others that begin or end a line away.
+fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
+    // Where the last line mark ended: blanks right after it are an indent.
+    let mut line_end = 0;
+    marks.retain_mut(|mark| {
+        if mark.sign == Sign::Blank {
+            if mark.start == line_end {
+                return false;
+            }
+            let run = bytes.get(mark.from()..mark.to()).unwrap_or(&[]);
+            let wide = run.windows(3).filter(|three| *three == [0xE3, 0x80, 0x80]).count();
+            if wide >= 2 {
+                mark.sign = Sign::Line;
+            }
+        }
+        if mark.sign == Sign::Line {
+            line_end = mark.end;
+        }
+        true
+    });
+    marks
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn next(bytes: &[u8], at: usize, step: usize) -> u8 {
+    bytes.get(at + step).copied().unwrap_or(0)
+}
+
+fn ideograph(lead: u8, second: u8, third: u8) -> Option<Sign> {
+    match (lead, second, third) {
+        (0xE5, 0xB9, 0xB4) => Some(Sign::Year),
+        (0xE5, 0xB0, 0x91) => Some(Sign::Few),
+        (0xE6, 0xAF, 0x8F) => Some(Sign::Each),
+        (0xE6, 0x8C, 0x89) => Some(Sign::By),
+        _ => None,
+    }
+}
+
+fn one(byte: u8) -> Option<Sign> {
+    Some(match byte {
+        b'\n' => Sign::Line,
+        b' ' => Sign::Blank,
+        b'\t' | b'|' => Sign::Cell,
+        b'0'..=b'9' => Sign::Number,
+        b'!' | b'?' => Sign::Stop,
+        b',' => Sign::Comma,
+        b';' => Sign::Semicolon,
+        b':' => Sign::Colon,
+        b'(' => Sign::Open(Shape::Round),
+        b')' => Sign::Close(Shape::Round),
+        b'[' => Sign::Open(Shape::Square),
+        b']' => Sign::Close(Shape::Square),
+        _ => return None,
+    })
+}
+
+fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
+    Some(match (lead, second, third) {
+        (0xE2, 0x80, 0x80..=0x8A) => Sign::Blank,
+        (0xE2, 0x80, 0x9C) => Sign::Quote,
+        (0xE2, 0x80, 0x9D) => Sign::Unquote,
+        (0xE3, 0x80, 0x80) => Sign::Blank,
+        (0xE3, 0x80, 0x81) => Sign::Pause,
+        (0xE3, 0x80, 0x82) => Sign::Stop,
+        (0xE3, 0x80, 0x88) => Sign::Open(Shape::InnerTitle),
+        (0xE3, 0x80, 0x89) => Sign::Close(Shape::InnerTitle),
+        (0xE3, 0x80, 0x8A) => Sign::Open(Shape::Title),
+        (0xE3, 0x80, 0x8B) => Sign::Close(Shape::Title),
+        (0xE3, 0x80, 0x90 | 0x96) => Sign::Open(Shape::Lenticular),
+        (0xE3, 0x80, 0x91 | 0x97) => Sign::Close(Shape::Lenticular),
+        (0xE3, 0x80, 0x94) => Sign::Open(Shape::Tortoise),
+        (0xE3, 0x80, 0x95) => Sign::Close(Shape::Tortoise),
+        (0xEF, 0xBC, 0x81 | 0x9F) => Sign::Stop,
+        (0xEF, 0xBC, 0x88) => Sign::Open(Shape::Round),
+        (0xEF, 0xBC, 0x89) => Sign::Close(Shape::Round),
+        (0xEF, 0xBC, 0x8C) => Sign::Comma,
+        (0xEF, 0xBC, 0x90..=0x99) => Sign::Number,
+        (0xEF, 0xBC, 0x9A) => Sign::Colon,
+        (0xEF, 0xBC, 0x9B) => Sign::Semicolon,
+        (0xEF, 0xBC, 0xBB) => Sign::Open(Shape::Square),
+        (0xEF, 0xBC, 0xBD) => Sign::Close(Shape::Square),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_blanks_are_runs_and_brackets_find_their_other_half() {
+        let page = Page::of("到2025年，建成（１２ 个)。");
+        let signs: Vec<Sign> = page.marks.iter().map(|mark| mark.sign).collect();
+        let round = Shape::Round;
+        assert_eq!(
+            signs,
+            [
+                Sign::Number,
+                Sign::Year,
+                Sign::Comma,
+                Sign::Open(round),
+                Sign::Number,
+                Sign::Blank,
+                Sign::Close(round),
+                Sign::Stop
+            ]
+        );
+        assert_eq!(page.partner(3), Some(6));
+    }
+
+    #[test]
+    fn a_double_indent_inside_a_line_ends_a_paragraph() {
+        let page = Page::of("甲。 　　乙");
+        assert_eq!(page.marks.iter().map(|mark| mark.sign).collect::<Vec<_>>(), [Sign::Stop, Sign::Line]);
+    }
+}

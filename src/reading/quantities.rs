@@ -1,0 +1,363 @@
+//! Numbers with a unit and a comparator: 不低于60%, 50个以上, 2-3个, 至少一个.
+
+use super::page::{Mark, Page, Sign};
+use crate::text::Span;
+use crate::value::{Comparator, Quantity, numeral};
+
+/// A quantity with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// From its comparator to its unit and what follows the unit: 至少有1家, 50个以上.
+    pub words: Span,
+    pub quantity: Quantity,
+    /// Whether a word of comparison stands with it.
+    pub compared: bool,
+}
+
+/// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
+const UNITS: &[&str] = &[
+    "个百分点",
+    "百分点",
+    "个基点",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "立方米",
+    "公里",
+    "千米",
+    "米",
+    "公顷",
+    "亩",
+    "千瓦时",
+    "千瓦",
+    "标准煤",
+    "吨",
+    "公斤",
+    "人次",
+    "人份",
+    "张床位",
+    "EFLOPS",
+    "EFlops",
+    "PFLOPS",
+    "EB",
+    "PB",
+    "TB",
+    "万亿元",
+    "亿元",
+    "万元",
+    "元",
+    "美元",
+    "%",
+    "％",
+    "‰",
+    "个",
+    "所",
+    "家",
+    "项",
+    "类",
+    "名",
+    "种",
+    "次",
+    "张",
+    "床",
+    "人",
+    "条",
+    "轮",
+    "批",
+    "例",
+    "位",
+    "座",
+    "处",
+    "件",
+    "支",
+    "套",
+    "台",
+    "户",
+    "村",
+    "镇",
+    "县",
+    "区",
+    "市",
+    "省",
+    "期",
+    "场",
+    "部",
+    "本",
+    "册",
+    "篇",
+    "只",
+    "头",
+    "辆",
+    "间",
+    "栋",
+    "幢",
+    "门",
+    "对",
+    "组",
+    "队",
+    "站",
+    "倍",
+    "片",
+    "款",
+    "万",
+];
+
+/// Units of duration: parameters of a rule rather than things to be reached.
+const DURATIONS: &[&str] = &[
+    "年",
+    "个月",
+    "月",
+    "个工作日",
+    "工作日",
+    "天",
+    "日",
+    "周",
+    "小时",
+    "个小时",
+    "分钟",
+    "秒",
+    "岁",
+    "学时",
+    "学年",
+    "周年",
+];
+
+/// Comparators that stand before a number, the longer before the shorter.
+const BEFORE: &[(&str, Comparator)] = &[
+    ("不得低于", Comparator::AtLeast),
+    ("不得少于", Comparator::AtLeast),
+    ("均不低于", Comparator::AtLeast),
+    ("不低于", Comparator::AtLeast),
+    ("不少于", Comparator::AtLeast),
+    ("不小于", Comparator::AtLeast),
+    ("至少有", Comparator::AtLeast),
+    ("至少", Comparator::AtLeast),
+    ("不得超过", Comparator::AtMost),
+    ("不得高于", Comparator::AtMost),
+    ("不超过", Comparator::AtMost),
+    ("不高于", Comparator::AtMost),
+    ("不多于", Comparator::AtMost),
+    ("不大于", Comparator::AtMost),
+    ("控制在", Comparator::AtMost),
+    ("最多", Comparator::AtMost),
+    ("超过", Comparator::AtLeast),
+    ("高于", Comparator::AtLeast),
+    ("大于", Comparator::AtLeast),
+    ("突破", Comparator::AtLeast),
+    ("低于", Comparator::AtMost),
+    ("少于", Comparator::AtMost),
+    ("大约", Comparator::About),
+    ("约", Comparator::About),
+    ("近", Comparator::About),
+    ("提高到", Comparator::Exactly),
+    ("提高至", Comparator::Exactly),
+    ("提升到", Comparator::Exactly),
+    ("提升至", Comparator::Exactly),
+    ("增长到", Comparator::Exactly),
+    ("增加到", Comparator::Exactly),
+    ("降低到", Comparator::Exactly),
+    ("降至", Comparator::Exactly),
+    ("达到", Comparator::Exactly),
+    ("达", Comparator::Exactly),
+    ("增加", Comparator::Increase),
+    ("增长", Comparator::Increase),
+    ("提高", Comparator::Increase),
+    ("下降", Comparator::Decrease),
+    ("降低", Comparator::Decrease),
+    ("减少", Comparator::Decrease),
+];
+
+/// Comparators that stand after a unit.
+const AFTER: &[(&str, Comparator)] = &[
+    ("及以上", Comparator::AtLeast),
+    ("以上", Comparator::AtLeast),
+    ("及以下", Comparator::AtMost),
+    ("以下", Comparator::AtMost),
+    ("以内", Comparator::AtMost),
+    ("之内", Comparator::AtMost),
+    ("左右", Comparator::About),
+    ("上下", Comparator::About),
+    ("余", Comparator::AtLeast),
+];
+
+/// The quantity that begins at a run of digits, and the byte after its number and unit.
+pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
+    let before = page.before(mark.from(), 4);
+    if before.ends_with(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '．' | '-' | '+' | '−')
+    }) {
+        return None;
+    }
+    let rest = page.after(mark.from(), 80);
+    let (value, width) = number(rest)?;
+    read(page, mark.from(), rest, value, width)
+}
+
+/// The quantity in 至少一个, 不少于两家 at a 少.
+pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
+    let before = page.before(mark.from(), 3);
+    if !before.ends_with(['至', '不']) {
+        return None;
+    }
+    let after = page.after(mark.to(), 80);
+    let link = ["于", "有", "建成", "建设", "开展", "组织", "培育"]
+        .iter()
+        .find(|word| after.starts_with(**word))
+        .map_or(0, |word| word.len());
+    let rest = after.get(link..)?;
+    let width: usize = rest.chars().take_while(|c| numeral::is_numeral(*c)).take(6).map(char::len_utf8).sum();
+    let value = f64::from(numeral::chinese(rest.get(..width)?)?);
+    let start = mark.to() + link;
+    let mut counted = read(page, start, rest, value, width)?;
+    counted.words = Span::new(mark.from() - '至'.len_utf8(), counted.words.to());
+    counted.quantity.comparator = Comparator::AtLeast;
+    counted.compared = true;
+    Some(counted)
+}
+
+/// Number, perhaps a range, unit, and the comparators on both sides.
+fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Option<Counted> {
+    let (mut end, mut upper) = (width, None);
+    let mut tail = rest.get(end..)?;
+    let first_percent = ["%", "％"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());
+    if let Some((high, length)) = range(tail.get(first_percent..)?) {
+        upper = Some(high);
+        end += first_percent + length;
+        tail = rest.get(end..)?;
+    }
+    let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
+    tail = tail.get(more..)?;
+    let unit = unit(tail)?;
+    end += more + unit.len();
+    let mut words = Span::new(start, start + end);
+    let (mut comparator, mut compared) = (Comparator::Exactly, false);
+    if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
+        words = Span::new(start - word, words.to());
+        (comparator, compared) = (found, true);
+    }
+    let after = rest.get(end..)?;
+    if let Some((word, found)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
+        words = Span::new(words.from(), words.to() + word.len());
+        (comparator, compared) = (*found, true);
+    }
+    if upper.is_some() {
+        (comparator, compared) = (Comparator::Range, true);
+    }
+    let unit = unit.trim_start_matches(' ').to_owned();
+    Some(Counted { words, quantity: Quantity { comparator, value, upper, unit }, compared })
+}
+
+/// The comparator that ends right before a number, as the bytes it takes there.
+fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
+    let trimmed = before.trim_end_matches(' ');
+    let blanks = before.len() - trimmed.len();
+    let (word, comparator) = BEFORE.iter().find(|(word, _)| trimmed.ends_with(word))?;
+    let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
+    // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
+    let verb = *comparator == Comparator::Exactly;
+    if verb && !(share && word.chars().count() == 3) {
+        return None;
+    }
+    Some((word.len() + blanks, *comparator))
+}
+
+/// A run of digits of either width with its decimals, thousands and 万 or 亿; the value and the bytes it takes.
+fn number(rest: &str) -> Option<(f64, usize)> {
+    let mut plain = String::new();
+    let mut width = 0;
+    let mut characters = rest.chars().peekable();
+    while let Some(c) = characters.next() {
+        let half = numeral::half_width(c);
+        let digit_follows = characters.peek().is_some_and(|next| numeral::half_width(*next).is_ascii_digit());
+        match half {
+            '0'..='9' => plain.push(half),
+            '.' if digit_follows && !plain.contains('.') => plain.push('.'),
+            ',' if c == ',' && digit_follows && plain.len() <= 3 => {}
+            _ => break,
+        }
+        width += c.len_utf8();
+        if width > 40 {
+            return None;
+        }
+    }
+    plain.parse().ok().map(|value| (value, width))
+}
+
+/// —3, -70 after the first number of a range: its upper end and the bytes it takes.
+fn range(tail: &str) -> Option<(f64, usize)> {
+    let connector =
+        ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
+    let (high, width) = number(tail.get(connector.len()..)?)?;
+    Some((high, connector.len() + width))
+}
+
+/// The unit that words begin with, 万 and 亿 before it included; `None` for durations and for names.
+fn unit(tail: &str) -> Option<&str> {
+    let blanks = tail.len() - tail.trim_start_matches(' ').len();
+    let rest = tail.get(blanks..)?;
+    let scale =
+        ["万亿", "万", "亿"].iter().find(|scale| rest.starts_with(**scale)).map_or(0, |scale| scale.len());
+    let inner = rest.get(scale..)?;
+    if DURATIONS.iter().any(|word| inner.starts_with(word)) && !inner.starts_with("年级") {
+        return None;
+    }
+    let word = UNITS.iter().find(|unit| inner.starts_with(**unit)).filter(|unit| **unit != "万");
+    match word {
+        Some(word) => tail.get(..blanks + scale + word.len()),
+        None if scale > 0 => tail.get(..blanks + scale),
+        None => None,
+    }
+}
+
+/// Whether a mark can begin a quantity.
+pub(super) fn begins(sign: Sign) -> bool {
+    matches!(sign, Sign::Number | Sign::Few)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Option<String> {
+        let page = Page::of(text);
+        let counted = page.marks.iter().find_map(|mark| match mark.sign {
+            Sign::Number => at_number(&page, *mark),
+            Sign::Few => at_few(&page, *mark),
+            _ => None,
+        })?;
+        let quantity = &counted.quantity;
+        let upper = quantity.upper.map_or(String::new(), |upper| format!("..{upper}"));
+        Some(format!(
+            "{} {} {}{upper} {}",
+            page.words(counted.words),
+            quantity.comparator.sign(),
+            quantity.value,
+            quantity.unit
+        ))
+    }
+
+    #[test]
+    fn quantities_carry_their_comparator() {
+        for (text, want) in [
+            ("全省不低于60%的县", "不低于60% >= 60 %"),
+            ("50个以上社区", "50个以上 >= 50 个"),
+            ("创建2-3个省级", "2-3个 range 2..3 个"),
+            ("30个左右市级", "30个左右 ~ 30 个"),
+            ("至少有1家医疗机构", "至少有1家 >= 1 家"),
+            ("至少一个统筹地区", "至少一个 >= 1 个"),
+            ("占比提高到31%", "提高到31% = 31 %"),
+            ("达到75所", "75所 = 75 所"),
+            ("不低于50％", "不低于50％ >= 50 ％"),
+            ("下降0.5个百分点", "下降0.5个百分点 - 0.5 个百分点"),
+            ("再增加30元", "增加30元 + 30 元"),
+            ("规模达到１．５万亿元", "１．５万亿元 = 1.5 万亿元"),
+            ("60%—70%", "60%—70% range 60..70 %"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(want), "{text}");
+        }
+        for text in ["（5G）", "120应急", "超过14天", "2—3年有效期", "第4类", "N95口罩", "减少盐类"]
+        {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Where a text says who answers: brackets, labelled lines, and brackets that were never closed.
+
+use super::clause::{self, Said};
+use super::fields::{self, Field};
+use super::label;
+use super::page::{Mark, Page, Shape, Sign};
+use super::problem::{Problem, ProblemKind};
+use super::roles;
+use crate::text::Span;
+
+/// A clause with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// With its brackets, or with its label.
+    pub whole: Span,
+    /// Inside the brackets, or after the label of a line.
+    pub inner: Span,
+    /// What it says; `None` where it speaks of duty but names nobody that could be told.
+    pub said: Option<Said>,
+}
+
+/// A bracket longer than this, in bytes, holds prose.
+const LONGEST: usize = 2400;
+
+/// The clauses of a text, in order of place.
+pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    let mut index = 0;
+    while let Some(mark) = page.mark(index) {
+        let mut next = index + 1;
+        match mark.sign {
+            Sign::Open(Shape::Round | Shape::Tortoise | Shape::Square | Shape::Lenticular) => {
+                match page.partner(index) {
+                    Some(close) => {
+                        clauses.extend(bracket(page, mark, index, close));
+                        next = close + 1;
+                    }
+                    None => {
+                        problems.push(Problem { kind: ProblemKind::UnclosedBracket, span: mark_span(mark) });
+                        if let Some((clause, after)) = unclosed(page, mark, index) {
+                            clauses.push(clause);
+                            next = after;
+                        }
+                    }
+                }
+            }
+            Sign::Open(Shape::Title) if page.partner(index).is_some() => {
+                next = page.partner(index).unwrap_or(index) + 1;
+            }
+            Sign::Colon => {
+                if let Some((clause, after)) = line(page, mark, index) {
+                    clauses.push(clause);
+                    next = after;
+                }
+            }
+            _ => {}
+        }
+        index = next;
+    }
+    for clause in &clauses {
+        if clause.said.is_none() {
+            problems.push(Problem { kind: ProblemKind::UnreadList, span: clause.whole });
+        }
+    }
+    clauses
+}
+
+fn mark_span(mark: Mark) -> Span {
+    Span { start: mark.start, end: mark.end }
+}
+
+/// The clause in a bracket, if it is one.
+fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<Clause> {
+    let close = page.mark(close_index)?;
+    let whole = Span { start: open.start, end: close.end };
+    let inner = page.trim(Span { start: open.end, end: close.start });
+    let words = page.words(inner);
+    if words.len() > LONGEST || words.len() < 6 {
+        return None;
+    }
+    let labelled = starts_with_field(page, inner);
+    if !labelled && !may_be_list(words) {
+        return None;
+    }
+    let said = clause::read(page, inner, None);
+    let ends = stands_at_an_end(page, index, close_index);
+    let fits = if said.labelled {
+        !said.units.is_empty() && said.prose == 0
+    } else if said.verbal {
+        ends && said.prose == 0 && said.bodies > 0 && said.bodies * 2 >= said.units.len()
+    } else {
+        ends && !names_duty(words) && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
+    };
+    if fits {
+        return Some(Clause { whole, inner, said: Some(said) });
+    }
+    (labelled || ends && names_duty(words)).then_some(Clause { whole, inner, said: None })
+}
+
+/// A quick look at the ends of the words: whether they can be a list of bodies at all.
+fn may_be_list(words: &str) -> bool {
+    roles::ends_in_verb(words)
+        || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
+        || words.ends_with("下同")
+        || words.ends_with("单位")
+        || words.ends_with("部门")
+        || names_duty(words)
+}
+
+/// Words that open a clause of responsibility even where nothing after them can be read.
+fn names_duty(words: &str) -> bool {
+    [
+        "责任单位",
+        "牵头单位",
+        "配合单位",
+        "责任部门",
+        "牵头部门",
+        "负责单位",
+        "负责部门",
+        "参与单位",
+        "参加单位",
+    ]
+    .iter()
+    .any(|label| words.starts_with(label))
+}
+
+/// Whether the words begin with a label of a field and a colon.
+fn starts_with_field(page: &Page, inner: Span) -> bool {
+    let (_, marks) = page.marks_in(inner);
+    let colon = marks.iter().take(4).find(|mark| mark.sign == Sign::Colon);
+    colon
+        .is_some_and(|mark| fields::named(page.words(Span { start: inner.start, end: mark.start })).is_some())
+}
+
+/// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
+fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
+    let Some(end) = page.mark(close) else { return false };
+    let Some(start) = page.mark(open) else { return false };
+    let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.end == start.start);
+    let opens = before
+        .is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Close(_)));
+    if opens && before.is_some_and(|mark| mark.sign == Sign::Stop) {
+        return true;
+    }
+    match page.mark(close + 1).filter(|mark| mark.start == end.end) {
+        Some(mark) => match mark.sign {
+            Sign::Stop | Sign::Line | Sign::Blank | Sign::Cell | Sign::Semicolon => true,
+            _ => label::at(page.text, end.to()).is_some(),
+        },
+        None => page.text.len() == end.to() || label::at(page.text, end.to()).is_some(),
+    }
+}
+
+/// A clause whose bracket is never closed: it runs to the next item, sentence end or line end.
+fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
+    let colon_index =
+        (index + 1..index + 5).find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Colon))?;
+    let colon = page.mark(colon_index)?;
+    fields::named(page.words(Span { start: open.end, end: colon.start }))?;
+    let (end, next) = run(page, colon.to(), colon_index + 1);
+    let inner = page.trim(Span::new(open.to(), end));
+    let said = clause::read(page, inner, None);
+    let said = (!said.units.is_empty() && said.prose == 0).then_some(said);
+    Some((Clause { whole: Span::new(open.from(), inner.to()), inner, said }, next))
+}
+
+/// A clause that begins with a label and has no brackets: 责任单位：….
+fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
+    let (field, width) = fields::at_end(page.before(colon.from(), 72))?;
+    let start = colon.from() - width;
+    let (end, next) = run(page, colon.to(), index + 1);
+    let inner = page.trim(Span::new(colon.to(), end));
+    if inner.is_empty() {
+        return None;
+    }
+    let whole = Span::new(start, inner.to());
+    match field {
+        Field::Bodies(role) => {
+            let said = clause::read(page, inner, Some(role));
+            // 牵头单位：要加强统筹 is prose that happens to follow a colon.
+            let fits = said.prose == 0 && !said.units.is_empty();
+            let said = if fits { Some(said) } else { None };
+            Some((Clause { whole, inner, said }, next))
+        }
+        Field::Time => {
+            let said = Said { times: vec![inner], labelled: true, ..Said::default() };
+            Some((Clause { whole, inner, said: Some(said) }, next))
+        }
+    }
+}
+
+/// Where a clause without brackets ends: at a line end, a sentence end, the next item, or a blank with prose after it.
+fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
+    let mut index = first;
+    let mut piece = from;
+    while let Some(mark) = page.mark(index) {
+        match mark.sign {
+            Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
+            Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
+            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
+                let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
+                let words = page.words(Span::new(mark.to(), end));
+                if !super::names::is_body(words) && fields::named(words).is_none() {
+                    return (mark.from(), index);
+                }
+            }
+            Sign::Open(_) => {
+                index = page.partner(index).unwrap_or(index);
+            }
+            Sign::Pause | Sign::Comma | Sign::Semicolon | Sign::Colon => piece = mark.to(),
+            _ => {}
+        }
+        index += 1;
+    }
+    (page.text.len(), index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clauses(text: &str) -> Vec<String> {
+        let page = Page::of(text);
+        find(&page, &mut Vec::new())
+            .iter()
+            .map(|clause| {
+                format!("{}{}", page.words(clause.inner), if clause.said.is_some() { "" } else { "?" })
+            })
+            .collect()
+    }
+
+    #[test]
+    fn clauses_are_told_from_other_brackets() {
+        assert_eq!(
+            clauses("做好工作。（市教育局负责）再做。（市科技局、市财政局）"),
+            ["市教育局负责", "市科技局、市财政局"]
+        );
+        assert!(clauses("证书的实施（技工院校内由人力资源社会保障行政部门负责），国务院").is_empty());
+        assert!(clauses("培养力度（5年本科3年规培，3年大专2年规培）。").is_empty());
+        assert!(clauses("县级医院（含中医医院，下同）服务。").is_empty());
+        assert_eq!(clauses("做好。（责任单位市医保局）"), ["责任单位市医保局?"]);
+    }
+
+    #[test]
+    fn lines_and_unclosed_brackets_are_clauses_too() {
+        assert_eq!(clauses("做好。\n责任单位：市教育局\n完成时限：年底前\n"), ["市教育局", "年底前"]);
+        assert_eq!(clauses("做好。 责任单位:市教育局、人行 2.推进"), ["市教育局、人行"]);
+        assert_eq!(
+            clauses("做好。（责任单位：市教育局、市科技局 2.推进（责任单位：市商务局）"),
+            ["责任单位：市教育局、市科技局", "责任单位：市商务局"]
+        );
+    }
+}

@@ -1,0 +1,212 @@
+//! Quantities that must be reached or delivered, told from those that only restate a scope or set a parameter.
+
+use super::objects;
+use super::page::{Page, Sign};
+use super::quantities::{self, Counted};
+use super::times;
+use crate::document::{Deadline, Target};
+use crate::text::Span;
+use crate::value::Comparator;
+
+/// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
+const SCOPES: &[&str] = &[
+    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
+    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
+];
+
+/// Words that show a sentence grants money: its quantities are parameters.
+const GRANTS: &[&str] = &[
+    "给予",
+    "奖励",
+    "补贴",
+    "贴息",
+    "资助",
+    "减免",
+    "免收",
+    "奖补",
+    "罚款",
+    "扣分",
+    "返还",
+    "补助资金",
+    "缴费",
+    "费率",
+    "利率",
+    "申报条件",
+    "租金",
+    "得分",
+];
+
+/// The targets in a task's sentences.
+pub(super) fn find(page: &Page, sentences: &[Span], deadlines: &[Deadline]) -> Vec<Target> {
+    let mut found: Vec<Target> = Vec::new();
+    for sentence in sentences {
+        in_sentence(page, *sentence, deadlines, &mut found);
+    }
+    found
+}
+
+fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut Vec<Target>) {
+    let mut index = page.mark_at(sentence.from());
+    let (mut from, mut quoted) = (sentence.from(), false);
+    let mut grants = None;
+    while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= sentence.to()) {
+        index += 1;
+        match mark.sign {
+            Sign::Quote => quoted = true,
+            Sign::Unquote => quoted = false,
+            Sign::Open(shape) if shape.is_title() => index = page.partner(index - 1).unwrap_or(index),
+            _ => {}
+        }
+        if mark.from() < from || quoted || !quantities::begins(mark.sign) {
+            continue;
+        }
+        if mark.sign == Sign::Number
+            && let Some(time) = times::at_number(page, mark)
+        {
+            from = time.span.to();
+            continue;
+        }
+        let counted = if mark.sign == Sign::Few {
+            quantities::at_few(page, mark)
+        } else {
+            quantities::at_number(page, mark)
+        };
+        let Some(mut counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else {
+            continue;
+        };
+        from = counted.words.to();
+        let grants =
+            *grants.get_or_insert_with(|| GRANTS.iter().any(|word| page.words(sentence).contains(word)));
+        if grants {
+            continue;
+        }
+        let clause = clause(page, sentence, counted.words, index - 1);
+        inherit(page, &mut counted, clause, found.last());
+        let governed = governing(deadlines, sentence, counted.words);
+        let deadline = governed.and_then(|at| deadlines.get(at)).map(|deadline| deadline.span);
+        if !is_target(page, &counted, clause) {
+            continue;
+        }
+        let last = found.last().filter(|last| last.span == clause);
+        let object = objects::find(page, &counted, clause, deadline, last);
+        found.push(Target {
+            span: clause,
+            words: counted.words,
+            quantity: counted.quantity,
+            object,
+            deadline: governed,
+        });
+    }
+}
+
+/// A clause reaches at most this far from a quantity, in bytes.
+const REACH: usize = 420;
+
+/// The clause around the quantity at mark `index`, within its sentence; brackets are not looked into.
+fn clause(page: &Page, sentence: Span, words: Span, index: usize) -> Span {
+    let start = sentence.from().max(words.from().saturating_sub(REACH));
+    let end = sentence.to().min(words.to() + REACH);
+    page.trim(Span::new(backward(page, index, start), forward(page, index, words, end)))
+}
+
+fn separates(sign: Sign) -> bool {
+    matches!(sign, Sign::Comma | Sign::Semicolon | Sign::Colon | Sign::Stop | Sign::Line)
+}
+
+fn backward(page: &Page, index: usize, limit: usize) -> usize {
+    let mut at = index;
+    while let Some(previous) = at.checked_sub(1) {
+        at = previous;
+        let Some(mark) = page.mark(at).filter(|mark| mark.from() >= limit) else { break };
+        match mark.sign {
+            sign if separates(sign) => return mark.to(),
+            Sign::Close(_) => at = page.partner(at).unwrap_or(at),
+            _ => {}
+        }
+    }
+    whole(page, limit)
+}
+
+fn forward(page: &Page, index: usize, words: Span, limit: usize) -> usize {
+    let mut at = index + 1;
+    while let Some(mark) = page.mark(at).filter(|mark| mark.to() <= limit) {
+        match mark.sign {
+            sign if separates(sign) && mark.from() >= words.to() => return mark.from(),
+            Sign::Open(_) => at = page.partner(at).unwrap_or(at),
+            _ => {}
+        }
+        at += 1;
+    }
+    whole(page, limit)
+}
+
+/// The nearest character bound at or after a byte.
+fn whole(page: &Page, byte: usize) -> usize {
+    (byte..byte + 4).find(|at| page.text.is_char_boundary(*at)).unwrap_or(page.text.len())
+}
+
+/// In 不少于1个甲、10个乙 the comparator holds for both.
+fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Target>) {
+    let Some(last) = last.filter(|last| last.span == clause && !counted.compared) else { return };
+    let bound = matches!(
+        last.quantity.comparator,
+        Comparator::AtLeast | Comparator::AtMost | Comparator::Increase | Comparator::Decrease
+    );
+    let before = page.words(last.words).starts_with(|c: char| !c.is_ascii_digit());
+    let joined = page.before(counted.words.from(), 3).ends_with(['、', '和']);
+    let same = counted.quantity.dimension() == last.quantity.dimension();
+    if bound && before && joined && same {
+        counted.quantity.comparator = last.quantity.comparator;
+        counted.compared = true;
+    }
+}
+
+/// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it.
+fn governing(deadlines: &[Deadline], sentence: Span, words: Span) -> Option<usize> {
+    let here = |at: &usize| deadlines.get(*at).is_some_and(|deadline| sentence.contains(deadline.span));
+    let after = deadlines.partition_point(|deadline| deadline.span.end <= words.start);
+    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here))
+}
+
+/// Whether a quantity must be reached rather than only restates a scope.
+fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    let after = page.words(Span::new(counted.words.to(), clause.to()));
+    if before.ends_with(['等', '第', '其'])
+        || before.ends_with("其余")
+        || before.contains('已')
+        || before.ends_with("前") && !before.ends_with("底前")
+    {
+        return false;
+    }
+    // 低于30万吨/年的煤矿: a rate in a condition.
+    if after.starts_with(['/', '级', '×']) || before.ends_with('×') {
+        return false;
+    }
+    if counted.compared {
+        // 30人以下的企业, 面积在300平方米以内的: a condition, not a result.
+        return !(after.starts_with('的') && is_condition(after))
+            || counted.quantity.unit.ends_with(['%', '％']);
+    }
+    match counted.quantity.unit.as_str() {
+        "%" | "％" | "‰" => true,
+        "类" | "种" | "级" | "部" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => {
+            false
+        }
+        unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
+            ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
+        }
+        _ => !scope(after),
+    }
+}
+
+fn is_condition(after: &str) -> bool {
+    ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "，"].iter().any(|word| after.contains(word))
+        || after == "的"
+}
+
+/// Whether the thing counted is policy: its noun phrase ends in one of the scope words.
+fn scope(after: &str) -> bool {
+    let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
+    SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+}

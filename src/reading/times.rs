@@ -1,0 +1,374 @@
+//! Expressions of time as they are written: 2021年8月底前, 年底前, 每季度, 2021年第一季度.
+
+use super::page::{Mark, Page, Sign};
+use crate::text::Span;
+use crate::value::{Date, Recurrence, numeral};
+
+/// An expression of time with its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Time {
+    pub span: Span,
+    pub when: When,
+    /// Whether it carries a word that makes it a limit: 底, 末, 前, 内.
+    pub limit: bool,
+}
+
+/// What an expression of time says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum When {
+    /// A day of a year that is written: `None` where the calendar has no such day.
+    Day(Option<Date>),
+    /// A whole year.
+    Year(i32),
+    /// A month and day of the document's own year, or of that many years after it.
+    Bare { month: u32, day: Option<u32>, later: i32 },
+    /// A cadence.
+    Recurring(Recurrence),
+}
+
+/// Years outside this range are slips (0402年) or not years at all.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
+
+/// Reads words from the front.
+struct Cursor<'a> {
+    rest: &'a str,
+}
+
+impl Cursor<'_> {
+    fn eat(&mut self, word: &str) -> bool {
+        match self.rest.strip_prefix(word) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.eat(word))
+    }
+
+    /// One or two digits of either width.
+    fn small(&mut self) -> Option<u32> {
+        let mut value = None;
+        let mut width = 0;
+        for c in self.rest.chars().take(3) {
+            let Some(digit) = numeral::half_width(c).to_digit(10) else { break };
+            value = Some(value.unwrap_or(0) * 10 + digit);
+            width += c.len_utf8();
+        }
+        let value = value.filter(|value| *value < 100)?;
+        self.rest = self.rest.get(width..)?;
+        Some(value)
+    }
+}
+
+/// The value of a run of digits of either width.
+pub(super) fn digits(words: &str) -> Option<u32> {
+    words.chars().try_fold(0u32, |value, c| {
+        let digit = numeral::half_width(c).to_digit(10)?;
+        value.checked_mul(10)?.checked_add(digit)
+    })
+}
+
+/// The expression that begins at a run of digits: a year, or a month without one.
+pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
+    let words = page.words(Span { start: mark.start, end: mark.end });
+    let after = page.after(mark.to(), 60);
+    let count = words.chars().count();
+    if count == 4 && after.starts_with('年') {
+        let year = i32::try_from(digits(words)?).ok()?;
+        return Some(dated(mark, year, after));
+    }
+    if count <= 2 && after.starts_with('月') {
+        return month_without_year(page, mark, digits(words)?, after);
+    }
+    None
+}
+
+/// From a year on: 年底前, 年8月31日前, 年上半年, 年第一季度, or the year alone.
+fn dated(mark: Mark, year: i32, after: &str) -> Time {
+    let mut cursor = Cursor { rest: after };
+    cursor.eat("年");
+    let (when, marked) = within_year(&mut cursor, year);
+    let limit = limit(&mut cursor) || marked;
+    let end = mark.to() + after.len() - cursor.rest.len();
+    let when = if YEARS.contains(&year) { when } else { When::Day(None) };
+    Time { span: Span::new(mark.from(), end), when, limit }
+}
+
+/// What stands after 年, and whether it already marks a limit.
+fn within_year(cursor: &mut Cursor, year: i32) -> (When, bool) {
+    let day = |month, day| When::Day(Date::new(year, month, day));
+    if cursor.eat_any(&["年底", "年末", "底", "末"]) {
+        return (day(12, 31), true);
+    }
+    if cursor.eat("上半年") {
+        return (day(6, 30), true);
+    }
+    if cursor.eat("下半年") {
+        return (day(12, 31), true);
+    }
+    if let Some(quarter) = quarter(cursor) {
+        return (When::Day(Date::month_end(year, quarter * 3)), true);
+    }
+    let before = cursor.rest;
+    if let Some(month) = cursor.small() {
+        if cursor.eat("月") {
+            let (last, marked) = within_month(cursor);
+            let date = last.map_or_else(|| Date::month_end(year, month), |last| Date::new(year, month, last));
+            return (When::Day(date), marked);
+        }
+        cursor.rest = before;
+    }
+    (When::Year(year), false)
+}
+
+/// The day after 月, if one is named, and whether a word such as 底 marks a limit.
+fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
+    if cursor.eat_any(&["底", "末"]) {
+        return (None, true);
+    }
+    for (part, last) in [("上旬", 10), ("中旬", 20)] {
+        if cursor.eat(part) {
+            return (Some(last), false);
+        }
+    }
+    if cursor.eat_any(&["下旬", "份"]) {
+        return (None, false);
+    }
+    let before = cursor.rest;
+    if let Some(day) = cursor.small() {
+        if cursor.eat_any(&["日", "号"]) {
+            return (Some(day), false);
+        }
+        cursor.rest = before;
+    }
+    (None, false)
+}
+
+fn quarter(cursor: &mut Cursor) -> Option<u32> {
+    let before = cursor.rest;
+    cursor.eat("第");
+    for (word, quarter) in
+        [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
+    {
+        if cursor.eat(word) && (cursor.eat("季度末") || cursor.eat("季度") || cursor.eat("季末")) {
+            return Some(quarter);
+        }
+    }
+    cursor.rest = before;
+    None
+}
+
+/// 前, 之前, 内: whether one was there.
+fn limit(cursor: &mut Cursor) -> bool {
+    cursor.eat_any(&["之前", "以前", "前", "之内", "内"])
+}
+
+/// 6月底前, 10月31日前: a month of the document's own year.
+fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Option<Time> {
+    if !(1..=12).contains(&month)
+        || page.before(mark.from(), 3).ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
+    {
+        return None;
+    }
+    let mut cursor = Cursor { rest: after };
+    cursor.eat("月");
+    let (day, marked) = within_month(&mut cursor);
+    let limit = limit(&mut cursor) || marked;
+    let end = mark.to() + after.len() - cursor.rest.len();
+    limit.then_some(Time {
+        span: Span::new(mark.from(), end),
+        when: When::Bare { month, day, later: 0 },
+        limit: true,
+    })
+}
+
+/// 年底前, 年内, 今年底前, 上半年 at a 年 that no digits stand before.
+pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
+    let before = page.before(mark.from(), 9);
+    let after = page.after(mark.to(), 24);
+    for (half, month) in [("上半", 6), ("下半", 12)] {
+        if let Some(rest) = before.strip_suffix(half) {
+            if rest.ends_with(['每', '年']) {
+                return None;
+            }
+            let mut cursor = Cursor { rest: after };
+            limit(&mut cursor);
+            let end = mark.to() + after.len() - cursor.rest.len();
+            let when = When::Bare { month, day: None, later: 0 };
+            return Some(Time { span: Span::new(mark.from() - half.len(), end), when, limit: true });
+        }
+    }
+    let (start, later) = match before.chars().next_back() {
+        Some('今' | '本') => (mark.from() - '今'.len_utf8(), 0),
+        Some('明') => (mark.from() - '明'.len_utf8(), 1),
+        Some(c)
+            if numeral::is_numeral(c)
+                || c.is_alphanumeric() && "上去前同历逐全多几数近半次隔来每当往年".contains(c) =>
+        {
+            return None;
+        }
+        Some(c) if numeral::half_width(c).is_ascii_digit() || c == '年' => return None,
+        _ => (mark.from(), 0),
+    };
+    let mut cursor = Cursor { rest: after };
+    cursor.eat("年");
+    let marked = cursor.eat_any(&["底", "末"]);
+    let limit = limit(&mut cursor) || marked;
+    let end = mark.to() + after.len() - cursor.rest.len();
+    // 年前 alone is a span of years before now, not a limit.
+    let words = page.words(Span::new(mark.from(), end));
+    if !limit || words == "年前" {
+        return None;
+    }
+    Some(Time { span: Span::new(start, end), when: When::Bare { month: 12, day: None, later }, limit: true })
+}
+
+/// Words after a cadence of a month or less that make it a duty rather than a rate.
+pub(super) const REPORTS: &[&str] = &[
+    "报告", "报送", "上报", "通报", "调度", "汇总", "公布", "公开", "统计", "研究", "召开", "督查", "检查",
+    "更新", "发布", "评估", "考核", "总结", "分析", "监测", "会商", "推送",
+];
+
+/// 每年, 每季度, 每年2月底前 at a 每; 按季度, 按月通报 at a 按.
+pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
+    let after = page.after(mark.to(), 60);
+    let mut cursor = Cursor { rest: after };
+    let each = mark.sign == Sign::Each;
+    let recurrence = period(&mut cursor, each)?;
+    let frequent = !matches!(recurrence, Recurrence::Yearly | Recurrence::HalfYearly | Recurrence::Quarterly);
+    if each && is_rate(page, mark) {
+        return None;
+    }
+    if (frequent || !each) && recurrence != Recurrence::Quarterly {
+        let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
+        if !REPORTS.iter().any(|word| near.contains(word)) {
+            return None;
+        }
+    }
+    let limit = each && day_within(&mut cursor);
+    let end = mark.to() + after.len() - cursor.rest.len();
+    Some(Time { span: Span::new(mark.from(), end), when: When::Recurring(recurrence), limit })
+}
+
+fn period(cursor: &mut Cursor, each: bool) -> Option<Recurrence> {
+    let words: &[(&str, Recurrence)] = &[
+        ("半年", Recurrence::HalfYearly),
+        ("年度", Recurrence::Yearly),
+        ("年", Recurrence::Yearly),
+        ("季度", Recurrence::Quarterly),
+        ("季", Recurrence::Quarterly),
+        ("月", Recurrence::Monthly),
+        ("周", Recurrence::Weekly),
+        ("日", Recurrence::Daily),
+        ("天", Recurrence::Daily),
+    ];
+    let found = words.iter().find(|(word, _)| cursor.eat(word)).map(|(_, recurrence)| *recurrence)?;
+    // 按年化利率, 按月均, 按日均 are rates.
+    let rate = !each && ["化", "均", "龄", "薪", "租"].iter().any(|word| cursor.rest.starts_with(word));
+    (!rate).then_some(found)
+}
+
+/// 每人每年, 每家企业每年, 人均每年: so much a head, not a duty that comes round.
+fn is_rate(page: &Page, mark: Mark) -> bool {
+    let before = page.before(mark.from(), 36);
+    let clause = before.rsplit(['，', '；', '。', ',', ';', '、', '（']).next().unwrap_or("");
+    clause.contains('每') || clause.ends_with(['人', '户', '家', '亩', '生', '吨', '次'])
+}
+
+/// The day inside a period: 每年2月底前, 每月25日前, 每年年底前.
+fn day_within(cursor: &mut Cursor) -> bool {
+    let before = cursor.rest;
+    if cursor.eat_any(&["年底", "底", "末"]) {
+        limit(cursor);
+        return true;
+    }
+    if cursor.small().is_some() {
+        if cursor.eat("月") {
+            within_month(cursor);
+        } else if !cursor.eat("日") {
+            cursor.rest = before;
+            return false;
+        }
+        if limit(cursor) {
+            return true;
+        }
+    }
+    cursor.rest = before;
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        let page = Page::of(text);
+        let mut end = 0;
+        let mut found = Vec::new();
+        for mark in page.marks.clone() {
+            if mark.from() < end {
+                continue;
+            }
+            let time = match mark.sign {
+                Sign::Number => at_number(&page, mark),
+                Sign::Year => at_year(&page, mark),
+                Sign::Each | Sign::By => at_cadence(&page, mark),
+                _ => None,
+            };
+            if let Some(time) = time {
+                end = time.span.to();
+                let until = match time.when {
+                    When::Day(date) => date.map_or("?".to_owned(), |date| date.to_string()),
+                    When::Year(year) => year.to_string(),
+                    When::Bare { month, day, later } => format!("bare {month} {day:?} +{later}"),
+                    When::Recurring(recurrence) => recurrence.word().to_owned(),
+                };
+                found.push(format!("{} {until}", page.words(time.span)));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn points_in_time_are_read_to_their_last_day() {
+        for (text, want) in [
+            ("2021年8月底前完善", "2021年8月底前 2021-08-31"),
+            ("2021年底全省", "2021年底 2021-12-31"),
+            ("2013年年底前，", "2013年年底前 2013-12-31"),
+            ("２０２２年６月３０日前", "２０２２年６月３０日前 2022-06-30"),
+            ("2024年2月30日前", "2024年2月30日前 ?"),
+            ("2024年第一季度末完成", "2024年第一季度末 2024-03-31"),
+            ("2025年，", "2025年 2025"),
+            ("公立医院年底前要完成", "年底前 bare 12 None +0"),
+            ("今年年底前", "今年年底前 bare 12 None +0"),
+            ("6月底前完成", "6月底前 bare 6 None +0"),
+            ("力争每年引进", "每年 yearly"),
+            ("并按季度通报", "按季度 quarterly"),
+            ("每年2月底前报送", "每年2月底前 yearly"),
+        ] {
+            assert_eq!(all(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_of_time_and_rates_are_no_points() {
+        for text in [
+            "三年内建成",
+            "5年内",
+            "每人每年500元",
+            "按年化利率",
+            "上年末",
+            "近年来",
+            "每天睡眠充足",
+            "3个月",
+            "多年前",
+            "第9月",
+        ] {
+            assert_eq!(all(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

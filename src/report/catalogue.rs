@@ -1,0 +1,62 @@
+//! The rulebook for a person: the list, and the page of one rule.
+
+use std::fmt::Write as _;
+
+use super::cells::{pad, width};
+use super::look::{Ink, Look};
+use super::wrap::hang;
+use crate::rule::{Basis, Page, RuleId};
+
+/// The page of a rule in pages ordered by id.
+#[must_use]
+pub fn page_of<'a>(pages: &'a [Page], id: &RuleId) -> Option<&'a Page> {
+    pages.binary_search_by(|page| page.id.cmp(id)).ok().and_then(|index| pages.get(index))
+}
+
+/// All rules, a line each: id, severity, name; grouped as their ids are.
+#[must_use]
+pub fn list(pages: &[Page], look: Look) -> String {
+    let mut out = String::new();
+    let wide = pages.iter().map(|page| width(page.id.as_str())).max().unwrap_or(0);
+    for page in pages {
+        let level = look.paint(Ink::Weight(page.severity), page.severity.chinese());
+        let id = pad(page.id.as_str(), wide);
+        if look.plain() || wide + 6 + width(&page.name) > look.width() {
+            let _ = writeln!(out, "{}　{}", page.id, level);
+            let name = hang(2, "", &page.name, look.width()).join("\n");
+            let _ = writeln!(out, "{name}");
+        } else {
+            let _ = writeln!(out, "{id}  {level}  {}", page.name);
+        }
+    }
+    let _ = writeln!(out, "共 {} 条规则。查看一条：hecha explain 规则号", pages.len());
+    out
+}
+
+/// The page of one rule.
+#[must_use]
+pub fn page(page: &Page, look: Look) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}　{}", look.paint(Ink::Strong, page.id.as_str()), page.name);
+    let mut line = |head: &str, text: &str| {
+        for line in hang(2, &format!("{head}\u{3000}"), text, look.width()) {
+            let _ = writeln!(out, "{line}");
+        }
+    };
+    line("级别", page.severity.chinese());
+    for basis in &page.basis {
+        line("依据", &ground(basis));
+    }
+    line("理由", &page.reason);
+    out
+}
+
+fn ground(basis: &Basis) -> String {
+    let force = match (basis.from, basis.to) {
+        (Some(from), Some(to)) => format!("，{}至{}施行", from.chinese(), to.chinese()),
+        (Some(from), None) => format!("，{}起施行", from.chinese()),
+        (None, Some(to)) => format!("，施行至{}", to.chinese()),
+        (None, None) => String::new(),
+    };
+    format!("{}（{}{force}）", basis.line(), basis.kind.chinese())
+}

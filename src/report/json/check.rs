@@ -1,0 +1,198 @@
+//! `check --format json`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::span::Span;
+use crate::checking::Checked;
+use crate::document::Document;
+use crate::document::Side;
+use crate::finding::{self, Tally};
+use crate::report::catalogue::page_of;
+use crate::report::from_finding::basis;
+use crate::rule::{self, Page, Severity};
+use crate::text::Source;
+
+/// Gathers checked documents and prints them as one.
+#[derive(Debug)]
+pub struct Check<'a> {
+    pages: &'a [Page],
+    report: Report,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    version: u32,
+    findings: Vec<Finding>,
+    problems: Vec<Problem>,
+    examined: Examined,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding {
+    rule: String,
+    name: Option<String>,
+    outcome: &'static str,
+    severity: &'static str,
+    message: String,
+    document: String,
+    task: Option<u32>,
+    text: String,
+    span: Span,
+    label: String,
+    related: Vec<Related>,
+    basis: Option<String>,
+    reason: Option<String>,
+    advice: Option<String>,
+    fix: Option<Fix>,
+    fingerprint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Related {
+    document: String,
+    text: String,
+    span: Span,
+    label: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Fix {
+    automatic: bool,
+    span: Span,
+    text: String,
+}
+
+/// Something wrong with the form of a draft or of a rule file.
+#[derive(Debug, Serialize)]
+struct Problem {
+    kind: &'static str,
+    code: Option<&'static str>,
+    message: String,
+    document: String,
+    span: Span,
+    help: Option<String>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Examined {
+    documents: u64,
+    tasks: u64,
+    rules: BTreeMap<String, Counts>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Counts {
+    met: u64,
+    unmet: u64,
+    unclear: u64,
+    not_applicable: u64,
+    excused: BTreeMap<String, u64>,
+    notes: Vec<String>,
+}
+
+impl<'a> Check<'a> {
+    /// An empty report on rules whose pages are `pages`, ordered by id.
+    #[must_use]
+    pub fn new(pages: &'a [Page]) -> Check<'a> {
+        Check { pages, report: Report { version: 1, ..Report::default() } }
+    }
+
+    /// Adds what is wrong with rule files.
+    pub fn rules(&mut self, problems: &[rule::Problem]) {
+        self.report.problems.extend(problems.iter().map(|problem| Problem {
+            kind: "rule",
+            code: Some(problem.code),
+            message: problem.title.clone(),
+            document: problem.source.name().to_owned(),
+            span: Span::of(&problem.source, problem.span),
+            help: problem.help.clone(),
+        }));
+    }
+
+    /// Adds one document.
+    pub fn document(&mut self, checked: &Checked) {
+        let source = &checked.document.source;
+        self.report.problems.extend(checked.problems.iter().map(|problem| Problem {
+            kind: "reading",
+            code: None,
+            message: problem.message(),
+            document: source.name().to_owned(),
+            span: Span::of(source, problem.span),
+            help: None,
+        }));
+        let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
+        let findings: Vec<Finding> = findings.collect();
+        self.report.findings.extend(findings);
+        let examined = &mut self.report.examined;
+        examined.documents += 1;
+        examined.tasks += checked.document.tasks.len() as u64;
+        for (rule, tally) in &checked.tallies {
+            examined.rules.entry(rule.as_str().to_owned()).or_default().add(tally);
+        }
+    }
+
+    /// The whole report.
+    #[must_use]
+    pub fn finish(&self) -> String {
+        super::print(&self.report)
+    }
+
+    fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
+        let page = page_of(self.pages, &finding.rule);
+        let source = &checked.document.source;
+        let fix = finding.advice.as_ref().and_then(|advice| {
+            let edit = advice.edit.as_ref()?;
+            let span = Span::of(source, edit.span);
+            Some(Fix { automatic: advice.automatic, span, text: edit.text.clone() })
+        });
+        Finding {
+            rule: finding.rule.as_str().to_owned(),
+            name: page.map(|page| page.name.clone()),
+            outcome: finding.outcome.word(),
+            severity: page.map_or(Severity::Warning, |page| page.severity).word(),
+            message: finding.message.clone(),
+            document: source.name().to_owned(),
+            task: finding.task,
+            text: source.slice(finding.place.span).to_owned(),
+            span: Span::of(source, finding.place.span),
+            label: finding.place.label.clone(),
+            related: finding.related.iter().filter_map(|place| related(place, checked)).collect(),
+            basis: page.map(basis),
+            reason: page.map(|page| page.reason.clone()),
+            advice: finding.advice.as_ref().map(|advice| advice.text.clone()),
+            fix,
+            fingerprint: finding.fingerprint.clone(),
+        }
+    }
+}
+
+fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
+    let document: &Document = match place.side {
+        Side::Document => &checked.document,
+        Side::Upper => checked.upper.as_ref()?,
+    };
+    let source: &Source = &document.source;
+    Some(Related {
+        document: source.name().to_owned(),
+        text: source.slice(place.span).to_owned(),
+        span: Span::of(source, place.span),
+        label: place.label.clone(),
+    })
+}
+
+impl Counts {
+    fn add(&mut self, tally: &Tally) {
+        self.met += tally.met;
+        self.unmet += tally.unmet;
+        self.unclear += tally.unclear;
+        self.not_applicable += tally.not_applicable;
+        for (words, count) in &tally.excused {
+            *self.excused.entry(words.clone()).or_default() += count;
+        }
+        if let Some(note) = tally.note.as_ref().filter(|note| !self.notes.contains(note)) {
+            self.notes.push(note.clone());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The forms other programs read. Wire types live here and nowhere else, so that the model stays free to change.
+//!
+//! Keys are only ever added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
+//! characters from 1, the end one past the last character.
+
+mod check;
+mod coverage;
+mod parse;
+mod rules;
+mod span;
+
+pub use check::Check;
+pub use coverage::coverage;
+pub use parse::parse;
+pub use rules::{rule, rules};
+
+/// Pretty JSON with a line end.
+fn print(value: &impl serde::Serialize) -> String {
+    // Wire types hold only strings, numbers and lists, which always serialise.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,244 @@
+//! `parse --format json`: a document as it was read.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::span::{Span, Words};
+use crate::document::{self, Document, Read};
+use crate::reading::Reading;
+use crate::text::Source;
+
+#[derive(Serialize)]
+struct Plan {
+    document: String,
+    title: Option<String>,
+    number: Option<String>,
+    issuer: Option<String>,
+    date: Option<String>,
+    addressees: Vec<String>,
+    level: Option<&'static str>,
+    year: Option<i32>,
+    cites: Vec<Cite>,
+    sections: Vec<Section>,
+    tasks: Vec<Task>,
+    outside_tasks: Vec<Outside>,
+    problems: Vec<Problem>,
+}
+
+#[derive(Serialize)]
+struct Cite {
+    title: String,
+    number: Option<String>,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Section {
+    label: String,
+    title: String,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Task {
+    n: u32,
+    label: String,
+    section: Option<String>,
+    title: String,
+    span: Span,
+    responsibility: Option<Responsibility>,
+    /// Where something stands that looks like a responsibility clause and could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unread: Option<Words>,
+    deadlines: Vec<Deadline>,
+    targets: Vec<Target>,
+    measures: Vec<Words>,
+}
+
+#[derive(Serialize)]
+struct Responsibility {
+    raw: String,
+    open: bool,
+    units: Vec<Unit>,
+}
+
+#[derive(Serialize)]
+struct Unit {
+    name: String,
+    role: &'static str,
+    alias: Option<String>,
+    collective: bool,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Deadline {
+    text: String,
+    until: Option<String>,
+    recurring: Option<&'static str>,
+    understood: bool,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Target {
+    text: String,
+    quantity: String,
+    op: &'static str,
+    value: Option<Number>,
+    value2: Option<Number>,
+    unit: String,
+    object: Option<String>,
+    deadline: Option<String>,
+    until: Option<String>,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Outside {
+    text: String,
+    until: Option<String>,
+    recurring: Option<&'static str>,
+    span: Span,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    message: String,
+    text: String,
+    span: Span,
+}
+
+/// A document and what was odd about it.
+#[must_use]
+pub fn parse(reading: &Reading) -> String {
+    let document = &reading.document;
+    let (front, source) = (&document.front, document.source.as_ref());
+    let words = |span| source.slice(span).to_owned();
+    let phrase = |phrase: &Option<document::Phrase>| phrase.as_ref().map(|phrase| phrase.text.clone());
+    super::print(&Plan {
+        document: source.name().to_owned(),
+        title: phrase(&front.title),
+        number: phrase(&front.number),
+        issuer: phrase(&front.issuer),
+        date: front.date.found().map(|dated| dated.date.to_string()),
+        addressees: front.addressees.iter().map(|span| words(*span)).collect(),
+        level: front.level.map(document::Level::word),
+        year: front.year,
+        cites: document
+            .citations
+            .iter()
+            .map(|cite| Cite {
+                title: words(cite.title),
+                number: cite.number.map(words),
+                span: Span::of(source, cite.span),
+            })
+            .collect(),
+        sections: document
+            .sections
+            .iter()
+            .map(|section| Section {
+                label: words(section.label.span),
+                title: words(section.title),
+                span: Span::of(source, section.span),
+            })
+            .collect(),
+        tasks: document.tasks.iter().map(|task| wire(task, document)).collect(),
+        outside_tasks: document
+            .outside
+            .iter()
+            .map(|duty| Outside {
+                text: words(duty.span),
+                until: duty.until.map(|day| day.to_string()),
+                recurring: duty.recurring.map(crate::value::Recurrence::word),
+                span: Span::of(source, duty.span),
+            })
+            .collect(),
+        problems: reading
+            .problems
+            .iter()
+            .map(|problem| Problem {
+                message: problem.message(),
+                text: words(problem.span),
+                span: Span::of(source, problem.span),
+            })
+            .collect(),
+    })
+}
+
+fn wire(task: &document::Task, document: &Document) -> Task {
+    let source = document.source.as_ref();
+    let words = |span| source.slice(span).to_owned();
+    let section = task.section.and_then(|index| document.sections.get(index));
+    Task {
+        n: task.n,
+        label: words(task.label.span),
+        section: section.map(|section| words(section.label.span)),
+        title: words(task.title),
+        span: Span::of(source, task.span),
+        responsibility: task.responsibility.found().map(|found| responsibility(found, source)),
+        unread: match task.responsibility {
+            Read::Unread(span) => Some(Words::of(source, span)),
+            Read::Found(_) | Read::Absent => None,
+        },
+        deadlines: task
+            .deadlines
+            .iter()
+            .map(|deadline| Deadline {
+                text: words(deadline.span),
+                until: deadline.until.map(|day| day.to_string()),
+                recurring: deadline.recurring.map(crate::value::Recurrence::word),
+                understood: deadline.understood,
+                span: Span::of(source, deadline.span),
+            })
+            .collect(),
+        targets: task.targets.iter().map(|target| wire_target(target, task, source)).collect(),
+        measures: task.measures.iter().map(|measure| Words::of(source, measure.span)).collect(),
+    }
+}
+
+fn responsibility(found: &document::Responsibility, source: &Source) -> Responsibility {
+    let words = |span| source.slice(span).to_owned();
+    let clauses: Vec<&str> = found.clauses.iter().map(|clause| source.slice(*clause)).collect();
+    Responsibility {
+        raw: clauses.join(" | "),
+        open: found.open,
+        units: found
+            .units
+            .iter()
+            .map(|unit| Unit {
+                name: words(unit.name),
+                role: unit.role.word(),
+                alias: unit.alias.map(words),
+                collective: unit.collective,
+                span: Span::of(source, unit.name),
+            })
+            .collect(),
+    }
+}
+
+fn wire_target(target: &document::Target, task: &document::Task, source: &Source) -> Target {
+    let words = |span| source.slice(span).to_owned();
+    let deadline = target.deadline.and_then(|index| task.deadlines.get(index));
+    Target {
+        text: words(target.span),
+        quantity: words(target.words),
+        op: target.quantity.comparator.sign(),
+        value: number(target.quantity.value),
+        value2: target.quantity.upper.and_then(number),
+        unit: target.quantity.unit.clone(),
+        object: target.object.map(words),
+        deadline: deadline.map(|deadline| words(deadline.span)),
+        until: deadline.and_then(|deadline| deadline.until).map(|day| day.to_string()),
+        span: Span::of(source, target.words),
+    }
+}
+
+/// 60 rather than 60.0 for whole numbers.
+fn number(value: f64) -> Option<Number> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() < EXACT {
+        return format!("{value:.0}").parse::<i64>().ok().map(Number::from);
+    }
+    Number::from_f64(value)
+}

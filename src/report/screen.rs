@@ -1,0 +1,99 @@
+//! A check for a person: findings by document, then the tally.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::catalogue::page_of;
+use super::cells::width;
+use super::from_finding::card;
+use super::from_problem::of_draft;
+use super::handler::print;
+use super::look::{Ink, Look};
+use super::tally::Totals;
+use super::wrap::hang;
+use crate::checking::Checked;
+use crate::finding::Outcome;
+use crate::rule::{Page, RuleId};
+
+/// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
+pub const SHOWN: usize = 20;
+
+/// Prints documents one after the other and sums them up.
+#[derive(Debug)]
+pub struct Screen<'a> {
+    pages: &'a [Page],
+    look: Look,
+    all: bool,
+    totals: Totals,
+}
+
+impl<'a> Screen<'a> {
+    /// A report on rules whose pages are `pages`, ordered by id. With `all` nothing is left out.
+    #[must_use]
+    pub fn new(pages: &'a [Page], look: Look, all: bool) -> Screen<'a> {
+        Screen { pages, look, all, totals: Totals::default() }
+    }
+
+    /// One document: its heading, the oddities of its text, its findings in order of place.
+    pub fn document(&mut self, checked: &Checked) -> String {
+        self.totals.add(checked, self.pages);
+        let mut out = self.heading(checked);
+        let limit = if self.all { usize::MAX } else { SHOWN };
+        for problem in checked.problems.iter().take(limit) {
+            out.push('\n');
+            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
+        }
+        let hidden = checked.problems.len().saturating_sub(limit);
+        if hidden > 0 {
+            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+        let mut seen: BTreeMap<&RuleId, usize> = BTreeMap::new();
+        for finding in &checked.findings {
+            let count = seen.entry(&finding.rule).or_default();
+            *count += 1;
+            if *count <= limit {
+                out.push('\n');
+                let page = page_of(self.pages, &finding.rule);
+                out.push_str(&print(&card(finding, checked, page), self.look));
+            }
+        }
+        for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
+            let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
+        }
+        out.push('\n');
+        out
+    }
+
+    /// The tally of all documents.
+    #[must_use]
+    pub fn close(&self) -> String {
+        self.totals.close(self.look)
+    }
+
+    fn heading(&self, checked: &Checked) -> String {
+        let document = &checked.document;
+        let count = |outcome| checked.findings.iter().filter(|f| f.outcome == outcome).count();
+        let upper = checked.upper.as_ref().map(|upper| format!("，对照 {}", upper.source.name()));
+        let examined = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
+        let state = match (count(Outcome::Unmet), count(Outcome::Unclear)) {
+            _ if !examined => "没有一处得到核查".to_owned(),
+            (0, 0) => "未发现问题".to_owned(),
+            (unmet, unclear) => format!("不合格 {unmet} 处，存疑 {unclear} 处"),
+        };
+        let scope = format!("{} 项任务{}；{state}", document.tasks.len(), upper.unwrap_or_default());
+        let name = document.source.name();
+        let mut out = String::new();
+        for line in hang(0, "", name, self.look.width()) {
+            let _ = writeln!(out, "{}", self.look.paint(Ink::Strong, &line));
+        }
+        if let Some(title) = &document.front.title {
+            let _ = writeln!(out, "{}", hang(0, "", &title.text, self.look.width()).join("\n"));
+        }
+        let _ = writeln!(out, "{}", hang(0, "", &scope, self.look.width()).join("\n"));
+        if !self.look.plain() {
+            let long = width(name).max(width(&scope)).min(self.look.width());
+            let _ = writeln!(out, "{}", self.look.paint(Ink::Faint, &"─".repeat(long)));
+        }
+        out
+    }
+}

@@ -1,0 +1,155 @@
+//! What came of a whole run: counts by rule and outcome, what did not apply and why, exceptions used.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::catalogue::page_of;
+use super::cells::{pad, shorten, width};
+use super::look::{Ink, Look};
+use super::wrap::hang;
+use crate::checking::Checked;
+use crate::finding::{Outcome, Tally};
+use crate::rule::{Page, RuleId, Severity};
+
+/// Below this width the table is told in words.
+const TABLE: usize = 64;
+/// Cells of the four number columns.
+const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑", 8), ("不适用", 8)];
+
+/// Counts over all documents of a run.
+#[derive(Debug, Default)]
+pub struct Totals {
+    documents: usize,
+    tasks: usize,
+    rules: BTreeMap<RuleId, Tally>,
+    notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
+    unmet: BTreeMap<Severity, usize>,
+    unclear: usize,
+}
+
+impl Totals {
+    /// Adds one document.
+    pub fn add(&mut self, checked: &Checked, pages: &[Page]) {
+        self.documents += 1;
+        self.tasks += checked.document.tasks.len();
+        for (rule, tally) in &checked.tallies {
+            let sum = self.rules.entry(rule.clone()).or_default();
+            sum.met += tally.met;
+            sum.unmet += tally.unmet;
+            sum.unclear += tally.unclear;
+            sum.not_applicable += tally.not_applicable;
+            for (words, count) in &tally.excused {
+                match sum.excused.iter_mut().find(|(known, _)| known == words) {
+                    Some((_, sum)) => *sum += count,
+                    None => sum.excused.push((words.clone(), *count)),
+                }
+            }
+            if tally.examined() == 0 {
+                let note = tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned());
+                *self.notes.entry(rule.clone()).or_default().entry(note).or_default() += 1;
+            }
+        }
+        for finding in &checked.findings {
+            match finding.outcome {
+                Outcome::Unclear => self.unclear += 1,
+                _ => {
+                    let level = page_of(pages, &finding.rule).map_or(Severity::Warning, |page| page.severity);
+                    *self.unmet.entry(level).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// The closing part of a report.
+    #[must_use]
+    pub fn close(&self, look: Look) -> String {
+        let mut out = String::new();
+        if !self.rules.is_empty() {
+            self.table(look, &mut out);
+            self.reasons(look, &mut out);
+            self.excused(look, &mut out);
+        }
+        let _ = writeln!(out, "{}", hang(0, "", &self.line(), look.width()).join("\n"));
+        out
+    }
+
+    fn table(&self, look: Look, out: &mut String) {
+        let numbers = |tally: &Tally| [tally.met, tally.unmet, tally.unclear, tally.not_applicable];
+        if look.plain() || look.width() < TABLE {
+            let _ = writeln!(out, "各条规则的结果");
+            for (rule, tally) in &self.rules {
+                let told: Vec<String> = COLUMNS
+                    .iter()
+                    .zip(numbers(tally))
+                    .map(|((name, _), count)| format!("{name} {count}"))
+                    .collect();
+                let _ = writeln!(out, "{}", hang(2, "", &format!("{rule}："), look.width()).join("\n"));
+                let _ = writeln!(out, "{}", hang(4, "", &told.join("，"), look.width()).join("\n"));
+            }
+            return;
+        }
+        let right: usize = COLUMNS.iter().map(|(_, wide)| wide).sum();
+        let longest = self.rules.keys().map(|rule| width(rule.as_str())).max().unwrap_or(0).max(8);
+        let left = longest.min(look.width() - right);
+        let mut head = pad("规则", left);
+        for (name, wide) in COLUMNS {
+            let _ = write!(head, "{}{name}", " ".repeat(wide - width(name)));
+        }
+        let _ = writeln!(out, "{}", look.paint(Ink::Faint, &head));
+        for (rule, tally) in &self.rules {
+            let _ = write!(out, "{}", pad(&shorten(rule.as_str(), left), left));
+            for ((_, wide), count) in COLUMNS.iter().zip(numbers(tally)) {
+                let _ = write!(out, "{count:>wide$}");
+            }
+            out.push('\n');
+        }
+    }
+
+    fn reasons(&self, look: Look, out: &mut String) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "未适用的规则");
+        for (rule, notes) in &self.notes {
+            for (note, count) in notes {
+                let times =
+                    if self.documents > 1 { format!("（{count} 份文件）") } else { String::new() };
+                let line = hang(2, &format!("{rule}："), &format!("{note}{times}"), look.width());
+                let _ = writeln!(out, "{}", line.join("\n"));
+            }
+        }
+    }
+
+    fn excused(&self, look: Look, out: &mut String) {
+        let used: Vec<(&RuleId, &(String, u64))> = self
+            .rules
+            .iter()
+            .flat_map(|(rule, tally)| tally.excused.iter().map(move |excused| (rule, excused)))
+            .collect();
+        if used.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "因例外放过");
+        for (rule, (words, count)) in used {
+            let line = hang(2, &format!("{rule}："), &format!("{words}，{count} 处"), look.width());
+            let _ = writeln!(out, "{}", line.join("\n"));
+        }
+    }
+
+    fn line(&self) -> String {
+        let unmet: usize = self.unmet.values().sum();
+        let levels: Vec<String> =
+            self.unmet.iter().rev().map(|(level, count)| format!("{} {count}", level.chinese())).collect();
+        let scope = format!("共查 {} 份文件、{} 项任务", self.documents, self.tasks);
+        match (unmet, self.unclear) {
+            _ if self.rules.values().all(|tally| tally.examined() == 0) => {
+                format!("{scope}：没有一处得到核查。")
+            }
+            (0, 0) => format!("{scope}：未发现问题。"),
+            (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
+            (unmet, unclear) => {
+                format!("{scope}：不合格 {unmet} 处（{}），存疑 {unclear} 处。", levels.join("、"))
+            }
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! A rule ready to run: every name looked up, every type checked.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Page;
+use super::syntax::tree::{Comparison, ExampleKind, NoneMeans, Operator, Quantifier};
+use crate::lexicon::WordList;
+use crate::text::{Pattern, Source, Span};
+use crate::value::{Date, Quantity};
+use crate::vocabulary::choice::Choices;
+use crate::vocabulary::{Field, Function, Root, Text, Value};
+
+/// One rule.
+#[derive(Debug)]
+pub struct Program {
+    /// What it says about itself.
+    pub page: Page,
+    /// The file it stands in.
+    pub source: Arc<Source>,
+    /// Its place there.
+    pub span: Span,
+    /// Its parameters with their values.
+    pub parameters: Vec<Parameter>,
+    /// What it is held against; empty for the document as a whole.
+    pub binds: Vec<Bind>,
+    /// What an empty selection means, and the words for it.
+    pub none: (NoneMeans, Option<Template>),
+    /// Exceptions with their reasons.
+    pub unless: Vec<(Expr, String)>,
+    /// What must hold.
+    pub parts: Vec<Part>,
+    /// Where a finding points.
+    pub at: Pointer,
+    /// Where else to look.
+    pub also: Vec<Pointer>,
+    /// What to do.
+    pub advice: Option<Advice>,
+    /// 汇总: one finding a document, in these words.
+    pub fold: Option<Template>,
+    /// Its examples.
+    pub examples: Vec<Example>,
+    /// Number of variables alive at once.
+    pub slots: usize,
+    /// Number of independent collections walked inside each other.
+    pub degree: u32,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub doc: String,
+    /// Its value: the default, or what a profile set.
+    pub value: Constant,
+}
+
+/// A variable bound to each element of a list.
+#[derive(Debug)]
+pub struct Bind {
+    /// The variable.
+    pub slot: usize,
+    /// Its name.
+    pub name: String,
+    /// The list.
+    pub set: Expr,
+    /// The condition.
+    pub filter: Option<Expr>,
+}
+
+/// One part of the requirement.
+#[derive(Debug)]
+pub struct Part {
+    /// What must hold.
+    pub condition: Expr,
+    /// What is said where it does not.
+    pub message: Message,
+}
+
+/// A message.
+#[derive(Debug)]
+pub enum Message {
+    /// One wording.
+    Plain(Template),
+    /// A wording for each word of a set, by its index.
+    By(Expr, Vec<(usize, Template)>),
+}
+
+/// Words with values between them.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a template.
+#[derive(Debug)]
+pub enum Piece {
+    /// Fixed words.
+    Words(String),
+    /// A value, clipped to so many characters.
+    Value(Expr, Option<usize>),
+    /// {数}: how many findings were folded into one.
+    Count,
+}
+
+/// A place with alternatives.
+#[derive(Debug)]
+pub struct Pointer {
+    /// The first that is there wins.
+    pub places: Vec<Expr>,
+    /// A few words at the place.
+    pub label: Template,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub struct Advice {
+    /// The change.
+    pub change: Change,
+    /// 可自动
+    pub automatic: bool,
+}
+
+/// A change.
+#[derive(Debug)]
+pub enum Change {
+    /// Put words at a place.
+    Insert(Pointer, Template),
+    /// Put words instead of a place.
+    Replace(Pointer, Template),
+    /// Take a place out.
+    Delete(Pointer),
+    /// Words for a person.
+    Words(Template),
+}
+
+/// An example: text without marks, and where the marks stood.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows.
+    pub kind: ExampleKind,
+    /// A whole document with its head.
+    pub whole: bool,
+    /// The draft.
+    pub text: Marked,
+    /// The plan above.
+    pub upper: Option<Marked>,
+    /// Its place in the rule file.
+    pub span: Span,
+}
+
+/// A text and the places marked in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marked {
+    /// The text without marks.
+    pub text: String,
+    /// ⟦ ⟧: where a finding must point.
+    pub primary: Vec<Span>,
+    /// ⟨ ⟩: where else it must point.
+    pub secondary: Vec<Span>,
+}
+
+/// A named condition.
+#[derive(Debug)]
+pub struct Predicate {
+    /// Its name.
+    pub name: String,
+    /// The file it stands in.
+    pub source: Arc<Source>,
+    /// Number of its parameters, which take the first slots.
+    pub params: usize,
+    /// Number of variables alive at once.
+    pub slots: usize,
+    /// What it stands for.
+    pub body: Expr,
+}
+
+/// A value written in a rule.
+#[derive(Clone, Debug)]
+pub enum Constant {
+    /// 真, 假
+    Truth(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// A day.
+    Date(Date),
+    /// Days.
+    Days(i64),
+    /// A number with a unit.
+    Quantity(Quantity),
+    /// A word of a set.
+    Choice(&'static Choices, usize),
+}
+
+impl Constant {
+    /// As a value.
+    #[must_use]
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Constant::Truth(truth) => Value::truth(*truth),
+            Constant::Number(number) => Value::Number(*number),
+            Constant::Text(text) => Value::Text(Text::plain(text.as_str())),
+            Constant::Date(date) => Value::Date(*date, None),
+            Constant::Days(days) => Value::Days(*days),
+            Constant::Quantity(quantity) => Value::Quantity(Rc::new(quantity.clone()), None),
+            Constant::Choice(choices, index) => Value::Choice(choices, *index),
+        }
+    }
+}
+
+/// An expression with its place in the rule file.
+#[derive(Debug)]
+pub struct Expr {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub form: Form,
+}
+
+/// The forms of expressions.
+#[derive(Debug)]
+pub enum Form {
+    /// A value written in the rule.
+    Constant(Constant),
+    /// [「甲」, 「乙」]
+    Constants(Vec<Constant>),
+    /// A parameter of the rule.
+    Parameter(usize),
+    /// A variable.
+    Slot(usize),
+    /// 本文, 上级, 对照
+    Root(Root),
+    /// A word list.
+    Lexicon(Arc<WordList>),
+    /// A field; of a list, the list of its elements' fields.
+    Field(Box<Expr>, &'static Field),
+    /// 前 (false), 后 (true) of a pair.
+    Side(Box<Expr>, bool),
+    /// A function.
+    Call(&'static Function, Vec<Expr>),
+    /// 首次: elements whose field has a value not seen before.
+    FirstBy(Box<Expr>, &'static Field),
+    /// 同值对: each element with the last one before it whose field has the same value.
+    PairsBy(Box<Expr>, &'static Field),
+    /// An expression without variables of the rule: its value is found once and kept, under this number.
+    Once(usize, Box<Expr>),
+    /// 缺口: where a missing field would stand.
+    Gap(Box<Expr>, &'static Field),
+    /// 匹配: where a pattern matches.
+    Find(Box<Expr>, Pattern),
+    /// The elements of a list that satisfy a condition.
+    Gather(Box<Bind>),
+    /// A named condition.
+    Apply(Arc<Predicate>, Vec<Expr>),
+    /// 有: is it there; of a list, has it any element.
+    Has(Box<Expr>),
+    /// 非
+    Not(Box<Expr>),
+    /// 且
+    And(Vec<Expr>),
+    /// 或
+    Or(Vec<Expr>),
+    /// 则
+    Then(Box<Expr>, Box<Expr>),
+    /// A comparison.
+    Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// 形如
+    Like(Box<Expr>, Pattern),
+    /// Arithmetic.
+    Arithmetic(Operator, Box<Expr>, Box<Expr>),
+    /// A quantifier.
+    Quantified(Quantifier, Box<Bind>, Box<Expr>),
+}

@@ -1,0 +1,150 @@
+//! Calls: functions of the table, named conditions, and the three forms that take a field or a pattern.
+
+use std::sync::Arc;
+
+use super::expressions::Typed;
+use super::scope::Scope;
+use crate::rule::Problem;
+use crate::rule::problem::code;
+use crate::rule::program::{Expr, Form};
+use crate::rule::syntax::tree::{self, ExprKind, Name};
+use crate::text::Span;
+use crate::vocabulary::{Class, Field, Kind, field, function};
+
+/// Forms that look like functions but take a field name or a pattern: Chinese, English.
+pub const FORMS: [(&str, &str); 4] =
+    [("缺口", "gap"), ("首次", "first-by"), ("同值对", "pairs-by"), ("匹配", "matches")];
+
+/// Whether a name is one of [`FORMS`].
+pub fn is_form(name: &str) -> bool {
+    FORMS.iter().any(|form| form.0 == name || form.1 == name)
+}
+
+impl Scope<'_> {
+    /// A call.
+    pub fn call(&mut self, span: Span, name: &Name, arguments: &[tree::Expr]) -> Option<Typed> {
+        let form = FORMS.iter().find(|form| form.0 == name.text || form.1 == name.text);
+        if let Some((_, english)) = form {
+            let [first, second] = arguments else {
+                return self.wrong_count(name, 2, arguments.len());
+            };
+            return match *english {
+                "gap" => self.gap(span, first, second),
+                "first-by" => self.first_by(span, first, second),
+                "pairs-by" => self.pairs_by(span, first, second),
+                _ => {
+                    let (text, pattern) = (self.text(first), self.pattern(second));
+                    let form = Form::Find(Box::new(text?), pattern?);
+                    Some((Expr { span, form }, Kind::list(Kind::Text)))
+                }
+            };
+        }
+        if let Some((predicate, kinds)) = self.known.predicates.get(&name.text) {
+            let (predicate, kinds) = (Arc::clone(predicate), kinds.clone());
+            let arguments = self.arguments(name, arguments, &kinds)?;
+            return Some((Expr { span, form: Form::Apply(predicate, arguments) }, Kind::Truth));
+        }
+        if self.known.broken.contains(&name.text) {
+            return None;
+        }
+        let Some(function) = function::named(&name.text) else {
+            let known = self.known;
+            let words = function::all().map(|function| function.names.0);
+            let words = words
+                .chain(FORMS.iter().map(|form| form.0))
+                .chain(known.predicates.keys().map(String::as_str));
+            return self.unknown(&name.text, name.span, "函数或谓词", words);
+        };
+        let params = function.signature.params;
+        if params.len() != arguments.len() {
+            return self.wrong_count(name, params.len(), arguments.len());
+        }
+        let mut read = Vec::new();
+        let mut kinds = Vec::new();
+        for (param, argument) in params.iter().zip(arguments) {
+            let typed = self.expression(argument, None);
+            if let Some((_, kind)) = typed.as_ref().filter(|(_, kind)| !param.fits(kind)) {
+                let kind = kind.clone();
+                return self.clash(argument.span, &param.chinese(), &kind);
+            }
+            let (expr, kind) = typed?;
+            read.push(expr);
+            kinds.push(kind);
+        }
+        Some((Expr { span, form: Form::Call(function, read) }, function.signature.result(&kinds)))
+    }
+
+    fn arguments(&mut self, name: &Name, arguments: &[tree::Expr], kinds: &[Kind]) -> Option<Vec<Expr>> {
+        if kinds.len() != arguments.len() {
+            return self.wrong_count(name, kinds.len(), arguments.len());
+        }
+        let mut read = Vec::new();
+        for (argument, wanted) in arguments.iter().zip(kinds) {
+            let (expr, kind) = self.expression(argument, Some(wanted))?;
+            if kind != *wanted {
+                return self.clash(argument.span, &wanted.to_string(), &kind);
+            }
+            read.push(expr);
+        }
+        Some(read)
+    }
+
+    fn wrong_count<T>(&mut self, name: &Name, wanted: usize, found: usize) -> Option<T> {
+        let title = format!("{}需要{wanted}个参数，写了{found}个", name.text);
+        self.report(Problem::new(code::TYPE_CLASH, self.source, name.span, title).label("参数个数不对"))
+    }
+
+    /// 缺口(x, 字段)
+    fn gap(&mut self, span: Span, owner: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind) = self.expression(owner, None)?;
+        let Kind::Node(class) = kind else {
+            return self.clash(owner.span, "文件、任务、目标一类有各项内容的值", &kind);
+        };
+        let field = self.field_word(class, name)?;
+        Some((Expr { span, form: Form::Gap(Box::new(expr), field) }, Kind::Text))
+    }
+
+    /// 首次(列表, 字段)
+    fn first_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        Some((Expr { span, form: Form::FirstBy(Box::new(expr), field) }, kind))
+    }
+
+    /// 同值对(列表, 字段)
+    fn pairs_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        let of = match kind {
+            Kind::List(of) => of,
+            other => Box::new(other),
+        };
+        Some((Expr { span, form: Form::PairsBy(Box::new(expr), field) }, Kind::list(Kind::Pair(of))))
+    }
+
+    /// A list of things and one of their fields.
+    fn keyed(&mut self, list: &tree::Expr, name: &tree::Expr) -> Option<(Expr, Kind, &'static Field)> {
+        let (expr, kind) = self.expression(list, None)?;
+        let class = match &kind {
+            Kind::List(of) => match **of {
+                Kind::Node(class) => class,
+                _ => return self.clash(list.span, "任务、单位、引用一类的列表", &kind),
+            },
+            _ => return self.clash(list.span, "列表", &kind),
+        };
+        let field = self.field_word(class, name)?;
+        Some((expr, kind, field))
+    }
+
+    fn field_word(&mut self, class: Class, name: &tree::Expr) -> Option<&'static Field> {
+        let ExprKind::Name(word) = &name.kind else {
+            let problem = Problem::new(code::TYPE_CLASH, self.source, name.span, "这里要写一项的名称")
+                .label(format!("应为{}的一项", class.names().0));
+            return self.report(problem);
+        };
+        let found = field::named(class, word);
+        if found.is_none() {
+            let words: Vec<&str> = field::of(class).map(|field| field.names.0).collect();
+            return self.unknown(word, name.span, &format!("{}的项", class.names().0), words);
+        }
+        found
+    }
+}

@@ -1,0 +1,374 @@
+//! Clauses of a rule: all that must be there are, each once, and each fits.
+
+use std::sync::Arc;
+
+use super::cost::{self, DEGREE_CAP};
+use super::once;
+use super::scope::{Known, Scope};
+use crate::rule::problem::code;
+use crate::rule::program::{
+    Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Template,
+};
+use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
+use crate::rule::{Basis, Page, Problem, RuleId, Severity};
+use crate::text::{Source, Span};
+use crate::vocabulary::Kind;
+
+/// What the clauses of one rule came to so far.
+#[derive(Default)]
+struct Draft {
+    severity: Option<Severity>,
+    basis: Vec<Basis>,
+    reason: Option<String>,
+    binds: Vec<Bind>,
+    scope: Option<(NoneMeans, Option<Template>)>,
+    unless: Vec<(Expr, String)>,
+    parts: Vec<Part>,
+    at: Option<Pointer>,
+    also: Vec<Pointer>,
+    advice: Option<Advice>,
+    fold: Option<Template>,
+    examples: Vec<Example>,
+}
+
+impl Draft {
+    /// Marks what needs finding only once for a document.
+    fn settle(&mut self) {
+        let mut next = 0;
+        let pointers = self.at.iter_mut().chain(&mut self.also);
+        let places = pointers.flat_map(|pointer| &mut pointer.places);
+        let conditions = self.unless.iter_mut().map(|(condition, _)| condition);
+        let parts = self.parts.iter_mut().map(|part| &mut part.condition);
+        conditions.chain(parts).chain(places).for_each(|expr| once::settle(expr, &mut next));
+        self.binds.iter_mut().for_each(|bind| once::settle_bind(bind, &mut next));
+    }
+}
+
+/// Checks one rule.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Program, Vec<Problem>> {
+    let mut scope = Scope::new(known, source);
+    let mut draft = Draft::default();
+    scope.id(&tree.id);
+    scope.once(tree);
+    // Parameters and the scope bind names that every other clause may use, wherever it stands.
+    for clause in &tree.clauses {
+        if let ClauseKind::Parameter(parameter) = &clause.kind {
+            scope.parameter(parameter);
+        }
+    }
+    for clause in &tree.clauses {
+        if let ClauseKind::Scope(written) = &clause.kind {
+            scope.scope(written, clause.span, &mut draft);
+        }
+    }
+    for clause in &tree.clauses {
+        scope.clause(clause, &mut draft);
+    }
+    for clause in &tree.clauses {
+        if let ClauseKind::Require(parts) = &clause.kind {
+            for part in parts {
+                draft.parts.extend(scope.part(part));
+            }
+            // A finding is worded only where the requirement failed; with one part, it is known which.
+            if let [only] = parts.as_slice() {
+                scope.assume_not(&only.condition);
+            }
+        }
+    }
+    for clause in &tree.clauses {
+        scope.finding_clause(clause, &mut draft);
+    }
+    scope.complete(tree);
+    draft.settle();
+    let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
+    let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
+    if degree > DEGREE_CAP {
+        let problem =
+            Problem::new(code::COST, source, tree.id.span, format!("代价过高：{degree}层互不相干的遍历"))
+                .label(format!("最多{DEGREE_CAP}层"))
+                .help("请减少一层“每个”“存在”，或改用 首次、相邻对 一类函数");
+        scope.problems.push(problem);
+    }
+    let parameters: Vec<Parameter> =
+        scope.parameters.iter().map(|(parameter, _)| parameter.clone()).collect();
+    let (slots, problems) = scope.finish();
+    let (Some(severity), Some(reason), Some(none), Some(at), true) =
+        (draft.severity, draft.reason, draft.scope, draft.at, problems.is_empty())
+    else {
+        return Err(problems);
+    };
+    let page = Page {
+        id: RuleId::new(&tree.id.text),
+        name: tree.name.text.clone(),
+        severity,
+        basis: draft.basis,
+        reason,
+    };
+    Ok(Program {
+        page,
+        source: Arc::clone(source),
+        span: tree.span,
+        parameters,
+        binds: draft.binds,
+        none,
+        unless: draft.unless,
+        parts: draft.parts,
+        at,
+        also: draft.also,
+        advice: draft.advice,
+        fold: draft.fold,
+        examples: draft.examples,
+        slots,
+        degree,
+    })
+}
+
+impl Scope<'_> {
+    fn id(&mut self, id: &Name) {
+        let sound = id.text.split('/').all(|part| {
+            part.starts_with(|c: char| c.is_ascii_lowercase())
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        });
+        if !sound {
+            let problem =
+                Problem::new(code::BAD_ID, self.source, id.span, format!("编号“{}”不合格式", id.text))
+                    .label("应为 组名/问题名")
+                    .help("请只用小写英文字母、数字和连字符，如 responsibility/missing-clause");
+            self.problems.push(problem);
+        }
+    }
+
+    /// Clauses that may stand only once do.
+    fn once(&mut self, tree: &tree::Rule) {
+        type Pick = fn(&ClauseKind) -> bool;
+        let single: [(&str, Pick); 7] = [
+            ("级别", |kind| matches!(kind, ClauseKind::Severity(_))),
+            ("理由", |kind| matches!(kind, ClauseKind::Reason(_))),
+            ("适用", |kind| matches!(kind, ClauseKind::Scope(_))),
+            ("要求", |kind| matches!(kind, ClauseKind::Require(_))),
+            ("指", |kind| matches!(kind, ClauseKind::At(_))),
+            ("建议", |kind| matches!(kind, ClauseKind::Advice(_))),
+            ("汇总", |kind| matches!(kind, ClauseKind::Fold(_))),
+        ];
+        for (word, pick) in single {
+            let mut found = tree.clauses.iter().filter(|clause| pick(&clause.kind));
+            if let (Some(first), Some(again)) = (found.next(), found.next()) {
+                let head = Span::new(again.span.from(), again.span.from() + word.len());
+                let problem = Problem::new(code::CLAUSES, self.source, head, format!("“{word}”写了两次"))
+                    .label("这里又写了一次")
+                    .help("请删去其中一个")
+                    .related(Span::new(first.span.from(), first.span.from() + word.len()), "先写的在这里");
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn parameter(&mut self, tree: &tree::Parameter) {
+        if let Some((value, kind)) = self.single(&tree.value) {
+            let parameter = Parameter { name: tree.name.text.clone(), doc: tree.doc.text.clone(), value };
+            self.parameters.push((parameter, kind));
+        }
+    }
+
+    fn scope(&mut self, tree: &tree::Scope, span: Span, draft: &mut Draft) {
+        for bind in &tree.binds {
+            if let Some((bind, _)) = self.binding(bind) {
+                draft.binds.push(bind);
+            }
+        }
+        let words = match &tree.none {
+            Some((_, Some(words))) => self.template(words, false),
+            _ => None,
+        };
+        match (&tree.none, tree.binds.is_empty()) {
+            (Some((means, _)), _) => draft.scope = Some((*means, words)),
+            (None, true) => draft.scope = Some((NoneMeans::NotApplicable, None)),
+            (None, false) => {
+                let head = Span::new(span.from(), span.from() + "适用".len());
+                let problem = Problem::new(code::CLAUSES, self.source, head, "没有写明一个也没有时怎么办")
+                    .label("这里缺“; 无则 …”")
+                    .help("请在句末写“; 无则 不适用”“; 无则 存疑”或“; 无则 报告 「…」”");
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn clause(&mut self, clause: &tree::Clause, draft: &mut Draft) {
+        match &clause.kind {
+            ClauseKind::Severity(word) => draft.severity = self.severity(word),
+            ClauseKind::Basis(basis) => draft.basis.extend(self.basis(basis)),
+            ClauseKind::Reason(text) => draft.reason = Some(text.text.clone()),
+            ClauseKind::Unless(condition, reason) => {
+                if let Some(read) = self.truth(condition) {
+                    draft.unless.push((read, reason.text.clone()));
+                }
+                // The requirement is only held against what no exception let pass.
+                self.assume_not(condition);
+            }
+            ClauseKind::Example(example) => draft.examples.extend(self.example(example, clause.span)),
+            _ => {}
+        }
+    }
+
+    /// Clauses that word a finding. They are read after all exceptions and the requirement.
+    fn finding_clause(&mut self, clause: &tree::Clause, draft: &mut Draft) {
+        match &clause.kind {
+            ClauseKind::At(pointer) => draft.at = self.pointer(pointer, true),
+            ClauseKind::Also(pointer) => draft.also.extend(self.pointer(pointer, false)),
+            ClauseKind::Advice(advice) => draft.advice = self.advice(advice),
+            ClauseKind::Fold(text) => draft.fold = self.template(text, true),
+            _ => {}
+        }
+    }
+
+    fn severity(&mut self, word: &Name) -> Option<Severity> {
+        match word.text.as_str() {
+            "错误" | "error" => Some(Severity::Error),
+            "警告" | "warning" => Some(Severity::Warning),
+            "提示" | "info" => Some(Severity::Info),
+            other => {
+                self.unknown(other, word.span, "级别", ["错误", "警告", "提示", "error", "warning", "info"])
+            }
+        }
+    }
+
+    fn part(&mut self, tree: &tree::Part) -> Option<Part> {
+        let condition = self.truth(&tree.condition);
+        let mark = self.enter();
+        self.assume_not(&tree.condition);
+        let message = self.message(&tree.message);
+        self.leave(mark);
+        Some(Part { condition: condition?, message: message? })
+    }
+
+    fn message(&mut self, tree: &tree::Message) -> Option<Message> {
+        let (on, branches, span) = match tree {
+            tree::Message::Plain(text) => return self.template(text, false).map(Message::Plain),
+            tree::Message::By(on, branches, span) => (on, branches, *span),
+        };
+        let (expr, kind) = self.expression(on, None)?;
+        let Kind::Choice(choices) = kind else {
+            return self.clash(on.span, "一组固定词中的一个（如 对应情况、角色）", &kind);
+        };
+        let mut read = Vec::new();
+        for (word, text) in branches {
+            let index = self.choice_index(choices, &word.text, word.span);
+            let template = self.template(text, false);
+            read.push((index?, template?));
+        }
+        // A word that the requirement itself lets through needs no wording: at most one may be left out.
+        let left: Vec<&str> = (0..choices.words.len())
+            .filter(|index| read.iter().all(|(other, _)| other != index))
+            .map(|index| choices.chinese(index))
+            .collect();
+        if left.len() > 1 {
+            let problem = Problem::new(code::NOT_EXHAUSTIVE, self.source, span, "“按”没有写全")
+                .label(format!("还有：{}", left.join("、")))
+                .help("请为每种情况写一句；要求本身已经放行的那一种可以不写");
+            return self.report(problem);
+        }
+        Some(Message::By(expr, read))
+    }
+
+    fn pointer(&mut self, tree: &tree::Pointer, primary: bool) -> Option<Pointer> {
+        let places = self.places(&tree.places, tree.if_any || primary && tree.places.len() > 1)?;
+        let label = match &tree.label {
+            Some(label) => self.template(label, false)?,
+            None => Template::default(),
+        };
+        Some(Pointer { places, label })
+    }
+
+    /// Places, each of which stands somewhere; the last must be there unless `if_any`.
+    fn places(&mut self, trees: &[tree::Expr], if_any: bool) -> Option<Vec<Expr>> {
+        let mut places = Vec::new();
+        for (index, tree) in trees.iter().enumerate() {
+            let last = index + 1 == trees.len();
+            let (expr, kind) = self.expression(tree, None)?;
+            if !kind.has_place() {
+                let problem = Problem::new(code::NO_PLACE, self.source, tree.span, "这个值在文中没有位置")
+                    .label(format!("类型为{kind}"))
+                    .help("请指向文中的一处，如任务、单位、目标；缺了内容的用 缺口(任务, 责任)");
+                return self.report(problem);
+            }
+            if kind.is_optional() && last && !(if_any && trees.len() == 1) {
+                return self.unguarded(tree.span, &kind);
+            }
+            places.push(expr);
+        }
+        Some(places)
+    }
+
+    fn advice(&mut self, tree: &tree::Advice) -> Option<Advice> {
+        let at = |trees: &[tree::Expr], scope: &mut Self| {
+            scope.places(trees, tree.if_any).map(|places| Pointer { places, label: Template::default() })
+        };
+        let change = match &tree.change {
+            tree::Change::Insert(places, text) => {
+                Change::Insert(at(places, self)?, self.template(text, false)?)
+            }
+            tree::Change::Replace(places, text) => {
+                Change::Replace(at(places, self)?, self.template(text, false)?)
+            }
+            tree::Change::Delete(places) => Change::Delete(at(places, self)?),
+            tree::Change::Words(text) => Change::Words(self.template(text, false)?),
+        };
+        Some(Advice { change, automatic: tree.automatic })
+    }
+
+    /// Every clause a rule must have is there.
+    fn complete(&mut self, tree: &tree::Rule) {
+        let has = |pick: fn(&ClauseKind) -> bool| tree.clauses.iter().any(|clause| pick(&clause.kind));
+        let mut missing = Vec::new();
+        for (word, there) in [
+            ("级别", has(|kind| matches!(kind, ClauseKind::Severity(_)))),
+            ("依据", has(|kind| matches!(kind, ClauseKind::Basis(_)))),
+            ("理由", has(|kind| matches!(kind, ClauseKind::Reason(_)))),
+            ("适用", has(|kind| matches!(kind, ClauseKind::Scope(_)))),
+            ("要求", has(|kind| matches!(kind, ClauseKind::Require(_)))),
+            ("指", has(|kind| matches!(kind, ClauseKind::At(_)))),
+        ] {
+            if !there {
+                missing.push(word);
+            }
+        }
+        if !missing.is_empty() {
+            let only_basis = missing == ["依据"];
+            let code = if only_basis { code::BASIS } else { code::CLAUSES };
+            let problem = Problem::new(
+                code,
+                self.source,
+                tree.id.span,
+                format!("这条规则缺少：{}", missing.join("、")),
+            )
+            .label("这条规则")
+            .help(if only_basis {
+                "请写明依据；没有明文出处的写“依据 实务 「…」”"
+            } else {
+                "请补上；可用 hecha new 生成一份写好各句的样子"
+            });
+            self.problems.push(problem);
+        }
+        let written = |kind: ExampleKind| {
+            tree.clauses
+                .iter()
+                .any(|c| matches!(&c.kind, ClauseKind::Example(example) if example.kind == kind))
+        };
+        let (good, bad) = (written(ExampleKind::Good), written(ExampleKind::Bad));
+        if !(good && bad) {
+            let lack = match (good, bad) {
+                (false, false) => "正例和反例",
+                (false, true) => "正例",
+                _ => "反例",
+            };
+            let problem =
+                Problem::new(code::EXAMPLES, self.source, tree.id.span, format!("这条规则缺少{lack}"))
+                    .label("这条规则")
+                    .help("请至少写一个正例和一个反例，反例用⟦ ⟧标出问题所在");
+            self.problems.push(problem);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! From trees to rules that can run: names are looked up, types and clauses checked.
+//!
+//! Every problem of every declaration is reported; a rule with one is left out, the others stand.
+
+mod basis;
+mod calls;
+mod clauses;
+mod compare;
+mod constant;
+mod cost;
+mod examples;
+mod expressions;
+mod facts;
+mod once;
+mod scope;
+mod template;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use examples::marked;
+
+use super::Problem;
+use super::problem::code;
+use super::program::{Predicate, Program};
+use super::syntax::{self, tree};
+use crate::lexicon::WordList;
+use crate::text::{Source, Span};
+use crate::vocabulary::{Class, Kind, Root, choice, function, nearest};
+use scope::{Known, Scope};
+
+/// What a set of rule files holds.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Rules that can run, ordered by id.
+    pub programs: Vec<Program>,
+    /// Rule sets, in order of appearance.
+    pub sets: Vec<(Arc<Source>, tree::RuleSet)>,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// Loads rule files. `lexicons` are the word lists at hand, by file name; the order of `files` decides which of two rules
+/// with one id stands.
+#[must_use]
+pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut trees = Vec::new();
+    for source in files {
+        let (declarations, problems) = syntax::read_file(source);
+        loaded.problems.extend(problems);
+        trees.extend(declarations.into_iter().map(|declaration| (Arc::clone(source), declaration)));
+    }
+    let mut known = Known::default();
+    for (source, declaration) in &trees {
+        if let tree::Declaration::Lexicon(used) = declaration {
+            lexicon(&mut known, lexicons, source, used, &mut loaded.problems);
+        }
+    }
+    for (source, declaration) in &trees {
+        if let tree::Declaration::Predicate(predicate) = declaration {
+            self::predicate(&mut known, source, predicate, &mut loaded.problems);
+        }
+    }
+    let mut ids: BTreeMap<String, (Arc<Source>, Span)> = BTreeMap::new();
+    for (source, declaration) in trees {
+        match declaration {
+            tree::Declaration::Rule(rule) => {
+                if let Some((first, span)) = ids.get(&rule.id.text) {
+                    loaded.problems.push(duplicate(&source, &rule, first, *span));
+                    continue;
+                }
+                ids.insert(rule.id.text.clone(), (Arc::clone(&source), rule.id.span));
+                match clauses::rule(&known, &source, &rule) {
+                    Ok(program) => loaded.programs.push(program),
+                    Err(problems) => loaded.problems.extend(problems),
+                }
+            }
+            tree::Declaration::Set(set) => loaded.sets.push((source, set)),
+            tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
+        }
+    }
+    loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
+    loaded
+}
+
+fn duplicate(source: &Arc<Source>, rule: &tree::Rule, first: &Arc<Source>, span: Span) -> Problem {
+    let mut problem =
+        Problem::new(code::DUPLICATE_ID, source, rule.id.span, format!("编号“{}”已经用过", rule.id.text))
+            .label("重复的编号")
+            .help("请换一个编号；编号一经使用不再改作他用");
+    problem.related = Some((Arc::clone(first), span, "先用这个编号的规则".to_owned()));
+    problem
+}
+
+fn lexicon(
+    known: &mut Known,
+    lexicons: &BTreeMap<String, Arc<WordList>>,
+    source: &Arc<Source>,
+    used: &tree::LexiconUse,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(problem) = taken(known, source, &used.name) {
+        problems.push(problem);
+        return;
+    }
+    match lexicons.get(&used.file.text) {
+        Some(lexicon) => {
+            known.lexicons.insert(used.name.text.clone(), Arc::clone(lexicon));
+        }
+        None => {
+            let mut problem = Problem::new(
+                code::LEXICON,
+                source,
+                used.file.span,
+                format!("找不到词表文件“{}”", used.file.text),
+            )
+            .label("没有这个文件");
+            if let Some(near) = nearest(&used.file.text, lexicons.keys().map(String::as_str)) {
+                problem = problem.help(format!("请看是否想写“{near}”"));
+            }
+            problems.push(problem);
+        }
+    }
+}
+
+fn predicate(known: &mut Known, source: &Arc<Source>, tree: &tree::Predicate, problems: &mut Vec<Problem>) {
+    if let Some(problem) = taken(known, source, &tree.name) {
+        problems.push(problem);
+        return;
+    }
+    let mut scope = Scope::new(known, source);
+    let mut kinds = Vec::new();
+    for (name, kind, list) in &tree.params {
+        let Some(of) = kind_named(&kind.text) else {
+            let names =
+                Class::ALL.iter().map(|class| class.names().0).chain(["文本", "数", "日期", "量", "真值"]);
+            scope.unknown::<()>(&kind.text, kind.span, "类型", names);
+            continue;
+        };
+        let kind = if *list { Kind::list(of) } else { of };
+        scope.bind(name, kind.clone());
+        kinds.push(kind);
+    }
+    let body = scope.truth(&tree.body);
+    let (slots, mut found) = scope.finish();
+    match body {
+        Some(body) if found.is_empty() => {
+            let params = kinds.len();
+            let (name, source) = (tree.name.text.clone(), Arc::clone(source));
+            let predicate = Predicate { name, source, params, slots, body };
+            known.predicates.insert(tree.name.text.clone(), (Arc::new(predicate), kinds));
+        }
+        _ => {
+            // Uses of a predicate that did not stand are not reported a second time.
+            known.broken.insert(tree.name.text.clone());
+            problems.append(&mut found);
+        }
+    }
+}
+
+fn kind_named(name: &str) -> Option<Kind> {
+    match name {
+        "文本" | "Text" => Some(Kind::Text),
+        "数" | "Number" => Some(Kind::Number),
+        "日期" | "Date" => Some(Kind::Date),
+        "量" | "Quantity" => Some(Kind::Quantity(None)),
+        "真值" | "Truth" => Some(Kind::Truth),
+        _ => Class::named(name).map(Kind::Node).or_else(|| {
+            choice::ALL.into_iter().find(|c| c.name.0 == name || c.name.1 == name).map(Kind::Choice)
+        }),
+    }
+}
+
+/// The problem of a name that already stands for something else.
+fn taken(known: &Known, source: &Arc<Source>, name: &tree::Name) -> Option<Problem> {
+    let already = if Root::named(&name.text).is_some() {
+        "文件"
+    } else if function::named(&name.text).is_some() || calls::is_form(&name.text) {
+        "函数"
+    } else if known.lexicons.contains_key(&name.text) {
+        "词表"
+    } else if known.predicates.contains_key(&name.text) {
+        "谓词"
+    } else {
+        return None;
+    };
+    Some(
+        Problem::new(code::DUPLICATE_NAME, source, name.span, format!("名称“{}”已经是{already}", name.text))
+            .label("重复的名称")
+            .help("请换一个名称"),
+    )
+}

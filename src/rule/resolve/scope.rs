@@ -1,0 +1,160 @@
+//! What names stand for at one point of a rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::lexicon::WordList;
+use crate::rule::Problem;
+use crate::rule::problem::code;
+use crate::rule::program::{Parameter, Predicate};
+use crate::rule::syntax::tree::Name;
+use crate::text::{Source, Span};
+use crate::vocabulary::{Kind, Root, nearest};
+
+/// Names that hold in every rule.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// 词表
+    pub lexicons: BTreeMap<String, Arc<WordList>>,
+    /// 谓词, with the types of their parameters.
+    pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
+    /// Predicates that have problems of their own.
+    pub broken: BTreeSet<String>,
+}
+
+/// A variable.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// Where its value is kept.
+    pub slot: usize,
+    /// Its type.
+    pub kind: Kind,
+    /// Where it is bound.
+    pub span: Span,
+}
+
+/// Names, facts and problems at one point.
+#[derive(Debug)]
+pub struct Scope<'k> {
+    /// Names that hold everywhere.
+    pub known: &'k Known,
+    /// The rule file.
+    pub source: &'k Arc<Source>,
+    /// Variables in sight, the innermost last.
+    pub variables: Vec<Variable>,
+    /// Parameters of the rule, with their types.
+    pub parameters: Vec<(Parameter, Kind)>,
+    /// Paths known to be there (`有`), as written without blanks.
+    pub facts: Vec<String>,
+    /// What is wrong so far.
+    pub problems: Vec<Problem>,
+    /// Most variables alive at once.
+    most: usize,
+}
+
+impl<'k> Scope<'k> {
+    /// With nothing bound.
+    pub fn new(known: &'k Known, source: &'k Arc<Source>) -> Scope<'k> {
+        Scope {
+            known,
+            source,
+            variables: Vec::new(),
+            parameters: Vec::new(),
+            facts: Vec::new(),
+            problems: Vec::new(),
+            most: 0,
+        }
+    }
+
+    /// Binds a variable and gives its slot.
+    pub fn bind(&mut self, name: &Name, kind: Kind) -> usize {
+        if let Some(other) = self.variables.iter().find(|other| other.name == name.text) {
+            let problem = Problem::new(
+                code::DUPLICATE_NAME,
+                self.source,
+                name.span,
+                format!("名称“{}”已经用过", name.text),
+            )
+            .label("重复的名称")
+            .help("请给它另起一个名称")
+            .related(other.span, "先用的在这里");
+            self.problems.push(problem);
+        } else if Root::named(&name.text).is_some() || self.known.lexicons.contains_key(&name.text) {
+            let title = format!("名称“{}”已经有固定的含义", name.text);
+            let problem =
+                Problem::new(code::DUPLICATE_NAME, self.source, name.span, title).help("请给它另起一个名称");
+            self.problems.push(problem);
+        }
+        let slot = self.variables.len();
+        self.variables.push(Variable { name: name.text.clone(), slot, kind, span: name.span });
+        self.most = self.most.max(self.variables.len());
+        slot
+    }
+
+    /// Number of variables and facts now, to go back to with [`Scope::leave`].
+    pub fn enter(&self) -> (usize, usize) {
+        (self.variables.len(), self.facts.len())
+    }
+
+    /// Forgets what was bound and learnt since [`Scope::enter`].
+    pub fn leave(&mut self, mark: (usize, usize)) {
+        self.variables.truncate(mark.0);
+        self.facts.truncate(mark.1);
+    }
+
+    /// The end: number of slots needed, and the problems.
+    pub fn finish(self) -> (usize, Vec<Problem>) {
+        (self.most, self.problems)
+    }
+
+    /// The words at a place of the rule file, without blanks and with half-width dots: how facts are kept.
+    pub fn key(&self, span: Span) -> String {
+        let written = self.source.slice(span).chars().filter(|c| !c.is_whitespace());
+        written.map(|c| if c == '．' { '.' } else { c }).collect()
+    }
+
+    /// Reports a problem and gives nothing.
+    pub fn report<T>(&mut self, problem: Problem) -> Option<T> {
+        self.problems.push(problem);
+        None
+    }
+
+    /// Reports a name that is not known, with the nearest that is.
+    pub fn unknown<'c, T>(
+        &mut self,
+        name: &str,
+        span: Span,
+        what: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<T> {
+        let mut problem =
+            Problem::new(code::UNKNOWN_NAME, self.source, span, format!("不认识的{what}“{name}”"))
+                .label(format!("没有这个{what}"));
+        if let Some(near) = nearest(name, candidates) {
+            problem = problem.help(format!("请看是否想写“{near}”"));
+        }
+        self.report(problem)
+    }
+
+    /// Reports a value of the wrong type.
+    pub fn clash<T>(&mut self, span: Span, wanted: &str, found: &Kind) -> Option<T> {
+        if let Kind::Optional(_) = found {
+            return self.unguarded(span, found);
+        }
+        let problem = Problem::new(code::TYPE_CLASH, self.source, span, "类型不合")
+            .label(format!("这里应为{wanted}，实为{found}"));
+        self.report(problem)
+    }
+
+    /// Reports a value that may be missing where it must be there.
+    pub fn unguarded<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
+        let written = self.source.slice(span).to_owned();
+        let problem =
+            Problem::new(code::UNGUARDED, self.source, span, format!("“{written}”可能缺失，不能直接使用"))
+                .label(format!("类型为{kind}"))
+                .help(format!("请先写“有 {written} 且 …”"));
+        self.report(problem)
+    }
+}

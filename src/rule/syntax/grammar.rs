@@ -1,0 +1,159 @@
+//! The parser of the rule language and its limits.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Once};
+
+use pest::Parser;
+use pest::error::{Error, ErrorVariant, InputLocation};
+use pest_derive::Parser;
+
+use super::tree::{Declaration, Expr};
+use super::{declarations, expected, expressions, mend, split};
+use crate::rule::Problem;
+use crate::rule::problem::code;
+use crate::text::{Source, Span};
+
+/// The generated parser; its rule names are seen only in `rule/syntax`.
+#[derive(Parser)]
+#[grammar = "../grammar/rule.pest"]
+pub struct Grammar;
+
+/// Deepest nesting of brackets, and most quantifiers, in one declaration.
+const DEPTH_CAP: usize = 64;
+/// Longest declaration, in bytes. Real rules stay under 10 kB.
+const LENGTH_CAP: usize = 200_000;
+/// Most grammar steps for one parse: a real rule of 10 kB takes about 100 000.
+const CALL_LIMIT: usize = 4_000_000;
+
+/// Reads a rule file: every declaration that could be read, and every problem of those that could not.
+#[must_use]
+pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
+    let mut declarations = Vec::new();
+    let mut problems = Vec::new();
+    for piece in split::pieces(source) {
+        match read_piece(source, piece) {
+            Ok(declaration) => declarations.push(declaration),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    (declarations, problems)
+}
+
+/// Reads the inside of a placeholder: an expression, and to how many characters it is clipped.
+///
+/// # Errors
+/// The problem, at its token in the rule file.
+pub fn read_placeholder(source: &Arc<Source>, span: Span) -> Result<(Expr, Option<usize>), Box<Problem>> {
+    let mut pairs = parse(source, span, Rule::placeholder)?;
+    let inner: Vec<_> = pairs.next().map(|pair| pair.into_inner().collect()).unwrap_or_default();
+    let reader = expressions::Reader::new(span.from());
+    let path = inner.iter().find(|pair| pair.as_rule() == Rule::path);
+    let clip = inner
+        .iter()
+        .find(|pair| pair.as_rule() == Rule::clip)
+        .and_then(|pair| pair.clone().into_inner().find(|inner| inner.as_rule() == Rule::number))
+        .and_then(|pair| pair.as_str().parse().ok());
+    match path {
+        Some(pair) => Ok((reader.expression(pair.clone()), clip)),
+        None => Err(Box::new(Problem::new(code::SYNTAX, source, span, "占位符里没有内容"))),
+    }
+}
+
+fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Problem>> {
+    guard(source, piece)?;
+    let mut pairs = parse(source, piece, Rule::declaration)
+        .map_err(|problem| mend::missing_space(source, piece, &problem, first_error).unwrap_or(problem))?;
+    let declared = pairs
+        .next()
+        .and_then(|pair| pair.into_inner().next())
+        .and_then(|pair| declarations::read(piece.from(), pair));
+    declared.ok_or_else(|| {
+        Box::new(Problem::new(code::SYNTAX, source, piece, "这里不是规则、谓词、词表或规则集"))
+    })
+}
+
+/// Where parsing a text as a declaration fails, if it does.
+fn first_error(text: &str) -> Option<usize> {
+    limit_calls();
+    Grammar::parse(Rule::declaration, text).err().map(|error| start_of(&error))
+}
+
+fn parse<'s>(
+    source: &'s Arc<Source>,
+    span: Span,
+    start: Rule,
+) -> Result<pest::iterators::Pairs<'s, Rule>, Box<Problem>> {
+    limit_calls();
+    Grammar::parse(start, source.slice(span)).map_err(|error| Box::new(explain(source, span.from(), &error)))
+}
+
+fn limit_calls() {
+    static SET: Once = Once::new();
+    SET.call_once(|| pest::set_call_limit(NonZeroUsize::new(CALL_LIMIT)));
+}
+
+fn start_of(error: &Error<Rule>) -> usize {
+    match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    }
+}
+
+/// A parser error as a problem at the token where reading stopped.
+fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
+    let at = base + start_of(error);
+    let text = source.text();
+    let rest = text.get(at..).unwrap_or("");
+    let token = mend::token_length(rest);
+    let span = Span::new(at, at + token);
+    let found = source.slice(span);
+    let wanted = match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => expected::words(positives),
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    if matches!(error.variant, ErrorVariant::CustomError { .. }) {
+        return Problem::new(code::TOO_DEEP, source, span, "这一段过于复杂，没有读完")
+            .label("读到这里为止")
+            .help("请把它拆成几条规则或谓词");
+    }
+    let title = if found.is_empty() {
+        "规则在这里没有写完".to_owned()
+    } else {
+        format!("这里读不懂“{found}”")
+    };
+    let mut problem = Problem::new(code::SYNTAX, source, span, title);
+    if !wanted.is_empty() {
+        problem = problem.label(format!("应为{}", wanted.join("、")));
+    }
+    if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
+        problem =
+            problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
+    } else if let Some(near) = expected::nearest_keyword(found, &wanted) {
+        problem = problem.help(format!("请看是否想写“{near}”"));
+    }
+    problem
+}
+
+/// Refuses what no real rule looks like, before the parser sees it.
+fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
+    if piece.len() > LENGTH_CAP {
+        let head = Span::new(piece.from(), piece.from() + mend::token_length(source.slice(piece)));
+        return Err(Box::new(
+            Problem::new(code::TOO_DEEP, source, head, "这一段过长")
+                .label(format!("{}字节，最多{LENGTH_CAP}字节", piece.len()))
+                .help("请看是否漏写了上一条规则的“」”或“}”"),
+        ));
+    }
+    match mend::too_deep(source.slice(piece), DEPTH_CAP) {
+        Some(at) => Err(Box::new(
+            Problem::new(
+                code::TOO_DEEP,
+                source,
+                Span::new(piece.from() + at, piece.from() + at + 1),
+                "嵌套过深",
+            )
+            .label(format!("超过{DEPTH_CAP}层"))
+            .help("请把里层写成谓词"),
+        )),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,57 @@
+//! Cuts a rule file into its declarations.
+
+use crate::text::{Source, Span};
+
+/// Words that open a declaration, Chinese and English.
+const OPENERS: [&str; 8] = ["规则", "rule", "谓词", "predicate", "词表", "lexicon", "规则集", "ruleset"];
+
+/// The pieces of a file: what stands before the first declaration (if more than blanks and comments), then each
+/// declaration up to the next. A declaration opens at the start of a line, without indentation.
+#[must_use]
+pub fn pieces(source: &Source) -> Vec<Span> {
+    let text = source.text();
+    let mut starts = vec![];
+    for line in 0..source.lines().count() {
+        let span = source.lines().span(text, line);
+        if opens(source.slice(span)) {
+            starts.push(span.from());
+        }
+    }
+    let mut pieces = Vec::new();
+    let first = starts.first().copied().unwrap_or(text.len());
+    if has_words(source.slice(Span::new(0, first))) {
+        pieces.push(Span::new(0, first));
+    }
+    for (index, start) in starts.iter().enumerate() {
+        pieces.push(Span::new(*start, starts.get(index + 1).copied().unwrap_or(text.len())));
+    }
+    pieces
+}
+
+fn opens(line: &str) -> bool {
+    let line = line.trim_start_matches('\u{feff}');
+    OPENERS.iter().any(|word| {
+        line.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_whitespace() || c == '\u{3000}'))
+    })
+}
+
+/// Whether anything but blanks and `--` comments stands there.
+fn has_words(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        !line.is_empty() && !line.starts_with("--")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_declaration_opens_at_the_start_of_a_line() {
+        let source = Source::new("a.rule", "-- 说明\n规则 a/b 甲 {\n  规则 x\n}\nrule c/d 乙 {}\n");
+        let cut: Vec<&str> = pieces(&source).into_iter().map(|span| source.slice(span)).collect();
+        assert_eq!(cut, ["规则 a/b 甲 {\n  规则 x\n}\n", "rule c/d 乙 {}\n"]);
+    }
+}

@@ -1,0 +1,63 @@
+//! Everything a rule may know while it is evaluated.
+
+use super::{Node, Paper, Relation, Root, Value};
+use crate::alignment::Alignment;
+use crate::document::Document;
+use crate::document::Side;
+use crate::lexicon::{Bodies, Setting};
+use crate::value::Date;
+
+/// One document under check with what is known about it. Borrowed for the time of one check.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The plan above it.
+    pub upper: Option<&'a Document>,
+    /// The two held against each other.
+    pub alignment: Option<&'a Alignment>,
+    /// The day of the check, an input (`--date`).
+    pub day: Date,
+    /// Names of bodies.
+    pub bodies: &'a Bodies,
+    /// What the document says about itself that helps to tell its bodies.
+    pub setting: Setting<'a>,
+}
+
+impl<'a> Case<'a> {
+    /// The document as a node.
+    #[must_use]
+    pub fn paper(&self) -> Paper<'a> {
+        Paper { side: Side::Document, document: self.document }
+    }
+
+    /// What a root name stands for.
+    #[must_use]
+    pub fn root(&self, root: Root) -> Value<'a> {
+        match root {
+            Root::Document => Value::Node(Node::Document(self.paper())),
+            Root::Upper => Value::or_missing(
+                self.upper.map(|document| Value::Node(Node::Document(Paper { side: Side::Upper, document }))),
+            ),
+            Root::Relation => Value::Node(Node::Relation(Relation {
+                document: self.document,
+                upper: self.upper,
+                alignment: self.alignment,
+            })),
+        }
+    }
+
+    /// The day by which a rule's basis is in force or not: the document's own date, else the end of the year it is for,
+    /// else the earliest deadline it sets, which it cannot be later than. A draft that tells none of these is taken to be
+    /// issued on the day of the check.
+    #[must_use]
+    pub fn reference_day(&self) -> Date {
+        let front = &self.document.front;
+        let deadlines = self.document.tasks.iter().flat_map(|task| &task.deadlines);
+        let written = front.date.found().map(|dated| dated.date);
+        let year = || front.year.and_then(Date::year_end);
+        let earliest =
+            || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
+        written.or_else(year).or_else(earliest).unwrap_or(self.day)
+    }
+}

@@ -1,0 +1,68 @@
+//! The table of fields, a file for each part of the model.
+
+mod document;
+mod parts;
+mod relation;
+mod task;
+
+use super::field::{Field, Gap};
+use super::{Class, Kind, List, Node, Paper, Spot, Text, Value};
+use crate::text::Span;
+
+/// All tables, in the order of the reference.
+pub static TABLES: [&[Field]; 9] = [
+    &EVERYWHERE,
+    &document::DOCUMENT,
+    &document::SECTION,
+    &task::TASK,
+    &task::RESPONSIBILITY,
+    &task::UNIT,
+    &parts::PARTS,
+    &relation::RELATION,
+    &relation::LINKS,
+];
+
+static EVERYWHERE: [Field; 1] = [Field {
+    owner: None,
+    names: ("原文", "words"),
+    kind: || Kind::Text,
+    doc: "这一处的原文，一字不改",
+    get: |node| match node.placed() {
+        Some((paper, span)) => text(paper, span),
+        None => Value::Missing,
+    },
+    gap: Gap::End,
+}];
+
+/// A field that would stand at the end of its owner.
+const fn field(
+    owner: Class,
+    names: (&'static str, &'static str),
+    kind: fn() -> Kind,
+    doc: &'static str,
+    get: for<'a> fn(Node<'a>) -> Value<'a>,
+) -> Field {
+    Field { owner: Some(owner), names, kind, doc, get, gap: Gap::End }
+}
+
+/// The same field, standing at the start of its owner where it is missing.
+const fn at_start(mut field: Field) -> Field {
+    field.gap = Gap::Start;
+    field
+}
+
+fn text(paper: Paper<'_>, span: Span) -> Value<'_> {
+    Value::Text(Text::at(paper.document.text(span), Spot { side: paper.side, span }))
+}
+
+fn spot(paper: Paper<'_>, span: Span) -> Spot {
+    Spot { side: paper.side, span }
+}
+
+fn number<'a>(value: impl Into<f64>) -> Value<'a> {
+    Value::Number(value.into())
+}
+
+fn model<'a>(owner: Node<'a>, len: usize, at: super::list::At) -> Value<'a> {
+    Value::List(List::Model { owner, len, at })
+}

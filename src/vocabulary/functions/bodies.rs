@@ -1,0 +1,94 @@
+//! Functions of names of bodies, answered from the lexicon of bodies.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Case, Function, Gives, Kind, List, Param, Text, Value, function, undecided};
+
+pub static BODIES: [Function; 5] = [
+    function(
+        ("已知机构", "known-body"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::Truth),
+        "名称是否在机构词表之中（含规范简称与各地写法）",
+        |case, arguments| match arguments {
+            [Value::Text(name)] => {
+                Value::truth(case.bodies.resolve(&name.words, &case.setting).known().is_some())
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("近似机构", "near-body"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "名称不在机构词表之中而与某个机构只差一两个字时，那个机构的名称",
+        |case, arguments| match arguments {
+            [Value::Text(name)] => Value::or_missing(
+                case.bodies
+                    .near_miss(&name.words, &case.setting)
+                    .map(|near| Value::Text(Text::plain(near.suggestion))),
+            ),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("同一机构", "same-body"),
+        &[Param::Text, Param::Text],
+        Gives::Kind(|| Kind::Truth),
+        "两个名称是否指同一个机构（全称与简称）",
+        |case, arguments| match arguments {
+            [Value::Text(a), Value::Text(b)] => {
+                Value::truth(case.bodies.same_body(&a.words, &b.words, &case.setting))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("异名", "other-forms"),
+        &[Param::Texts],
+        Gives::Pairs,
+        "同一机构先后用了不同写法的名称：每种后出现的写法与最先的写法各成一对",
+        |case, arguments| match arguments {
+            [Value::List(list)] => Value::List(List::of(other_forms(case, list))),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("机构次序", "rank"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Number)),
+        "机构在通行的名单次序中的位置，数小的在前；词表没有写明的为缺",
+        |case, arguments| match arguments {
+            [Value::Text(name)] => Value::or_missing(
+                case.bodies.sequence(&name.words, &case.setting).map(|rank| Value::Number(f64::from(rank))),
+            ),
+            _ => undecided(arguments),
+        },
+    ),
+];
+
+/// Most distinct names that are held against each other; a plan names far fewer.
+const MOST_NAMES: usize = 300;
+
+/// For each name that is another form of one before it, the two.
+fn other_forms<'a>(case: &Case<'a>, list: &List<'a>) -> Vec<Value<'a>> {
+    let mut first: BTreeMap<String, Value<'a>> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    let mut pairs = Vec::new();
+    for value in list.iter() {
+        let Value::Text(name) = &value else { continue };
+        let words = name.words.to_string();
+        if first.contains_key(&words) || first.len() >= MOST_NAMES {
+            continue;
+        }
+        let known = order.iter().find(|known| case.bodies.same_body(known, &words, &case.setting));
+        if let Some(before) = known.and_then(|known| first.get(known)) {
+            pairs.push(Value::Pair(Rc::new((before.clone(), value.clone()))));
+        } else {
+            order.push(words.clone());
+        }
+        first.insert(words, value);
+    }
+    pairs
+}

@@ -1,0 +1,41 @@
+//! The table of functions, a file for each kind of thing they work on.
+
+mod bodies;
+mod carried;
+mod lists;
+mod numerals;
+mod places;
+mod quantities;
+mod standing;
+mod texts;
+
+use super::function::{Function, Gives, Param, Signature};
+use super::{Case, Class, Kind, List, Node, Spot, Text, Truth, Value};
+
+/// All tables, in the order of the reference.
+pub static TABLES: [&[Function]; 8] = [
+    &lists::LISTS,
+    &texts::TEXTS,
+    &numerals::NUMERALS,
+    &places::PLACES,
+    &quantities::QUANTITIES,
+    &bodies::BODIES,
+    &standing::STANDING,
+    &carried::CARRIED,
+];
+
+const fn function(
+    names: (&'static str, &'static str),
+    params: &'static [Param],
+    result: Gives,
+    doc: &'static str,
+    run: for<'a> fn(&Case<'a>, &[Value<'a>]) -> Value<'a>,
+) -> Function {
+    Function { names, signature: Signature { params, result }, doc, run }
+}
+
+/// The first argument that was not understood, or else that is missing: what a call on such arguments gives.
+fn undecided<'a>(arguments: &[Value<'a>]) -> Value<'a> {
+    let unread = arguments.iter().find(|value| matches!(value, Value::Unread(_)));
+    unread.cloned().unwrap_or(Value::Missing)
+}

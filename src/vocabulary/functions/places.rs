@@ -1,0 +1,128 @@
+//! Functions of places.
+
+use super::{Class, Function, Gives, Kind, List, Node, Param, Spot, Text, Truth, Value, function, undecided};
+use crate::text::{Span, sentence};
+use crate::vocabulary::{Case, Paper};
+
+pub static PLACES: [Function; 8] = [
+    function(
+        ("首", "start"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "一处的开头（空位）",
+        |_, arguments| end_of(arguments, |span| Span::at(span.from())),
+    ),
+    function(
+        ("末尾", "end"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "一处的末尾（空位）",
+        |_, arguments| end_of(arguments, |span| Span::at(span.to())),
+    ),
+    function(
+        ("先于", "before"),
+        &[Param::Placed, Param::Placed],
+        Gives::Kind(|| Kind::Truth),
+        "第一处是否在第二处之前",
+        |_, arguments| match spots(arguments) {
+            Some((a, b)) => Value::truth((a.side, a.span.start) < (b.side, b.span.start)),
+            None => undecided(arguments),
+        },
+    ),
+    function(
+        ("同句", "same-sentence"),
+        &[Param::Placed, Param::Placed],
+        Gives::Kind(|| Kind::Truth),
+        "两处是否在同一句之中",
+        |case, arguments| match spots(arguments) {
+            Some((a, b)) => Value::Truth(same_sentence(case, a, b)),
+            None => undecided(arguments),
+        },
+    ),
+    function(
+        ("所在句", "sentence"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "一处所在的整句",
+        |case, arguments| match arguments.first().and_then(Value::spot) {
+            Some(spot) => sentence_at(case, spot).unwrap_or(Value::Missing),
+            None => undecided(arguments),
+        },
+    ),
+    function(
+        ("前文", "words-before"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "同一句中在一处之前的文字",
+        |case, arguments| beside(case, arguments, |around, inner| Span::new(around.from(), inner.from())),
+    ),
+    function(
+        ("后文", "words-after"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "同一句中在一处之后的文字",
+        |case, arguments| beside(case, arguments, |around, inner| Span::new(inner.to(), around.to())),
+    ),
+    function(
+        ("同节", "same-section"),
+        &[Param::Node(Class::Task)],
+        Gives::Kind(|| Kind::list(Kind::Node(Class::Task))),
+        "同一章中的其他任务；不分章时为全文的其他任务",
+        |_, arguments| match arguments {
+            [Value::Node(Node::Task(paper, task))] => {
+                let others = paper
+                    .document
+                    .tasks
+                    .iter()
+                    .filter(|other| other.section == task.section && other.n != task.n)
+                    .map(|other| Value::Node(Node::Task(*paper, other)));
+                Value::List(List::of(others.collect()))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+];
+
+fn spots(arguments: &[Value<'_>]) -> Option<(Spot, Spot)> {
+    match arguments {
+        [a, b] => Some((a.spot()?, b.spot()?)),
+        _ => None,
+    }
+}
+
+fn end_of<'a>(arguments: &[Value<'a>], end: fn(Span) -> Span) -> Value<'a> {
+    match arguments.first().and_then(Value::spot) {
+        Some(Spot { side, span }) => {
+            Value::Text(Text { words: "".into(), spot: Some(Spot { side, span: end(span) }) })
+        }
+        None => undecided(arguments),
+    }
+}
+
+fn paper<'a>(case: &Case<'a>, spot: Spot) -> Option<Paper<'a>> {
+    match spot.side {
+        crate::document::Side::Document => Some(case.paper()),
+        side @ crate::document::Side::Upper => case.upper.map(|document| Paper { side, document }),
+    }
+}
+
+fn same_sentence(case: &Case<'_>, a: Spot, b: Spot) -> Truth {
+    let Some(paper) = paper(case, a) else { return Truth::Unknown };
+    let around = sentence::around(paper.document.source.text(), a.span);
+    Truth::of(a.side == b.side && around.contains(b.span))
+}
+
+fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
+    let document = paper(case, spot)?.document;
+    let span = sentence::around(document.source.text(), spot.span);
+    Some(Value::Text(Text::at(document.text(span), Spot { side: spot.side, span })))
+}
+
+/// The part of the sentence around a place that `pick` gives.
+fn beside<'a>(case: &Case<'a>, arguments: &[Value<'a>], pick: fn(Span, Span) -> Span) -> Value<'a> {
+    let Some(spot) = arguments.first().and_then(Value::spot) else { return undecided(arguments) };
+    let Some(paper) = paper(case, spot) else { return Value::Missing };
+    let around = sentence::around(paper.document.source.text(), spot.span);
+    let span = pick(around, spot.span);
+    Value::Text(Text::at(paper.document.text(span), Spot { side: spot.side, span }))
+}

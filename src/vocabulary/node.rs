@@ -1,0 +1,157 @@
+//! A thing of the document model together with the document it is in.
+
+use super::Spot;
+use crate::alignment::{Alignment, Candidate, MeasureLink, TaskLink};
+use crate::document::Side;
+use crate::document::{
+    Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,
+    Unit,
+};
+use crate::text::Span;
+
+use super::Class;
+
+/// A document and which of the two it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// Which.
+    pub side: Side,
+    /// The document.
+    pub document: &'a Document,
+}
+
+/// The two documents and their alignment.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation<'a> {
+    /// The document under check.
+    pub document: &'a Document,
+    /// The plan above it.
+    pub upper: Option<&'a Document>,
+    /// The two held against each other.
+    pub alignment: Option<&'a Alignment>,
+}
+
+impl<'a> Relation<'a> {
+    /// The document under check.
+    #[must_use]
+    pub fn lower_paper(self) -> Paper<'a> {
+        Paper { side: Side::Document, document: self.document }
+    }
+
+    /// The upper document.
+    #[must_use]
+    pub fn upper_paper(self) -> Option<Paper<'a>> {
+        self.upper.map(|document| Paper { side: Side::Upper, document })
+    }
+}
+
+/// A thing a rule can range over or point at.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'a> {
+    /// 文件
+    Document(Paper<'a>),
+    /// 章节
+    Section(Paper<'a>, &'a Section),
+    /// 标号
+    Label(Paper<'a>, &'a Label),
+    /// 任务
+    Task(Paper<'a>, &'a Task),
+    /// 责任
+    Responsibility(Paper<'a>, &'a Task, &'a Responsibility),
+    /// 单位
+    Unit(Paper<'a>, &'a Task, &'a Unit),
+    /// 时限
+    Deadline(Paper<'a>, &'a Task, &'a Deadline),
+    /// 目标
+    Target(Paper<'a>, &'a Task, &'a Target),
+    /// 举措
+    Measure(Paper<'a>, &'a Task, &'a Measure),
+    /// 引用
+    Citation(Paper<'a>, &'a Citation),
+    /// 文外事项
+    Duty(Paper<'a>, &'a Duty),
+    /// 约定
+    Convention(Paper<'a>, &'a Convention),
+    /// 对照
+    Relation(Relation<'a>),
+    /// 举措对应
+    MeasureLink(Relation<'a>, &'a MeasureLink),
+    /// 任务对应
+    TaskLink(Relation<'a>, &'a TaskLink),
+    /// 对应处
+    Candidate(Relation<'a>, &'a Candidate),
+}
+
+impl<'a> Node<'a> {
+    /// Its class.
+    #[must_use]
+    pub fn class(self) -> Class {
+        match self {
+            Node::Document(_) => Class::Document,
+            Node::Section(..) => Class::Section,
+            Node::Label(..) => Class::Label,
+            Node::Task(..) => Class::Task,
+            Node::Responsibility(..) => Class::Responsibility,
+            Node::Unit(..) => Class::Unit,
+            Node::Deadline(..) => Class::Deadline,
+            Node::Target(..) => Class::Target,
+            Node::Measure(..) => Class::Measure,
+            Node::Citation(..) => Class::Citation,
+            Node::Duty(..) => Class::Duty,
+            Node::Convention(..) => Class::Convention,
+            Node::Relation(_) => Class::Relation,
+            Node::MeasureLink(..) => Class::MeasureLink,
+            Node::TaskLink(..) => Class::TaskLink,
+            Node::Candidate(..) => Class::Candidate,
+        }
+    }
+
+    /// Where it stands and in which document. A link between the documents stands where its upper end does.
+    #[must_use]
+    pub fn spot(self) -> Option<Spot> {
+        let (paper, span) = self.placed()?;
+        Some(Spot { side: paper.side, span })
+    }
+
+    /// Its exact words (`.原文`); empty for what stands nowhere.
+    #[must_use]
+    pub fn words(self) -> &'a str {
+        self.placed().map_or("", |(paper, span)| paper.document.text(span))
+    }
+
+    /// Its document and span.
+    #[must_use]
+    pub fn placed(self) -> Option<(Paper<'a>, Span)> {
+        Some(match self {
+            Node::Document(paper) => (paper, paper.document.source.span()),
+            Node::Section(paper, section) => (paper, section.title),
+            Node::Label(paper, label) => (paper, label.span),
+            Node::Task(paper, task) => (paper, task.span),
+            Node::Responsibility(paper, _, responsibility) => (paper, whole(responsibility)?),
+            Node::Unit(paper, _, unit) => (paper, unit.name),
+            Node::Deadline(paper, _, deadline) => (paper, deadline.span),
+            Node::Target(paper, _, target) => (paper, target.span),
+            Node::Measure(paper, _, measure) => (paper, measure.span),
+            Node::Citation(paper, citation) => (paper, citation.span),
+            Node::Duty(paper, duty) => (paper, duty.span),
+            Node::Convention(paper, convention) => (paper, convention.span),
+            Node::Relation(_) => return None,
+            Node::MeasureLink(relation, link) => {
+                let paper = relation.upper_paper()?;
+                let task = paper.document.tasks.get(link.task)?;
+                (paper, task.measures.get(link.measure)?.span)
+            }
+            Node::TaskLink(relation, link) => {
+                let paper = relation.upper_paper()?;
+                (paper, paper.document.tasks.get(link.task)?.title)
+            }
+            Node::Candidate(relation, candidate) => (relation.lower_paper(), candidate.span),
+        })
+    }
+}
+
+/// The whole of a task's responsibility words, from the first clause to the last.
+fn whole(responsibility: &Responsibility) -> Option<Span> {
+    let first = responsibility.clauses.first()?;
+    responsibility.clauses.last().map(|last| first.join(*last))
+}
