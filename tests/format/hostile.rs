@@ -116,7 +116,9 @@ fn pages_of_nothing_but_tags_are_read_in_time() {
     ];
     for case in cases {
         let page = format!("<html><body>甲。{case}");
-        in_time(case.get(..8).unwrap_or("case"), || read("a.html", page.as_bytes()).map(drop).unwrap_or_default());
+        in_time(case.get(..8).unwrap_or("case"), || {
+            read("a.html", page.as_bytes()).map(drop).unwrap_or_default()
+        });
     }
 }
 
