@@ -57,7 +57,7 @@ fn a_file_cut_anywhere_is_refused_or_read() {
         let _ = read("a.docx", &whole[..length]);
     }
     let cut = refused("a.docx", &whole[..whole.len() / 2]);
-    assert_eq!(cut.message(), "Word 文档已损坏，读到 文件目录 时中断");
+    assert_eq!(cut.message(), "已损坏，读到 文件目录 时中断");
     let open = format!("<w:document xmlns:w=\"{WORD}\"><w:body><w:p><w:r><w:t>甲");
     assert_eq!(refused("a.docx", &document(&open)), Refusal::Damaged("word/document.xml".to_owned()));
 }

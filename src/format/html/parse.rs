@@ -180,6 +180,9 @@ impl Builder {
         } else {
             element
         };
+        if reach == Element::Paragraph && self.count(reach).is_none_or(|count| *count == 0) {
+            return;
+        }
         let mut from = None;
         for (at, pending) in self.open.iter().enumerate().rev() {
             if element.closes(pending.element) {
