@@ -103,7 +103,7 @@ fn files_that_cannot_be_read_are_named() {
     folder.file("要点.txt", "（一）甲。\n");
     folder.file("空.txt", "\u{feff} \n");
     folder.file("图.txt", [0x89, b'P', b'N', b'G', 0, 1]);
-    folder.file("坏.txt", [b'a', 0xff, 0xff, 0x80]);
+    folder.file("坏.txt", [b'a', 0xff, 0xff, 0x80, 0xff]);
     fs::create_dir_all(folder.0.join("没有文件")).unwrap();
     let told = |arguments: &[&str]| hecha_with(arguments, b"", &folder.0);
     for (name, message, code) in [

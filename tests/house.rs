@@ -37,7 +37,19 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
     (
         "report",
         9,
-        &["checking", "finding", "rule", "reading", "alignment", "document", "value", "text", "vocabulary"],
+        &[
+            "checking",
+            "evaluation",
+            "evaluation",
+            "finding",
+            "rule",
+            "reading",
+            "alignment",
+            "document",
+            "value",
+            "text",
+            "vocabulary",
+        ],
     ),
     (
         "cli",
