@@ -6,19 +6,26 @@
 mod affinity;
 mod bits;
 mod constants;
+mod copies;
 mod engine;
 mod evidence;
 mod glyph;
-mod higher;
 mod lexemes;
 mod lower;
+mod order;
+mod patterns;
 mod relation;
 mod score;
+mod targets;
 mod upper;
 mod verdict;
 mod words;
 
-pub use relation::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink};
+pub use order::{Order, Superior, order, superior};
+pub use relation::{
+    Alignment, Candidate, Copied, Coverage, DeadlineLink, Grounds, MeasureLink, PartLink, Shortfall, Spot,
+    TargetLink, TaskLink, hardly_related, in_common,
+};
 pub use upper::Upper;
 pub use words::{WordProblem, WordProblemKind, Words};
 

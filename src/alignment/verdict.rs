@@ -2,13 +2,13 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, NAMED, RIVAL_FLOOR, SAME_HEADING,
-    TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, RIVAL_FLOOR,
+    SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
 use super::engine::{Field, Place, Rivals};
 use super::score::{Share, Weighed};
 use super::upper::UpperMeasure;
-use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink, evidence, higher};
+use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
 use crate::text::Span;
 
 /// A place with what speaks for it.
@@ -105,8 +105,9 @@ fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Jud
         verdict: if unclear { Coverage::Unclear } else { leaning },
         leaning,
         places: accepted.iter().map(candidate).collect(),
+        parts: shares.iter().filter_map(|share| part(measure, share)).collect(),
         uncovered: uncovered(measure, &shares),
-        higher_only: higher::only(measure, &field.upper.words.higher),
+        higher_only: patterns::first(&measure.glyphs, &field.upper.words.higher, HIGHER_GAP),
     }
 }
 
@@ -129,12 +130,13 @@ fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidat
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
-    let tasks = accepted.iter().filter_map(|judged| field.lower.tasks.get(judged.ranked.place.task));
-    for first in tasks.flat_map(|task| task.sentences.clone()) {
-        for window in field.lower.windows(first) {
+    for judged in accepted {
+        let task = judged.ranked.place.task;
+        let sentences = field.lower.tasks.get(task).map(|task| task.sentences.clone());
+        for window in sentences.into_iter().flatten().flat_map(|first| field.lower.windows(first)) {
             let credits = weighed.credits(field.upper, field.lower, window);
             for (share, other) in shares.iter_mut().zip(weighed.shares(&credits)) {
-                share.raise(&other);
+                share.raise(&other, task);
             }
         }
     }
@@ -150,6 +152,11 @@ fn fullness(shares: &[Share]) -> f64 {
     let mean = shares.iter().map(|share| share.weight * share.named).sum::<f64>() / weight;
     let least = shares.iter().map(|share| share.named).fold(1.0, f64::min);
     f64::midpoint(mean, least)
+}
+
+fn part(measure: &UpperMeasure, share: &Share) -> Option<PartLink> {
+    let span = measure.glyphs.words(share.range.0, share.range.1)?;
+    Some(PartLink { span, named: share.named, place: share.place })
 }
 
 fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
