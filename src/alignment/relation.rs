@@ -1,5 +1,6 @@
 //! The relation between two plans, as data.
 
+use super::Ruling;
 use super::constants::RELATED;
 use crate::text::Span;
 
@@ -41,7 +42,7 @@ impl Coverage {
 }
 
 /// A place in the lower plan that may carry a measure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Candidate {
     /// Index of the lower task.
     pub task: usize,
@@ -87,6 +88,18 @@ pub struct MeasureLink {
     pub uncovered: Vec<Span>,
     /// Words that show that only a higher level can do it (国家医学中心, 制定全国…); then it is not held against the plan.
     pub higher_only: Option<Span>,
+    /// What a reviewer decided, where one did; the verdict is then the reviewer's.
+    pub ruling: Option<Ruling>,
+    /// Index of that decision in the list that was reviewed.
+    pub decision: Option<usize>,
+}
+
+impl MeasureLink {
+    /// Whether an absence may be held against the lower plan: a lower level can do it and no reviewer exempted it.
+    #[must_use]
+    pub fn held(&self) -> bool {
+        self.higher_only.is_none() && self.ruling != Some(Ruling::Exempt)
+    }
 }
 
 /// One clause of an upper measure and how far it is carried.
@@ -109,8 +122,10 @@ pub struct TaskLink {
     pub verdict: Coverage,
     /// Which way an unclear verdict leans; else the verdict itself.
     pub leaning: Coverage,
-    /// Indexes of the lower tasks that carry it, best first.
+    /// Indexes of the lower tasks that carry it, best first; the nearest one where none does.
     pub lower: Vec<usize>,
+    /// Likeness of its heading to the lower heading most like it, 0 to 1.
+    pub heading: f64,
 }
 
 /// A target or deadline of a plan: index of its task, index in that task's list.

@@ -108,6 +108,8 @@ fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Jud
         parts: shares.iter().filter_map(|share| part(measure, share)).collect(),
         uncovered: uncovered(measure, &shares),
         higher_only: patterns::first(&measure.glyphs, &field.upper.words.higher, HIGHER_GAP),
+        ruling: None,
+        decision: None,
     }
 }
 
@@ -173,8 +175,27 @@ fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
 }
 
 fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLink {
-    let same = affinity.heading.iter().copied().fold(0.0, f64::max) >= SAME_HEADING;
-    let leaning = task_verdict(links, same, |link| link.leaning);
+    let heading = affinity.heading.iter().copied().fold(0.0, f64::max);
+    let lower = task_places(links, affinity);
+    let mut link = TaskLink { task, verdict: Coverage::Absent, leaning: Coverage::Absent, lower, heading };
+    judge_task(&mut link, links);
+    link
+}
+
+/// Judges the upper tasks once more from their measures, which a reviewer may have decided on.
+pub(super) fn judge_tasks_again(alignment: &mut Alignment) {
+    for link in &mut alignment.tasks {
+        let task = link.task;
+        let from = alignment.measures.partition_point(|measure| measure.task < task);
+        let to = alignment.measures.partition_point(|measure| measure.task <= task);
+        if let Some(links) = alignment.measures.get(from..to).filter(|links| !links.is_empty()) {
+            judge_task(link, links);
+        }
+    }
+}
+
+fn judge_task(link: &mut TaskLink, links: &[MeasureLink]) {
+    let same = link.heading >= SAME_HEADING;
     let lean_absent = |link: &MeasureLink| match link.verdict {
         Coverage::Unclear => Coverage::Absent,
         other => other,
@@ -184,17 +205,14 @@ fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLin
         (_, leaning) => leaning,
     };
     let sure = task_verdict(links, same, lean_absent) == task_verdict(links, same, lean_present);
-    let verdict = if sure { leaning } else { Coverage::Unclear };
-    TaskLink { task, verdict, leaning, lower: task_places(links, affinity) }
+    link.leaning = task_verdict(links, same, |link| link.leaning);
+    link.verdict = if sure { link.leaning } else { Coverage::Unclear };
 }
 
 fn task_verdict(links: &[MeasureLink], same: bool, of: impl Fn(&MeasureLink) -> Coverage) -> Coverage {
-    // What only a higher level can do is not held against the task.
-    let held: Vec<Coverage> = links
-        .iter()
-        .filter(|link| link.higher_only.is_none() || of(link) != Coverage::Absent)
-        .map(&of)
-        .collect();
+    // What only a higher level can do, or a reviewer exempted, is not held against the task.
+    let held: Vec<Coverage> =
+        links.iter().filter(|link| link.held() || of(link) != Coverage::Absent).map(&of).collect();
     let value: f64 = held
         .iter()
         .map(|verdict| match verdict {
