@@ -10,7 +10,12 @@
 )]
 
 mod cli;
+mod format;
+mod house;
+mod lexicon;
 mod plans;
 mod reading;
+mod readme;
 mod report;
+mod rulebook;
 mod support;

@@ -83,7 +83,7 @@ fn align() -> (Document, Document, Alignment) {
     absent.uncovered.push(words(UPPER, "按季度通报进展"));
     let task = |task, verdict, lower| TaskLink { task, verdict, leaning: verdict, lower };
     let tasks = vec![task(0, Coverage::Covered, vec![0]), task(1, Coverage::Absent, Vec::new())];
-    (upper, lower, Alignment { tasks, measures: vec![partial, higher, absent] })
+    (upper, lower, Alignment { tasks, measures: vec![partial, higher, absent], ..Alignment::default() })
 }
 
 #[test]

@@ -5,6 +5,10 @@
 mod checker;
 mod outcome;
 mod rulebook;
+mod trial;
+mod why;
 
 pub use outcome::Checked;
 pub use rulebook::Rulebook;
+pub use trial::{Mark, Score, Trial, kind_word};
+pub use why::{Why, locate};

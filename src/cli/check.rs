@@ -6,12 +6,12 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::desk::Desk;
-use super::engine;
 use super::exit::{self, Exit};
 use super::output::Output;
 use super::{files, terminal};
 use crate::checking::{Checked, Rulebook};
 use crate::document::Document;
+use crate::reading;
 use crate::report::Screen;
 use crate::report::json::Check;
 use crate::rule::{Problem, RuleId, Severity};
@@ -58,7 +58,7 @@ impl Run<'_> {
         let mut done = Ok(());
         for path in paths {
             let Some(source) = desk.source(&path) else { continue };
-            let checked = self.rules.check(engine::read(source), self.upper.clone(), self.day, &self.only);
+            let checked = self.rules.check(reading::read(source), self.upper.clone(), self.day, &self.only);
             self.judge(desk, &checked);
             done = done.and_then(|()| output.write(&form.document(&checked)));
         }
@@ -119,10 +119,10 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
 }
 
 /// The plan above, if one was named. An error has been told.
-fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
+pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
     let Some(path) = desk.path("upper") else { return Ok(None) };
     let source = desk.source(&path).ok_or(())?;
-    let document = engine::read(source).document;
+    let document = reading::read(source).document;
     if document.tasks.is_empty() {
         let name = document.source.name();
         desk.fail(

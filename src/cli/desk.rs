@@ -117,18 +117,45 @@ impl<'a> Desk<'a> {
 
     /// Loads the rulebook with what `--rules` adds, telling every problem of every file.
     pub fn rules(&mut self) -> (Rulebook, Vec<rule::Problem>) {
-        let mut texts = Vec::new();
-        for path in self.options.get_many::<OsString>("rules").into_iter().flatten() {
-            let (more, refusals) = files::rules(Path::new(path));
-            texts.extend(more);
-            self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
-        }
-        let (rules, problems) = Rulebook::load(texts);
-        for problem in &problems {
+        let named = self.options.get_many::<OsString>("rules").into_iter().flatten();
+        let paths: Vec<&Path> = named.map(Path::new).collect();
+        let (texts, mut problems) = self.rule_files(&paths);
+        let (rules, found) = Rulebook::load(texts);
+        problems.extend(found);
+        self.problems(&problems);
+        (rules, problems)
+    }
+
+    /// Loads only the rules at some paths; the problems are not told yet.
+    pub fn only(&mut self, paths: &[&Path]) -> (Rulebook, Vec<rule::Problem>) {
+        let (texts, mut problems) = self.rule_files(paths);
+        let (rules, found) = Rulebook::only(texts);
+        problems.extend(found);
+        (rules, problems)
+    }
+
+    /// Tells problems of rules; the run is then not green.
+    pub fn problems(&mut self, problems: &[rule::Problem]) {
+        for problem in problems {
             self.tell(&rule_card(problem));
             self.end(Exit::Rules);
         }
-        (rules, problems)
+    }
+
+    /// The texts of rule files and word lists, and those that are no text.
+    fn rule_files(&mut self, paths: &[&Path]) -> (Vec<(String, String)>, Vec<rule::Problem>) {
+        let (mut texts, mut problems) = (Vec::new(), Vec::new());
+        for path in paths {
+            let (files, refusals) = files::rules(path);
+            self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
+            for (name, bytes) in files {
+                match rule::text(&name, bytes) {
+                    Ok(text) => texts.push((name, text)),
+                    Err(problem) => problems.push(*problem),
+                }
+            }
+        }
+        (texts, problems)
     }
 
     /// The page of a rule named by its id; tells where there is none.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::desk::Desk;
-use super::engine;
 use super::exit::Exit;
 use crate::checking::Rulebook;
 use crate::document::Document;
+use crate::reading;
 use crate::report::coverage::{Compared, screen};
 use crate::report::{csv, json, list, markdown, outline, page};
 
@@ -18,7 +18,7 @@ pub fn parse(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     let Some(path) = desk.path("文件") else { return Exit::Usage };
     let Some(source) = desk.source(&path) else { return desk.exit() };
-    let reading = engine::read(source);
+    let reading = reading::read(source);
     if reading.document.tasks.is_empty() {
         nothing(&mut desk, &reading.document);
     }
@@ -35,7 +35,7 @@ pub fn coverage(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     let mut read = |name| -> Option<Arc<Document>> {
         let path = desk.path(name)?;
-        let document = engine::read(desk.source(&path)?).document;
+        let document = reading::read(desk.source(&path)?).document;
         if document.tasks.is_empty() {
             nothing(&mut desk, &document);
             return None;

@@ -1,6 +1,8 @@
 //! Values of expressions.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::compare;
 use crate::rule::program::{Bind, Expr, Form, Program};
@@ -18,6 +20,8 @@ pub struct Evaluator<'a> {
     /// The rule.
     pub program: &'a Program,
     fuel: Cell<u64>,
+    /// Values found once for the document.
+    kept: RefCell<BTreeMap<usize, Value<'a>>>,
 }
 
 /// Values of variables.
@@ -27,7 +31,7 @@ impl<'a> Evaluator<'a> {
     /// With a full budget.
     #[must_use]
     pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
-        Evaluator { case, program, fuel: Cell::new(BUDGET) }
+        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default() }
     }
 
     /// A frame for the rule's variables.
@@ -82,6 +86,8 @@ impl<'a> Evaluator<'a> {
                 (function.run)(self.case, &arguments)
             }
             Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
+            Form::PairsBy(list, field) => pairs_by(self.value(list, frame), field),
+            Form::Once(number, inner) => self.once(*number, inner, frame),
             Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
             Form::Find(text, pattern) => match self.value(text, frame) {
                 Value::Text(text) => {
@@ -122,6 +128,16 @@ impl<'a> Evaluator<'a> {
                 Value::Truth(self.quantified(*quantifier, bind, body, frame))
             }
         }
+    }
+
+    /// The kept value of an expression without variables; found where it is asked for first.
+    fn once(&self, number: usize, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
+        if let Some(kept) = self.kept.borrow().get(&number) {
+            return kept.clone();
+        }
+        let value = self.value(inner, frame);
+        self.kept.borrow_mut().insert(number, value.clone());
+        value
     }
 
     /// 且 and 或: stops at the value that decides.
@@ -247,6 +263,22 @@ fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
         _ => true,
     };
     Value::List(List::of(list.iter().filter(first).collect()))
+}
+
+fn pairs_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
+    let Value::List(list) = list else { return list };
+    let mut last: BTreeMap<String, Value<'a>> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for element in list.iter() {
+        let Value::Node(node) = element else { continue };
+        let key = (field.get)(node);
+        if !matches!(key, Value::Missing | Value::Unread(_))
+            && let Some(before) = last.insert(key.show(), element.clone())
+        {
+            pairs.push(Value::Pair(Rc::new((before, element))));
+        }
+    }
+    Value::List(List::of(pairs))
 }
 
 fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {

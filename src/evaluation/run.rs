@@ -50,24 +50,19 @@ struct Runner<'a> {
 }
 
 impl<'a> Runner<'a> {
-    /// Whether a basis of the rule is in force for the document; if not, or if that cannot be told, the tally says so.
+    /// Whether a basis of the rule is in force for the document; if not, the tally says so.
     fn in_force(&mut self) -> bool {
         let basis = &self.evaluator.program.page.basis;
         if basis.iter().any(|basis| basis.from.is_none() && basis.to.is_none()) {
             return true;
         }
-        match self.evaluator.case.reference_day() {
-            Some(day) if basis.iter().any(|basis| basis.in_force(day)) => true,
-            Some(day) => {
-                self.result.tally.not_applicable = 1;
-                self.result.tally.note = Some(format!("依据在{}不施行", day.chinese()));
-                false
-            }
-            None => {
-                self.unclear_document("成文日期不明，不能判断依据是否施行".to_owned());
-                false
-            }
+        let day = self.evaluator.case.reference_day();
+        if basis.iter().any(|basis| basis.in_force(day)) {
+            return true;
         }
+        self.result.tally.not_applicable = 1;
+        self.result.tally.note = Some(format!("依据在{}不施行", day.chinese()));
+        false
     }
 
     /// Binds the variables from the `index`-th on and examines each combination. Whether any was reached.

@@ -3,7 +3,7 @@
 use super::body::{Body, forms};
 use super::index::{Entry, Index, SLOT, fit};
 use super::period::Period;
-use super::region::{Split, splits};
+use super::region::{Class, Split, pattern, splits};
 use super::relation::Keepers;
 use super::resolution::is_collective;
 use super::slip::Slips;
@@ -21,13 +21,23 @@ pub struct Bodies {
     pub(super) keepers: Keepers,
 }
 
+/// What stands at the head of a written form in place of 省 市 县, or for ××.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head<'a> {
+    /// The form as the list has it.
+    Listed,
+    /// Nothing: the name was written without its region.
+    Dropped,
+    /// This region or place.
+    Region(&'a str),
+}
+
 /// One body a name may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Match<'a> {
     pub(super) body: usize,
     pub(super) form: Form,
-    /// The region in the name; empty where there is none.
-    pub(super) region: &'a str,
+    pub(super) head: Head<'a>,
     rank: u8,
 }
 
@@ -114,9 +124,16 @@ impl Bodies {
                 found.extend(self.accept(&split, entry, tier));
             }
         }
-        for form in &self.index.slotted {
-            if let Some(region) = form.place(name) {
-                found.push(Match { body: form.body, form: form.form, region, rank: 1 });
+        // ××保监局 would take 云南银 for the place of 云南银保监局: the longest form, so the shortest place, stands.
+        let mut shortest = usize::MAX;
+        let local = found.len();
+        for (form, place) in self.index.slotted(name) {
+            if place.len() < shortest {
+                shortest = place.len();
+                found.truncate(local);
+            }
+            if place.len() == shortest {
+                found.push(Match { body: form.body, form: form.form, head: Head::Region(place), rank: 1 });
             }
         }
         found
@@ -125,7 +142,7 @@ impl Bodies {
     fn accept<'a>(&self, split: &Split<'a>, entry: &Entry, tier: Option<Tier>) -> Option<Match<'a>> {
         let body = self.bodies.get(entry.body)?;
         let rank = fit(split, entry, body.tier, tier)?;
-        Some(Match { body: entry.body, form: entry.form, region: split.region, rank })
+        Some(Match { body: entry.body, form: entry.form, head: head(split, entry), rank })
     }
 
     fn known(&self, found: Match<'_>, body: &Body, setting: &Setting<'_>) -> Known {
@@ -135,55 +152,58 @@ impl Bodies {
             (None, Some(_)) => false,
         };
         Known {
-            canonical: self.written(&body.name, found.region, setting),
-            short: self.written(&body.short, found.region, setting),
+            canonical: self.written(&body.name, found.head, setting),
+            short: self.written(&body.short, found.head, setting),
             form: if ended { Form::Former } else { found.form },
             tier: body.tier,
             line: body.line.to_string(),
             from: body.period.from,
             to: body.period.to,
-            successors: self.successors(body, found.region, setting),
+            successors: self.successors(body, found.head, setting),
             confirmed: body.confirmed,
         }
     }
 
     /// The 规范简称 of what took a body's place, on the document's day where it has one.
-    fn successors(&self, body: &Body, region: &str, setting: &Setting<'_>) -> Vec<String> {
+    fn successors(&self, body: &Body, head: Head<'_>, setting: &Setting<'_>) -> Vec<String> {
+        let ended = |next: &Body| match setting.day {
+            Some(day) => next.period.to.is_some_and(|to| to < day),
+            None => next.period.to.is_some(),
+        };
         let mut names: Vec<String> = Vec::new();
-        let mut open: Vec<(&str, u8)> = body.successors.iter().map(|name| (&**name, 0)).collect();
-        open.reverse();
-        while let Some((name, depth)) = open.pop() {
+        let mut open: Vec<&str> = body.successors.iter().rev().map(|name| &**name).collect();
+        // Names already followed; they also end a list that goes in a circle.
+        let mut seen: Vec<&str> = vec![&body.name];
+        while let Some(name) = open.pop() {
+            if seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
             let next = self.bodies.iter().filter(|next| *next.name == *name);
-            let next = next.min_by_key(|next| (next.tier != body.tier, next.period.to.is_some()));
-            let ended = |next: &Body| match setting.day {
-                Some(day) => next.period.to.is_some_and(|to| to < day),
-                None => next.period.to.is_some(),
-            };
-            match next {
-                // Five reforms deep is beyond any list; the bound ends one that goes in a circle.
-                Some(next) if depth < 5 && ended(next) && !next.successors.is_empty() => {
-                    open.extend(next.successors.iter().rev().map(|name| (&**name, depth + 1)));
+            match next.min_by_key(|next| (next.tier != body.tier, next.period.to.is_some())) {
+                Some(next) if ended(next) && !next.successors.is_empty() => {
+                    open.extend(next.successors.iter().rev().map(|name| &**name));
                 }
-                next => {
-                    let form = next.map_or(name, |next| &next.short);
-                    names.push(self.written(form, region, setting));
-                }
+                next => names.push(self.written(next.map_or(name, |next| &next.short), head, setting)),
             }
         }
-        names.dedup();
         names
     }
 
     /// A form as it reads for a region: 省… becomes 云南省…, 市… becomes 州…, ×× becomes the place.
-    pub(super) fn written(&self, form: &str, region: &str, setting: &Setting<'_>) -> String {
+    pub(super) fn written(&self, form: &str, head: Head<'_>, setting: &Setting<'_>) -> String {
         if form.contains(SLOT) {
-            let place = if region.chars().count() > 1 { Some(region) } else { setting.place };
+            let place = match head {
+                Head::Region(region) if region.chars().count() > 1 => Some(region),
+                _ => setting.place,
+            };
             let place =
                 place.map(|name| self.places.get(name).and_then(|p| p.short.as_deref()).unwrap_or(name));
             return place.map_or_else(|| form.to_owned(), |place| form.replacen(SLOT, place, 1));
         }
-        match super::region::pattern(form) {
-            Some((_, rest)) if !region.is_empty() => format!("{region}{rest}"),
+        match (pattern(form), head) {
+            (Some((_, rest)), Head::Region(region)) => format!("{region}{rest}"),
+            (Some((_, rest)), Head::Dropped) => rest.to_owned(),
             _ => form.to_owned(),
         }
     }
@@ -208,5 +228,14 @@ impl Bodies {
             }
         }
         problems
+    }
+}
+
+/// What stood at the head of a name that is this form.
+pub(super) fn head<'a>(split: &Split<'a>, entry: &Entry) -> Head<'a> {
+    match (split.class, entry.class) {
+        (Class::Bare, Class::Bare) => Head::Listed,
+        (Class::Bare, _) => Head::Dropped,
+        _ => Head::Region(split.region),
     }
 }

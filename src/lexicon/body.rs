@@ -58,4 +58,10 @@ pub(super) fn forms<'a>(row: &Row<'a>) -> impl Iterator<Item = (&'a str, Form)> 
         .chain(short)
         .chain(row.list(Column::Also).map(|form| (form, Form::Short)))
         .chain(row.list(Column::Informal).map(|form| (form, Form::Informal)))
+        .chain(mixed(row.cell(Column::Name)).map(|form| (form, Form::Informal)))
+}
+
+/// 发展和改革委: the full name with only its end shortened, neither full name nor 规范简称.
+fn mixed(name: &str) -> Option<&str> {
+    name.strip_suffix("委员会").and_then(|stem| name.get(..stem.len() + '委'.len_utf8()))
 }

@@ -64,6 +64,14 @@ impl Index {
         self.entries.sort_by(|a, b| a.key.cmp(&b.key).then(a.body.cmp(&b.body)).then(a.form.cmp(&b.form)));
     }
 
+    /// The forms with a place inside that a name is one of, each with the place.
+    pub(super) fn slotted<'a, 'n>(
+        &'a self,
+        name: &'n str,
+    ) -> impl Iterator<Item = (&'a Slotted, &'n str)> + use<'a, 'n> {
+        self.slotted.iter().filter_map(move |form| Some((form, form.place(name)?)))
+    }
+
     /// The forms with exactly this key.
     pub(super) fn find(&self, key: &str) -> &[Entry] {
         let start = self.entries.partition_point(|entry| *entry.key < *key);
@@ -76,10 +84,14 @@ impl Index {
 impl Slotted {
     /// The place in a name of this form.
     pub(super) fn place<'a>(&self, name: &'a str) -> Option<&'a str> {
-        let place = name.strip_prefix(&*self.before)?.strip_suffix(&*self.after)?;
-        let count = place.chars().count();
-        let alone = !place.starts_with(['市', '省', '县', '区', '各', '国', '省']);
-        ((2..=12).contains(&count) && alone && place.chars().all(han)).then_some(place)
+        // Most names fail here; comparing bytes tells it soonest.
+        let (bytes, after) = (name.as_bytes(), self.after.as_bytes());
+        if !bytes.ends_with(after) || !bytes.starts_with(self.before.as_bytes()) {
+            return None;
+        }
+        let place = name.get(self.before.len()..name.len().checked_sub(after.len())?)?;
+        let alone = !place.starts_with(['市', '省', '县', '区', '各', '国']);
+        (alone && place.chars().all(han) && (2..=12).contains(&place.chars().count())).then_some(place)
     }
 }
 
@@ -87,7 +99,13 @@ impl Slotted {
 pub(super) fn fit(split: &Split<'_>, entry: &Entry, body: Tier, setting: Option<Tier>) -> Option<u8> {
     let municipal = setting == Some(Tier::Municipality);
     let rank = match (split.class, entry.class) {
-        (Class::Bare, Class::Bare) => u8::from(matches!(setting, Some(Tier::City | Tier::County))) * 6,
+        (Class::Bare, Class::Bare) => {
+            if matches!(setting, None | Some(Tier::National)) {
+                0
+            } else {
+                8
+            }
+        }
         // A list may leave 市 out of every name; one character after it is no name.
         (Class::Bare, _) if entry.length < 3 => return None,
         (Class::Bare, Class::Province) => 3 + distance(Tier::Province, setting),
@@ -132,7 +150,7 @@ pub(super) fn fit(split: &Split<'_>, entry: &Entry, body: Tier, setting: Option<
 
 /// Whether a bare name's level is the document's own.
 fn distance(tier: Tier, setting: Option<Tier>) -> u8 {
-    u8::from(setting != Some(tier)) * 2
+    u8::from(setting != Some(tier)) * 2 + u8::from(tier == Tier::Municipality)
 }
 
 /// The characters of a key as bits.

@@ -1,7 +1,8 @@
 //! How bodies stand to each other: one and the same, before and after in the official sequence, counterparts.
 
+use super::bodies::Head;
 use super::body::Body;
-use super::{Bodies, Lexicon, Resolution, Setting, Tier};
+use super::{Bodies, Lexicon, Place, Resolution, Setting, Tier};
 
 /// Name of the list that says which line of work takes in another where a level has no body of its own for it.
 const KEEPERS: &str = "职能归口";
@@ -34,15 +35,21 @@ impl Bodies {
         }
         let others = self.matches(b, setting);
         self.matches(a, setting).iter().any(|one| {
-            others.iter().any(|other| one.body == other.body && self.same_region(one.region, other.region))
+            others.iter().any(|other| one.body == other.body && self.same_region(one.head, other.head))
         })
     }
 
     /// A region of one character, or none, is the document's own; two written out must be one place.
-    fn same_region(&self, a: &str, b: &str) -> bool {
-        let own = |region: &str| region.chars().count() < 2 || region == "自治区";
-        let full = |region| self.places.get(region).map_or(region, |place| place.name.as_str());
-        own(a) || own(b) || full(a) == full(b)
+    fn same_region(&self, a: Head<'_>, b: Head<'_>) -> bool {
+        let far = |head| match head {
+            Head::Region(region) if region.chars().count() > 1 && region != "自治区" => Some(region),
+            _ => None,
+        };
+        let full = |region| self.places.get(region).map_or(region, |place: &Place| place.name.as_str());
+        match (far(a), far(b)) {
+            (Some(a), Some(b)) => full(a) == full(b),
+            _ => true,
+        }
     }
 
     /// Rank in the official sequence, counted on the national scale; nothing where the lists give none.
@@ -62,6 +69,7 @@ impl Bodies {
 
     /// The bodies that answer for the same line of work at another document's level, as 规范简称, the likeliest first:
     /// those of the line itself, then those of the line that takes it in (国家中医药局 → 省中医药局, 省卫生健康委).
+    /// Stationed bodies are left out: which place they are named for cannot be told (昆明海关); [`Bodies::answers`] knows them.
     #[must_use]
     pub fn counterparts(&self, name: &str, from: &Setting<'_>, to: &Setting<'_>) -> Vec<String> {
         let Some((_, body)) = self.best(name, from) else { return Vec::new() };
@@ -102,9 +110,8 @@ impl Bodies {
         };
         let Some(tier) = to.tier().filter(|_| !line.is_empty()) else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
-        for body in level(tier).chain(level(Tier::Stationed).filter(|_| tier != Tier::National)) {
-            let name = self.written(&body.short, "", to);
-            if !name.contains(super::index::SLOT) && !names.contains(&name) {
+        for name in level(tier).map(|body| self.written(&body.short, Head::Listed, to)) {
+            if !names.contains(&name) {
                 names.push(name);
             }
         }

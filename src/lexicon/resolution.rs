@@ -68,25 +68,11 @@ pub struct NearMiss {
 /// Whether a name stands for a set of bodies.
 #[must_use]
 pub fn is_collective(name: &str) -> bool {
-    const HEADS: [&str; 7] = ["各", "有关", "相关", "其他", "所有", "全部", "全市各"];
-    const INSIDE: [&str; 12] = [
-        "有关部门",
-        "相关部门",
-        "有关单位",
-        "相关单位",
-        "成员单位",
-        "直各部门",
-        "级各部门",
-        "各有关",
-        "各相关",
-        "主管部门",
-        "直部门",
-        "级部门",
-    ];
+    const HEADS: [&str; 6] = ["各", "有关", "相关", "其他", "所有", "全部"];
+    const SETS: [&str; 7] = ["有关", "相关", "各", "成员", "主管", "直", "级"];
+    const REGIONS: [&str; 6] = ["政府", "地区", "县区", "区县", "市县", "有关区"];
+    let ends = |tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
     HEADS.iter().any(|head| name.starts_with(head))
-        || INSIDE.iter().any(|part| name.contains(part))
-        || ["有关", "相关"].iter().any(|word| {
-            name.find(word).is_some()
-                && ["政府", "地区", "县区", "区县", "市县"].iter().any(|t| name.ends_with(t))
-        })
+        || (ends(&["部门", "单位"]) && SETS.iter().any(|word| name.contains(word)))
+        || (ends(&REGIONS) && ["有关", "相关"].iter().any(|word| name.contains(word)))
 }

@@ -23,6 +23,8 @@ pub(super) struct Pair<'a> {
     pub(super) left_over: &'a [bool],
     /// Slips between them.
     pub(super) distance: usize,
+    /// Whether a region stands before both, so that their heads are where a body's own name begins.
+    pub(super) after_region: bool,
 }
 
 impl Slips {
@@ -51,15 +53,12 @@ impl Slips {
     /// Whether the written name is most likely the known one with a slip.
     pub(super) fn likely(&self, pair: &Pair<'_>) -> bool {
         let (head, tail) = shared(pair.written, pair.known);
-        let middle = |name: &[char]| -> Vec<char> {
-            name.iter().take(name.len() - tail).skip(head).copied().collect()
-        };
-        let (wrong, right) = (middle(pair.written), middle(pair.known));
+        let (wrong, right) = (middle(pair.written, head, tail), middle(pair.known, head, tail));
         if wrong.iter().chain(&right).any(|c| counts_or_tells_apart(*c)) {
             return false;
         }
         // A difference at the very head is more often a place or a qualifier than a slip.
-        let anchored = head > 0;
+        let anchored = head > 0 || (pair.after_region && pair.known.len() >= 5);
         let over = Over { marks: pair.left_over, head, end: pair.written.len() - tail };
         match (wrong.as_slice(), right.as_slice()) {
             ([a, b], [c, d]) if a == d && b == c => over.any(),
@@ -71,6 +70,24 @@ impl Slips {
             }
             ([], [_]) => anchored && tail > 0 && over.any() && pair.known.len() >= 5,
             _ => anchored && tail > 0 && pair.distance == 2 && over.all() && pair.known.len() >= 7,
+        }
+    }
+
+    /// Whether two names, neither of them listed, differ by something hardly ever meant: a doubled character, swapped
+    /// neighbours or a similar character that leave characters over, or a name that goes on one character too far.
+    pub(super) fn evident(&self, pair: &Pair<'_>, known_over: &[bool]) -> bool {
+        let (head, tail) = shared(pair.written, pair.known);
+        let (wrong, right) = (middle(pair.written, head, tail), middle(pair.known, head, tail));
+        if wrong.iter().chain(&right).any(|c| counts_or_tells_apart(*c)) {
+            return false;
+        }
+        let more = count(pair.left_over) > count(known_over);
+        let doubled = |a| head.checked_sub(1).and_then(|at| pair.written.get(at)) == Some(a);
+        match (wrong.as_slice(), right.as_slice()) {
+            ([a, b], [c, d]) if a == d && b == c => more,
+            ([a], [c]) => self.similar(*c, *a) && more,
+            ([a], []) => doubled(a) || (tail == 0 && more),
+            _ => false,
         }
     }
 }
@@ -101,41 +118,18 @@ impl Over<'_> {
     }
 }
 
-/// Characters by which bodies that both exist differ: numbers, sides, levels.
+/// Characters by which bodies that both exist differ, numbers, sides and levels, and 等, which ends a list.
 fn counts_or_tells_apart(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || crate::value::numeral::is_numeral(c)
-        || "东西南北中上下左右前后内外新老甲乙丙丁大小总分省市县区州乡镇村".contains(c)
-}
-
-impl Slips {
-    /// Whether two names, neither of them listed, differ by something hardly ever meant: a doubled character, swapped
-    /// neighbours that leave characters over, a similar character, or a name that goes on one character too far.
-    pub(super) fn evident(
-        &self,
-        written: &[char],
-        known: &[char],
-        over: &[bool],
-        known_over: &[bool],
-    ) -> bool {
-        let (head, tail) = shared(written, known);
-        let more = count(over) > count(known_over);
-        let middle = |name: &[char]| -> Vec<char> {
-            name.iter().take(name.len() - tail).skip(head).copied().collect()
-        };
-        let (wrong, right) = (middle(written), middle(known));
-        if wrong.iter().chain(&right).any(|c| counts_or_tells_apart(*c)) {
-            return false;
-        }
-        match (wrong.as_slice(), right.as_slice()) {
-            ([a, b], [c, d]) if a == d && b == c => more,
-            ([a], [c]) => self.similar(*c, *a) && more,
-            ([a], []) => head.checked_sub(1).and_then(|at| written.get(at)) == Some(a) || (tail == 0 && more),
-            _ => false,
-        }
-    }
+        || "东西南北中上下左右前后内外新老甲乙丙丁大小总分省市县区州乡镇村等".contains(c)
 }
 
 fn count(marks: &[bool]) -> usize {
     marks.iter().filter(|mark| **mark).count()
+}
+
+/// What stands between the shared head and tail.
+fn middle(name: &[char], head: usize, tail: usize) -> Vec<char> {
+    name.iter().take(name.len() - tail).skip(head).copied().collect()
 }

@@ -41,6 +41,12 @@ impl WordList {
         self.lexicon.entries().find(|entry| entry.word == word).and_then(|entry| entry.replacement)
     }
 
+    /// The group of a word inside the list; empty where the list gives none.
+    #[must_use]
+    pub fn group(&self, word: &str) -> Option<&str> {
+        self.lexicon.entries().find(|entry| entry.word == word).map(|entry| entry.group)
+    }
+
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
         let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));

@@ -1,170 +1,9 @@
-//! What a body's name looks like, and where a list of names comes apart.
+//! Where a list of bodies comes apart: at conjunctions between two names, and not inside one name.
 
-/// Endings of the names of government bodies proper: enough to know a list by that has neither label nor verb.
-const OFFICES: [&str; 46] = [
-    "委",
-    "局",
-    "厅",
-    "部",
-    "办",
-    "署",
-    "政府",
-    "委员会",
-    "办公室",
-    "管委会",
-    "领导小组",
-    "秘书处",
-    "海关",
-    "指挥部",
-    "总队",
-    "支队",
-    "法院",
-    "检察院",
-    "办事处",
-    "妇联",
-    "残联",
-    "工商联",
-    "文联",
-    "侨联",
-    "科协",
-    "计生协",
-    "团市委",
-    "团省委",
-    "总工会",
-    "红十字会",
-    "贸促会",
-    "税务局",
-    "人行",
-    "银行",
-    "中心支行",
-    "分行",
-    "银保监会",
-    "证监会",
-    "供销社",
-    "供销合作社",
-    "中支",
-    "专班",
-    "成员单位",
-    "工委",
-    "党委",
-    "机关工委",
-];
-
-/// Endings of other bodies that duties are given to.
-const OTHERS: [&str; 58] = [
-    "部门",
-    "单位",
-    "机构",
-    "地区",
-    "地方",
-    "各地",
-    "中心",
-    "公司",
-    "集团",
-    "企业",
-    "院",
-    "所",
-    "校",
-    "会",
-    "社",
-    "组",
-    "处",
-    "科",
-    "室",
-    "站",
-    "队",
-    "馆",
-    "台",
-    "区",
-    "县",
-    "市",
-    "州",
-    "旗",
-    "镇",
-    "乡",
-    "街道",
-    "园区",
-    "总台",
-    "行",
-    "团",
-    "军区",
-    "警备区",
-    "国资",
-    "联盟",
-    "基金",
-    "平台",
-    "报",
-    "网",
-    "院校",
-    "高校",
-    "学校",
-    "医院",
-    "党校",
-    "基地",
-    "研究院",
-    "主体",
-    "组织",
-    "小组",
-    "区市",
-    "省份",
-    "市县",
-    "专区",
-    "总公司",
-];
-
-/// Words that a name never holds: they show prose.
-const PROSE: [&str; 26] = [
-    "由", "应", "将", "被", "的", "是", "若", "其中", "超过", "以上", "以下", "不", "可以", "可由", "须",
-    "已", "按照", "包括", "简称", "详见", "见附", "如下", "另", "每", "扣", "得分",
-];
-
-/// Whether words end as the name of an office of government does.
-pub(super) fn is_office(words: &str) -> bool {
-    let plain = without_bracket(words);
-    plain.chars().count() >= 2 && OFFICES.iter().any(|ending| plain.ends_with(ending)) && !is_prose(plain)
-}
-
-/// Whether words can be the name of a body or of a set of bodies.
-pub(super) fn is_body(words: &str) -> bool {
-    let plain = without_bracket(words);
-    let named = OFFICES.iter().chain(&OTHERS).any(|ending| plain.ends_with(ending));
-    plain.chars().count() >= 2 && named && !is_prose(plain)
-}
-
-/// Whether words cannot be a name.
-pub(super) fn is_prose(words: &str) -> bool {
-    PROSE.iter().any(|word| words.contains(word)) || words.chars().count() > 40
-}
-
-/// Whether words name a set of bodies.
-pub(super) fn is_collective(words: &str) -> bool {
-    words.starts_with('各')
-        || words.contains("各有关")
-        || words.contains("各相关")
-        || words.ends_with("成员单位")
-        || is_vague(words)
-        || ["省直", "市直", "县直", "区直", "全省", "全市", "全区"].iter().any(|all| words.starts_with(all))
-}
-
-/// Whether a collective leaves open who is meant: 各相关部门, 市级有关部门, 有关县区人民政府.
-pub(super) fn is_vague(words: &str) -> bool {
-    words.contains("有关")
-        || words.contains("相关")
-        || (words.ends_with("部门")
-            && ["市级", "省级", "县级", "区级"].iter().any(|level| words.starts_with(level)))
-}
-
-/// A name without a bracket at its end: 各县（市、区）.
-fn without_bracket(words: &str) -> &str {
-    let trimmed = words.trim_end_matches(['）', ')']);
-    if trimmed.len() == words.len() {
-        return words;
-    }
-    trimmed.rfind(['（', '(']).and_then(|at| words.get(..at)).unwrap_or(words)
-}
+use super::names::{is_body, is_prose, without_bracket};
 
 /// Names of levels of administration that may stand alone in one name: 各州、市…, 各市、县、自治县人民政府.
-const LEVELS: [&str; 20] = [
+const LEVELS: &[&str] = &[
     "省",
     "自治区",
     "直辖市",
@@ -189,7 +28,8 @@ const LEVELS: [&str; 20] = [
 
 /// Whether a piece is a bare level that belongs to the piece after it: 各州 in 各州、市医改领导小组.
 pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
-    let level = piece.strip_prefix('各').unwrap_or(piece);
+    let level =
+        ["各有关", "有关", "相关", "各"].iter().find_map(|all| piece.strip_prefix(all)).unwrap_or(piece);
     let bare = without_bracket(level);
     if !LEVELS.contains(&bare) {
         return false;
@@ -245,7 +85,7 @@ pub(super) fn before_and_others(name: &str) -> Option<&str> {
 }
 
 /// Words that may follow 等 without naming anybody.
-const OTHERS_WORDS: [&str; 30] = [
+const OTHERS_WORDS: &[&str] = &[
     "国务院",
     "中央",
     "省级",
@@ -276,6 +116,10 @@ const OTHERS_WORDS: [&str; 30] = [
     "主管",
     "行业",
     "职能",
+    "人民政府",
+    "政府",
+    "方",
+    "地方",
 ];
 
 #[cfg(test)]

@@ -46,8 +46,8 @@ struct Tree<'n> {
     clauses: Vec<u32>,
     /// Indices of the items under each item; the last entry holds those under none.
     under: Vec<Vec<usize>>,
-    /// Whether plain numbers run on across the headings above them.
-    arabic_runs_on: bool,
+    /// Whether the plain numbers under each item run on across headings.
+    linked: Vec<bool>,
 }
 
 impl<'n> Tree<'n> {
@@ -60,7 +60,7 @@ impl<'n> Tree<'n> {
         }
         let names = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| !said.units.is_empty());
         let clauses = clauses.iter().filter(names).map(|clause| clause.whole.start).collect();
-        Tree { nodes, clauses, under, arabic_runs_on: runs_on(nodes, LabelKind::Arabic) }
+        Tree { nodes, clauses, under, linked: linked(nodes) }
     }
 
     fn children(&self, of: Option<usize>) -> Vec<usize> {
@@ -103,10 +103,7 @@ impl<'n> Tree<'n> {
     /// Marks an item under a chapter, or the items under it, as tasks.
     fn descend(&self, at: usize, parts: &mut [Part]) {
         let children = self.children(Some(at));
-        let numbered_through = self.arabic_runs_on
-            && children
-                .iter()
-                .any(|child| self.nodes.get(*child).is_some_and(|node| node.label.kind == LabelKind::Arabic));
+        let numbered_through = self.linked.get(at).copied().unwrap_or(false);
         if children.is_empty() || !(self.items_own_clauses(at) || numbered_through) {
             set(parts, at, Part::Task);
             return;
@@ -117,17 +114,25 @@ impl<'n> Tree<'n> {
     }
 }
 
-/// Whether numbers of a kind go on under the next heading more often than they start again.
-fn runs_on(nodes: &[Node], kind: LabelKind) -> bool {
-    let (mut on, mut again) = (0usize, 0usize);
-    let mut parent = None;
-    for node in nodes.iter().filter(|node| node.label.kind == kind) {
-        if parent.is_some_and(|parent| parent != node.parent) {
-            if node.label.ordinal == 1 { again += 1 } else { on += 1 }
+/// For each item whether the plain numbers under it go on under the next heading that has such, or go on from the one
+/// before: 1. 2. under （一）, 3. 4. under （二）.
+fn linked(nodes: &[Node]) -> Vec<bool> {
+    let mut linked = vec![false; nodes.len()];
+    // The heading over the last plain number, and that number.
+    let mut last: Option<(usize, u32)> = None;
+    for node in nodes.iter().filter(|node| node.label.kind == LabelKind::Arabic) {
+        let Some(parent) = node.parent else { continue };
+        let other = last.filter(|(before, number)| *before != parent && node.label.ordinal == number + 1);
+        if let Some((before, _)) = other {
+            for at in [before, parent] {
+                if let Some(flag) = linked.get_mut(at) {
+                    *flag = true;
+                }
+            }
         }
-        parent = Some(node.parent);
+        last = Some((parent, node.label.ordinal));
     }
-    on > again
+    linked
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            reaches || time.limit || ahead && clause.is_empty() && names_the_year_of_work(after)
+            reaches || time.limit || ahead && clause.is_empty() && names_work(page, time.span.to())
         }
     };
     keep.then_some(span)
@@ -120,11 +120,34 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
         || !limit && begins(&past)
 }
 
+/// Words after a plain year that say what is to be reached in it.
+const RESULTS: &[&str] = &[
+    "至少",
+    "完成",
+    "实现",
+    "建成",
+    "达到",
+    "力争",
+    "不低于",
+    "不少于",
+    "以上",
+    "超过",
+    "出台",
+    "制定",
+    "启动",
+    "基本",
+    "全面",
+    "新增",
+    "培育",
+    "突破",
+];
+
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
-fn names_the_year_of_work(after: &str) -> bool {
-    let none =
-        ["度", "的", "全国", "和", "、", "）", ")", "工作", "重点", "计划", "版", "”", "》", "届", "以"];
-    !none.iter().any(|word| after.starts_with(word))
+fn names_work(page: &Page, at: usize) -> bool {
+    let after = page.after(at, 120);
+    let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
+    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
+        && RESULTS.iter().any(|word| clause.contains(word))
 }
 
 #[cfg(test)]

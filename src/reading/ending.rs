@@ -1,12 +1,12 @@
 //! Where the last task of a plan ends and its closing words, signature and furniture begin.
 
-use super::bodies;
 use super::fragments::{self, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::text::Span;
 
 /// What closing paragraphs begin with.
-const CLOSINGS: [&str; 30] = [
+const CLOSINGS: &[&str] = &[
     "各地",
     "各县",
     "各区",
@@ -40,7 +40,7 @@ const CLOSINGS: [&str; 30] = [
 ];
 
 /// Words a closing paragraph holds besides.
-const DEMANDS: [&str; 18] = [
+const DEMANDS: &[&str] = &[
     "要",
     "施行",
     "实施",
@@ -115,5 +115,5 @@ fn signature_before(page: &Page, fragments: &[Fragment]) -> Option<usize> {
 }
 
 fn signs(words: &str) -> bool {
-    bodies::is_body(words) || words.ends_with("国务院") || words.ends_with("工作组")
+    names::is_body(words) || words.ends_with("国务院") || words.ends_with("工作组")
 }

@@ -12,7 +12,7 @@ pub(super) enum Field {
 }
 
 /// Words a role label begins with, and the role.
-const ROLES: [(&str, Role); 24] = [
+const ROLES: &[(&str, Role)] = &[
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
     ("主责", Role::Lead),
@@ -40,10 +40,10 @@ const ROLES: [(&str, Role); 24] = [
 ];
 
 /// What the name of a field ends with where it names bodies.
-const BODIES: [&str; 8] = ["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区"];
+const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区"];
 
 /// Names of fields that hold a point in time.
-const TIMES: [&str; 12] = [
+const TIMES: &[&str] = &[
     "完成时限",
     "完成时间",
     "时限",

@@ -1,6 +1,6 @@
 //! The lines before and after the body, each told for what it is: title, number, date, addressees ….
 
-use super::bodies;
+use super::names;
 use super::page::{Page, Sign, is_padding};
 use crate::text::Span;
 use crate::value::{Date, numeral};
@@ -82,69 +82,77 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
 
 /// One line; where it lost its breaks, its parts.
 fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
-    let mut rest = page.trim(span);
+    let whole = page.trim(span);
+    let long = page.words(whole).chars().take(HEADING + 1).count() > HEADING;
+    let mut rest = whole;
     while !rest.is_empty() {
-        let part = first_part(page, rest);
-        let part = if part.is_empty() { rest } else { part };
+        let part = part_before_number(page, rest).unwrap_or(rest);
+        let part = Span::new(rest.from(), first_part(page, part, long).max(rest.from() + 1));
         let trimmed = page.trim(part);
         if !trimmed.is_empty() {
             found.push(Fragment { span: trimmed, kind: kind(page, trimmed) });
         }
-        rest = page.trim(Span::new(part.to(), rest.to()));
+        rest = page.trim(Span::new(part.to().min(rest.to()), rest.to()));
     }
 }
 
-/// The first part of a line: up to a 发文字号 or the blank, colon or bracket that took the place of a line break.
-fn first_part(page: &Page, rest: Span) -> Span {
+/// The words before a 发文字号 that a line runs into, or the 发文字号 that it begins with.
+fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
     let words = page.words(rest);
-    if let Some(number) = number(words) {
-        let (from, to) = (number.from(), number.to());
-        if from == 0 {
-            return Span::new(rest.from(), rest.from() + to);
-        }
-        let near = words
-            .get(..from)
-            .is_some_and(|before| !before.contains(['。', '，', '《']) || before.ends_with(['》', '知']));
-        if near {
-            return Span::new(rest.from(), rest.from() + from);
-        }
+    let number = number(words)?;
+    if number.from() == 0 {
+        return Some(Span::new(rest.from(), rest.from() + number.to()));
     }
-    // A line of ordinary length stands as it is, but for a day with a note glued to it.
-    let long = words.chars().take(HEADING + 1).count() > HEADING;
-    if let Some((_, length)) = day(words).filter(|(_, length)| {
-        words.len() > *length
-            && words.get(*length..).is_some_and(|tail| tail.trim_start().starts_with(['（', '(']))
-    }) {
-        return Span::new(rest.from(), rest.from() + length);
+    let before = words.get(..number.from())?;
+    let title = !before.contains('。') && (!before.contains('，') || before.contains('《'));
+    title.then(|| Span::new(rest.from(), rest.from() + number.from()))
+}
+
+/// Where the first part of a line ends: at the blank, colon or day that took the place of a line break.
+fn first_part(page: &Page, rest: Span, long: bool) -> usize {
+    let words = page.words(rest);
+    if let Some((_, length)) = day(words) {
+        return rest.from() + length;
+    }
+    if let Some(length) = office_before_day(words) {
+        return rest.from() + length;
     }
     let (_, marks) = page.marks_in(rest);
     let mut depth = 0u32;
     for mark in marks.iter().take(400) {
+        let head = Span::new(rest.from(), mark.to());
         match mark.sign {
             Sign::Open(_) => depth += 1,
             Sign::Close(_) => depth = depth.saturating_sub(1),
-            Sign::Colon if long && depth == 0 => {
-                let head = Span::new(rest.from(), mark.to());
-                if kind(page, head) == Kind::Addressees {
-                    return head;
-                }
-            }
-            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => {
-                return Span::new(rest.from(), mark.to());
-            }
-            Sign::Stop if long && depth == 0 => return Span::new(rest.from(), mark.to()),
+            Sign::Colon if long && depth == 0 && kind(page, head) == Kind::Addressees => return mark.to(),
+            Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
+            Sign::Stop if long && depth == 0 => return mark.to(),
             _ => {}
         }
     }
-    rest
+    rest.to()
 }
 
-/// Whether the words after a blank in a short line begin something else: a day after its issuer, a note after a day.
+/// 国务院办公厅2013年11月18日: the bytes of the office that a day is glued to.
+fn office_before_day(words: &str) -> Option<usize> {
+    let year = words.char_indices().take(30).find(|(_, c)| *c == '年')?.0;
+    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+    let office = words.get(..start)?.trim();
+    let signs = names::is_office(office) || office.ends_with("国务院");
+    (signs && start > 0 && day(words.get(start..)?).is_some()).then_some(start)
+}
+
+/// Whether the words after a blank in a short line begin something else: a day after its issuer, a number, a field of
+/// page data, or anything after a note or a finished title.
 fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
-    let after = page.words(Span::new(blank.to(), rest.to()));
-    let before = page.words(Span::new(rest.from(), blank.from()));
-    day(after).is_some() && bodies::is_office(before)
+    let after = page.words(page.trim(Span::new(blank.to(), rest.to())));
+    let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
+    day(after).is_some() && names::is_office(before)
         || number(after).is_some_and(|number| number.from() == 0)
+        || after.starts_with(['[', '【']) && (field(after).is_some() || is_furniture(after))
+        || after.ends_with(['：', ':']) && addressed(after)
+        || after.starts_with(['（', '(']) && names::is_office(before)
+        || bracketed(before).is_some()
 }
 
 /// What a fragment is.
@@ -202,7 +210,7 @@ fn addressed(words: &str) -> bool {
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
         && !list.contains(['。', '；'])
-        && (bodies::is_body(last) || last.ends_with("局") || bodies::is_collective(last))
+        && (names::is_body(last) || last.ends_with("局") || names::is_collective(last))
         && !verbs.iter().any(|verb| list.contains(verb))
 }
 

@@ -1,7 +1,7 @@
 //! Title, number, issuer, day and addressees, from the lines before the body and after it.
 
-use super::bodies;
 use super::fragments::{self, Data, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
@@ -81,10 +81,15 @@ fn runs(fragments: &[Fragment]) -> Vec<Run> {
 /// title of the notice around it.
 fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     let mut found: Vec<Phrase> = Vec::new();
+    let prose = fragments.iter().position(|fragment| fragment.kind == Kind::Prose).unwrap_or(fragments.len());
     for run in runs(fragments) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         for title in parts(page, lines) {
+            // After the first paragraph only what is worded as a title is one.
+            if run.next > prose && !names_document(&title.text) {
+                continue;
+            }
             let again = found.iter().position(|other| same(&other.text, &title.text));
             match again {
                 Some(at) => {
@@ -105,7 +110,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
 fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     let signs = |line: &Span| {
         let words = page.words(*line);
-        !names_document(words) || bodies::is_office(words)
+        !names_document(words) || names::is_office(words)
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])
@@ -113,7 +118,7 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
 
 /// Whether words end as the title of a document does.
 fn names_document(words: &str) -> bool {
-    let plain = words.trim_end_matches(['）', ')', '》', '”']);
+    let plain = unbracketed(words).trim_end_matches(['》', '”']);
     [
         "通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定",
         "分工", "纲要", "安排", "行动", "清单", "条例", "规定",
@@ -135,7 +140,11 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
                 title.text.push_str(words);
                 title.span = title.span.join(*line);
             }
-            None => found.push(Phrase { span: *line, text: words.to_owned() }),
+            None => {
+                let words = words.trim_start_matches(['-', '—', '*']);
+                let span = Span::new(line.to() - words.len(), line.to());
+                found.push(Phrase { span, text: words.to_owned() });
+            }
         }
         complete = found.last().is_some_and(|title| finished(&title.text));
     }
@@ -149,10 +158,18 @@ fn finished(text: &str) -> bool {
 }
 
 fn names_document_end(text: &str) -> bool {
-    let plain = text.trim_end_matches(['）', ')', '》']);
+    let plain = unbracketed(text).trim_end_matches('》');
     ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"]
         .iter()
         .any(|kind| plain.ends_with(kind))
+}
+
+/// A title without the bracket at its end: its years, its number, 试行.
+fn unbracketed(text: &str) -> &str {
+    match text.rfind(['（', '(']) {
+        Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 fn same(one: &str, other: &str) -> bool {
@@ -204,7 +221,7 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
     let joined = words.concat();
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
     let broken =
-        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| bodies::is_office(line));
+        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
 }
@@ -216,7 +233,7 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
     let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
     let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
-    (bodies::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })
 }
 
@@ -280,7 +297,7 @@ fn addressees(page: &Page, span: Span) -> Vec<Span> {
 /// Whether words are a group of their own: they end as a body does, not as a place does.
 fn is_group(words: &str) -> bool {
     let place = ["区", "县", "市", "州", "旗", "省", "镇", "乡", "）", ")"];
-    bodies::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
+    names::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
 }
 
 /// Whether the next piece is a mere syllable: 市政府各委、办、局.

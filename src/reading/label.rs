@@ -35,7 +35,8 @@ fn is_decoy(kind: LabelKind, rest: &str) -> bool {
     let mut after = rest.chars();
     let Some(next) = after.next() else { return false };
     match kind {
-        LabelKind::Arabic => next.is_ascii_digit() || numeral::half_width(next).is_ascii_digit(),
+        // 1.5万 is a quantity, but 3．2020年底前开展 an item that begins with a year.
+        LabelKind::Arabic => numeral::half_width(next).is_ascii_digit() && !begins_with_year(rest),
         LabelKind::Chinese => {
             let second = after.find(|c| !numeral::is_numeral(*c)).unwrap_or(' ');
             numeral::is_numeral(next)
@@ -43,6 +44,11 @@ fn is_decoy(kind: LabelKind, rest: &str) -> bool {
         }
         _ => false,
     }
+}
+
+fn begins_with_year(rest: &str) -> bool {
+    let digits = rest.chars().take_while(|c| numeral::half_width(*c).is_ascii_digit()).count();
+    digits == 4 && rest.chars().nth(4) == Some('年')
 }
 
 /// （一） and （1）, with a mark set after it by mistake.
@@ -156,6 +162,7 @@ mod tests {
             ("第一章 总则", LabelKind::Chapter, 1, "第一章"),
             ("第二十一条 联席", LabelKind::Article, 21, "第二十一条"),
             ("一是加强", LabelKind::Ordinal, 1, "一是"),
+            ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
         ] {
             let label = at(text, 0).unwrap();
             assert_eq!((label.kind, label.ordinal), (kind, ordinal), "{text}");

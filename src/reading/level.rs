@@ -4,10 +4,10 @@ use super::page::Page;
 use crate::document::{Citation, Front, Level, Read, Task};
 
 /// Municipalities that are provinces.
-const MUNICIPALITIES: [&str; 4] = ["北京", "上海", "天津", "重庆"];
+const MUNICIPALITIES: &[&str] = &["北京", "上海", "天津", "重庆"];
 
 /// Verbs that show that a title has begun: the place after them is not the issuer's.
-const VERBS: [&str; 9] = ["印发", "贯彻", "落实", "推进", "加快", "深化", "支持", "实施", "促进"];
+const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深化", "支持", "实施", "促进"];
 
 /// The level: from the issuer, else the title, else what most of the bodies named are.
 pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {

@@ -18,6 +18,7 @@ mod fragments;
 mod front;
 mod label;
 mod level;
+mod names;
 mod objects;
 mod outline;
 mod page;

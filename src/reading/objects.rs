@@ -2,10 +2,11 @@
 
 use super::page::{Page, Sign};
 use super::quantities::Counted;
+use crate::document::Target;
 use crate::text::Span;
 
 /// Words that end the name of a counted thing: what is done to it, or what becomes of it.
-const VERBS: [&str; 45] = [
+const VERBS: &[&str] = &[
     "建设",
     "开展",
     "达到",
@@ -57,14 +58,48 @@ const VERBS: [&str; 45] = [
 const NEAR: usize = 150;
 
 /// What may stand before the subject of a share and is no part of it.
-const LEADS: [&str; 34] = [
+const LEADS: &[&str] = &[
     "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
     "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "带动",
     "2021年", "2025年", "年", "底", "前", "末", "当年", "今年",
 ];
 
+/// What may be done with counted things that stand before their count.
+const DOINGS: &[&str] = &[
+    "规划建设",
+    "规划",
+    "建设",
+    "建成",
+    "打造",
+    "新培育",
+    "培育",
+    "举办",
+    "提供",
+    "开放",
+    "聚集",
+    "引入",
+    "引进",
+    "新增",
+    "累计",
+    "安排",
+    "实施",
+    "推进",
+    "创建",
+    "认定",
+    "遴选",
+    "争创",
+    "组织",
+    "开展",
+    "形成",
+    "完成",
+    "突破",
+    "推动",
+    "发展",
+    "储备",
+];
+
 /// What may stand between a subject and its comparator.
-const TAILS: [&str; 32] = [
+const TAILS: &[&str] = &[
     "应达到",
     "要达到",
     "达到",
@@ -100,13 +135,34 @@ const TAILS: [&str; 32] = [
 ];
 
 /// The object of a quantity in its clause.
-pub(super) fn find(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>) -> Option<Span> {
+///
+/// `last` is the target before it in the same clause: in 分别达到50%和65% both have one subject.
+pub(super) fn find(
+    page: &Page,
+    counted: &Counted,
+    clause: Span,
+    deadline: Option<Span>,
+    last: Option<&Target>,
+) -> Option<Span> {
     let unit = counted.quantity.unit.as_str();
     let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点")
         || unit.ends_with('元')
         || unit.ends_with('倍');
     let after = following(page, counted, clause, share);
-    after.or_else(|| subject(page, counted, clause, deadline))
+    if let Some(last) = last.filter(|last| after.is_none() && last.words.end <= counted.words.start) {
+        let between = page.words(Span::new(last.words.to(), counted.words.from()));
+        if between.trim_start_matches(['和', '、', '及']).is_empty() {
+            return last.object;
+        }
+    }
+    let from = last.map(|last| last.words).or(deadline);
+    after.or_else(|| subject(page, counted, clause, from))
+}
+
+/// Whether a quantity is a share or a sum, whose subject stands before it.
+fn is_share(counted: &Counted) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点") || unit.ends_with('元') || unit.ends_with('倍')
 }
 
 /// The words after a count: 52个〔中医特色专科〕建设; after a share only where 的 or a noun follows: 60%的〔县〕.
@@ -128,7 +184,8 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         VERBS.iter().filter_map(|verb| words.find(verb).filter(|at| *at > 0)).min().unwrap_or(words.len());
     let span = page.trim(Span::new(start, start + cut));
     let words = page.words(span);
-    let begins_with_verb = VERBS.iter().any(|verb| words.starts_with(verb));
+    let begins_with_verb =
+        VERBS.iter().any(|verb| words.starts_with(verb)) || words.starts_with(['和', '及', '、', '与', '或']);
     (!words.is_empty() && !begins_with_verb && words.chars().count() <= 40).then_some(span)
 }
 
@@ -169,7 +226,13 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
     let end = counted.words.from();
     start = start.max(end - page.before(end, NEAR).len());
     let mut words = page.words(Span::new(start, end));
+    words = words.trim_start_matches(['、', '和', '，']);
+    let share = is_share(counted);
     while let Some(rest) = LEADS.iter().find_map(|lead| words.strip_prefix(lead)) {
+        words = rest;
+    }
+    // Before a count stands what is done with the things counted: 规划三级医院达到75所.
+    while let Some(rest) = DOINGS.iter().filter(|_| !share).find_map(|doing| words.strip_prefix(doing)) {
         words = rest;
     }
     start = end - words.len();
@@ -178,5 +241,5 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
     }
     let span = page.trim(Span::new(start, start + words.len()));
     let count = page.words(span).chars().count();
-    (2..=40).contains(&count).then_some(span)
+    (2..=40).contains(&count).then_some(span).filter(|span| !page.words(*span).starts_with('的'))
 }

@@ -31,8 +31,12 @@ struct Candidate {
     label: Label,
     starts_line: bool,
     after_clause: bool,
+    /// Whether it follows a word with nothing between.
+    glued: bool,
     /// The number that the next candidate of the same kind bears.
     follower: u32,
+    /// The number that the next candidate of the same kind at the start of a line bears; 0 if there is none.
+    next_start: u32,
 }
 
 const KINDS: usize = 8;
@@ -96,30 +100,31 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
         let after_clause = clause_ends.peek().is_some_and(|end| *end as usize <= at);
         previous_end = label.span.to();
-        found.push(Candidate { label, starts_line, after_clause, follower: 0 });
+        let glued =
+            !starts_line && at == label.span.from() && page.before(at, 4).ends_with(char::is_alphabetic);
+        found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
     };
     consider(0, true, &mut listing);
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
         match mark.sign {
             Sign::Line => consider(mark.to(), true, &mut listing),
-            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon => {
+            // Before a line end the line mark speaks for the place.
+            _ if page
+                .mark(index + 1)
+                .is_some_and(|next| next.sign == Sign::Line && next.start == mark.end) => {}
+            Sign::Colon if lists_attachments(page, mark.from()) => listing = true,
+            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
                 consider(mark.to(), false, &mut listing);
             }
-            Sign::Colon => {
-                if page.before(mark.from(), 12).ends_with("附件")
-                    || page.before(mark.from(), 12).ends_with("附件列表")
-                {
-                    listing = true;
-                } else {
-                    consider(mark.to(), false, &mut listing);
-                }
-            }
-            Sign::Open(_) => {
+            Sign::Open(shape) => {
                 if let Some(close) = page.partner(index) {
+                    if shape == Shape::Round && glued(page, mark.from()) {
+                        consider(mark.from(), false, &mut listing);
+                    }
                     index = close;
                     let end = page.mark(close).map_or(mark.to(), |close| close.to());
-                    if mark.sign == Sign::Open(Shape::Round) {
+                    if shape == Shape::Round {
                         consider(end, false, &mut listing);
                     }
                 }
@@ -130,6 +135,21 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
     }
     link(&mut found);
     found
+}
+
+/// Whether the colon at a byte follows 附件.
+fn lists_attachments(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 12);
+    before.ends_with("附件") || before.ends_with("附件列表")
+}
+
+/// Whether a bracket stands right after a word, as （二十二） does where a heading ran into its first item. 第（五）项 and
+/// 按照（一） refer to an item.
+fn glued(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 6);
+    let last = before.chars().next_back();
+    last.is_some_and(char::is_alphabetic)
+        && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
 }
 
 /// A place after the blanks and Markdown signs at `at`, within the line.
@@ -143,19 +163,23 @@ fn blank_line(page: &Page, at: usize) -> bool {
     rest.trim_start_matches([' ', '\u{3000}', '\t', '\r']).starts_with('\n') || rest.is_empty()
 }
 
-/// Tells each candidate which number the next one of its kind bears.
+/// Tells each candidate which numbers the next ones of its kind bear.
 fn link(candidates: &mut [Candidate]) {
-    let mut following = [0u32; KINDS];
+    let (mut following, mut starting) = ([0u32; KINDS], [0u32; KINDS]);
     for candidate in candidates.iter_mut().rev() {
-        if let Some(next) = following.get_mut(slot(candidate.label.kind)) {
-            candidate.follower = *next;
-            *next = candidate.label.ordinal;
+        let (slot, ordinal) = (slot(candidate.label.kind), candidate.label.ordinal);
+        if let (Some(next), Some(start)) = (following.get_mut(slot), starting.get_mut(slot)) {
+            (candidate.follower, candidate.next_start) = (*next, *start);
+            *next = ordinal;
+            if candidate.starts_line {
+                *start = ordinal;
+            }
         }
     }
 }
 
 /// For each kind whether its numbers may stand inside a line: where the text lost its line breaks, or where items of
-/// this kind are never set on a line of their own.
+/// this kind are seldom set on a line of their own.
 fn inline_kinds(candidates: &[Candidate]) -> [bool; KINDS] {
     let (mut starts, mut inside) = ([0usize; KINDS], [0usize; KINDS]);
     for candidate in candidates {
@@ -201,8 +225,14 @@ impl Growth<'_> {
             fits || restarts || plausible(ordinal, expected)
         } else {
             let placed = inline.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
+            // It fills the gap that the items at the starts of lines leave.
+            let fills = sibling.is_some() && fits && candidate.next_start > ordinal;
+            let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
             // A first number inside a line is one only if a second follows.
-            placed && (fits || restarts && sibling.is_some()) && (!restarts || candidate.follower == 2)
+            let begins = placed && restarts && candidate.follower == 2;
+            let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
+            // In the middle of words only the first item under a heading.
+            in_turn && (!candidate.glued || fits && sibling.is_none())
         };
         if !allowed {
             return;

@@ -9,15 +9,13 @@ use crate::value::{Comparator, Quantity, numeral};
 pub(super) struct Counted {
     /// From its comparator to its unit and what follows the unit: 至少有1家, 50个以上.
     pub words: Span,
-    /// Number and unit alone.
-    pub bare: Span,
     pub quantity: Quantity,
     /// Whether a word of comparison stands with it.
     pub compared: bool,
 }
 
 /// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
-const UNITS: [&str; 84] = [
+const UNITS: &[&str] = &[
     "个百分点",
     "百分点",
     "个基点",
@@ -105,7 +103,7 @@ const UNITS: [&str; 84] = [
 ];
 
 /// Units of duration: parameters of a rule rather than things to be reached.
-const DURATIONS: [&str; 16] = [
+const DURATIONS: &[&str] = &[
     "年",
     "个月",
     "月",
@@ -125,7 +123,7 @@ const DURATIONS: [&str; 16] = [
 ];
 
 /// Comparators that stand before a number, the longer before the shorter.
-const BEFORE: [(&str, Comparator); 41] = [
+const BEFORE: &[(&str, Comparator)] = &[
     ("不得低于", Comparator::AtLeast),
     ("不得少于", Comparator::AtLeast),
     ("均不低于", Comparator::AtLeast),
@@ -170,7 +168,7 @@ const BEFORE: [(&str, Comparator); 41] = [
 ];
 
 /// Comparators that stand after a unit.
-const AFTER: [(&str, Comparator); 9] = [
+const AFTER: &[(&str, Comparator)] = &[
     ("及以上", Comparator::AtLeast),
     ("以上", Comparator::AtLeast),
     ("及以下", Comparator::AtMost),
@@ -231,8 +229,8 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     tail = tail.get(more..)?;
     let unit = unit(tail)?;
     end += more + unit.len();
-    let bare = Span::new(start, start + end);
-    let (mut words, mut comparator, mut compared) = (bare, Comparator::Exactly, false);
+    let mut words = Span::new(start, start + end);
+    let (mut comparator, mut compared) = (Comparator::Exactly, false);
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
         words = Span::new(start - word, words.to());
         (comparator, compared) = (found, true);
@@ -246,7 +244,7 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
         (comparator, compared) = (Comparator::Range, true);
     }
     let unit = unit.trim_start_matches(' ').to_owned();
-    Some(Counted { words, bare, quantity: Quantity { comparator, value, upper, unit }, compared })
+    Some(Counted { words, quantity: Quantity { comparator, value, upper, unit }, compared })
 }
 
 /// The comparator that ends right before a number, as the bytes it takes there.

@@ -3,7 +3,7 @@
 use crate::document::Role;
 
 /// Verbs that end a list and the role they give, the longer before the shorter.
-const VERBS: [(&str, Role); 40] = [
+const VERBS: &[(&str, Role)] = &[
     ("牵头组织实施", Role::Lead),
     ("牵头负责", Role::Lead),
     ("负责牵头", Role::Lead),
@@ -47,17 +47,27 @@ const VERBS: [(&str, Role); 40] = [
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: [&str; 12] =
-    ["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] =
+    &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
-const BY: [&str; 11] = ["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
+const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
+
+/// Whether the last character is one that a verb of duty ends in.
+fn may_end_in_verb(words: &str) -> bool {
+    let last = words.chars().next_back();
+    last.is_some_and(|c| "施责头织实进办合好与加助同作持促导".contains(c))
+}
 
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
+    if !may_end_in_verb(words) {
+        let by = words.ends_with(['工', '责', '能', '限', '务']);
+        return (if by { strip_by(words).unwrap_or(words) } else { words }, None);
+    }
     for (verb, role) in VERBS {
         if let Some(rest) = words.strip_suffix(verb) {
-            return (strip_adverbs(rest), Some(role));
+            return (strip_adverbs(rest), Some(*role));
         }
     }
     (strip_by(words).unwrap_or(words), None)
@@ -65,7 +75,7 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
 
 /// Whether words end in a verb of duty.
 pub(super) fn ends_in_verb(words: &str) -> bool {
-    VERBS.iter().any(|(verb, _)| words.ends_with(verb))
+    may_end_in_verb(words) && VERBS.iter().any(|(verb, _)| words.ends_with(verb))
 }
 
 fn strip_adverbs(words: &str) -> &str {
@@ -88,7 +98,7 @@ fn strip_by(words: &str) -> Option<&str> {
     if rest.is_empty() {
         return None;
     }
-    while let Some(shorter) = BY.iter().chain(&ADVERBS).find_map(|word| rest.strip_prefix(word)) {
+    while let Some(shorter) = BY.iter().chain(ADVERBS).find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
     if rest.is_empty() { words.get(..start) } else { None }

@@ -9,13 +9,13 @@ use crate::text::Span;
 use crate::value::Comparator;
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
-const SCOPES: [&str; 24] = [
+const SCOPES: &[&str] = &[
     "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
     "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
 ];
 
 /// Words that show a sentence grants money: its quantities are parameters.
-const GRANTS: [&str; 18] = [
+const GRANTS: &[&str] = &[
     "给予",
     "奖励",
     "补贴",
@@ -87,7 +87,8 @@ fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut 
         if !is_target(page, &counted, clause) {
             continue;
         }
-        let object = objects::find(page, &counted, clause, deadline);
+        let last = found.last().filter(|last| last.span == clause);
+        let object = objects::find(page, &counted, clause, deadline, last);
         found.push(Target {
             span: clause,
             words: counted.words,
@@ -178,6 +179,10 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
     {
         return false;
     }
+    // 低于30万吨/年的煤矿: a rate in a condition.
+    if after.starts_with(['/', '级', '×']) || before.ends_with('×') {
+        return false;
+    }
     if counted.compared {
         // 30人以下的企业, 面积在300平方米以内的: a condition, not a result.
         return !(after.starts_with('的') && is_condition(after))
@@ -196,7 +201,7 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
 }
 
 fn is_condition(after: &str) -> bool {
-    ["企业", "项目", "单位", "个人", "机构", "医院", "，"].iter().any(|word| after.contains(word))
+    ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "，"].iter().any(|word| after.contains(word))
         || after == "的"
 }
 

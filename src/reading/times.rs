@@ -228,7 +228,7 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
 }
 
 /// Words after a cadence of a month or less that make it a duty rather than a rate.
-pub(super) const REPORTS: [&str; 22] = [
+pub(super) const REPORTS: &[&str] = &[
     "报告", "报送", "上报", "通报", "调度", "汇总", "公布", "公开", "统计", "研究", "召开", "督查", "检查",
     "更新", "发布", "评估", "考核", "总结", "分析", "监测", "会商", "推送",
 ];
@@ -244,8 +244,8 @@ pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
         return None;
     }
     if (frequent || !each) && recurrence != Recurrence::Quarterly {
-        let clause = cursor.rest.split(['，', '；', '。', ',', ';', '、', '\n']).next().unwrap_or("");
-        if !REPORTS.iter().any(|word| clause.contains(word)) {
+        let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
+        if !REPORTS.iter().any(|word| near.contains(word)) {
             return None;
         }
     }

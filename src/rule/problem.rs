@@ -60,6 +60,21 @@ impl Problem {
     }
 }
 
+/// The text of a rule file or word list, which must be UTF-8.
+///
+/// # Errors
+/// A problem that names the file.
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
+    String::from_utf8(bytes).map_err(|error| {
+        let source = Arc::new(Source::new(name, String::new()));
+        Box::new(
+            Problem::new(code::ENCODING, &source, Span::default(), format!("“{name}”不是 UTF-8 文本"))
+                .label(format!("第{}个字节起读不出", error.utf8_error().valid_up_to() + 1))
+                .help("请在编辑器里另存为 UTF-8 编码；GBK（ANSI）编码的规则文件不能用"),
+        )
+    })
+}
+
 /// The permanent codes. A code is never used again for another mistake.
 pub mod code {
     /// 语法
@@ -68,6 +83,8 @@ pub mod code {
     pub const MISSING_SPACE: &str = "H002";
     /// 过长、过深
     pub const TOO_DEEP: &str = "H003";
+    /// 文件不是 UTF-8 文本
+    pub const ENCODING: &str = "H004";
     /// 名称不认识
     pub const UNKNOWN_NAME: &str = "H010";
     /// 类型不合

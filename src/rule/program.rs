@@ -168,6 +168,8 @@ pub struct Marked {
 pub struct Predicate {
     /// Its name.
     pub name: String,
+    /// The file it stands in.
+    pub source: Arc<Source>,
     /// Number of its parameters, which take the first slots.
     pub params: usize,
     /// Number of variables alive at once.
@@ -243,6 +245,10 @@ pub enum Form {
     Call(&'static Function, Vec<Expr>),
     /// 首次: elements whose field has a value not seen before.
     FirstBy(Box<Expr>, &'static Field),
+    /// 同值对: each element with the last one before it whose field has the same value.
+    PairsBy(Box<Expr>, &'static Field),
+    /// An expression without variables of the rule: its value is found once and kept, under this number.
+    Once(usize, Box<Expr>),
     /// 缺口: where a missing field would stand.
     Gap(Box<Expr>, &'static Field),
     /// 匹配: where a pattern matches.

@@ -47,11 +47,17 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The day by which a rule's basis is in force or not: the document's own date, else the end of the year it is for.
-    /// Nothing where neither is known.
+    /// The day by which a rule's basis is in force or not: the document's own date, else the end of the year it is for,
+    /// else the earliest deadline it sets, which it cannot be later than. A draft that tells none of these is taken to be
+    /// issued on the day of the check.
     #[must_use]
-    pub fn reference_day(&self) -> Option<Date> {
+    pub fn reference_day(&self) -> Date {
         let front = &self.document.front;
-        front.date.found().map(|dated| dated.date).or_else(|| front.year.and_then(Date::year_end))
+        let deadlines = self.document.tasks.iter().flat_map(|task| &task.deadlines);
+        let written = front.date.found().map(|dated| dated.date);
+        let year = || front.year.and_then(Date::year_end);
+        let earliest =
+            || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
+        written.or_else(year).or_else(earliest).unwrap_or(self.day)
     }
 }

@@ -123,10 +123,13 @@ impl Numbering {
     }
 }
 
-/// A label with the counts filled in. A sign of a symbol font is shown as a plain dot.
+/// A label with the counts filled in. A sign of a symbol font, kept in the file as a letter or a
+/// private character, is shown as a plain dot.
 fn filled(level: &Level, shown: impl Fn(usize) -> String) -> String {
     if level.format == "bullet" {
-        let sign = |c: char| if matches!(c, '\u{E000}'..='\u{F8FF}') { '•' } else { c };
+        let symbol =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '\u{A1}'..='\u{FF}' | '\u{E000}'..='\u{F8FF}');
+        let sign = |c: char| if symbol(c) { '•' } else { c };
         return level.text.chars().map(sign).collect();
     }
     let mut label = String::new();

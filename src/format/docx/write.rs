@@ -99,9 +99,8 @@ impl Writer<'_> {
         let mut words = Words::plain(label.unwrap_or_default());
         let inner = if carried.text.is_empty() { &paragraph.words.text } else { &carried.text };
         // A sign ends the label for a reader; a bare number or word needs a blank behind it.
-        if words.text.ends_with(|c: char| c.is_alphanumeric() || c == '•')
-            && !inner.starts_with([' ', '\u{3000}'])
-        {
+        let open = |c: char| c.is_ascii_alphanumeric() || c == '•' || matches!(c, '\u{4E00}'..='\u{9FFF}');
+        if words.text.ends_with(open) && !inner.starts_with([' ', '\u{3000}', '\t']) {
             words.text.push(' ');
         }
         words.append(&carried);

@@ -31,9 +31,9 @@ pub(super) struct Attributes {
     /// `class`, or `content` of a `meta`.
     pub(super) class: String,
     /// `colspan`.
-    pub(super) columns: usize,
-    /// `rowspan`.
-    pub(super) rows: usize,
+    pub(super) columns: Option<usize>,
+    /// `rowspan`; 0 means down to the end of the table.
+    pub(super) rows: Option<usize>,
     hidden: bool,
 }
 
@@ -42,6 +42,8 @@ pub(super) struct Attributes {
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
+    /// The title of the window.
+    pub(super) title: String,
     attributes: Vec<Attributes>,
 }
 
@@ -122,8 +124,7 @@ impl Builder {
         let Some(tag) = self.tag else { return };
         let meta = tag == Element::Meta;
         let text = || String::from_utf8_lossy(value).trim().to_owned();
-        let number =
-            || std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+        let number = || std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok());
         match self.attribute.as_slice() {
             b"id" if !meta => self.found.id = text(),
             b"name" if meta => self.found.id = text(),
@@ -165,8 +166,11 @@ impl Builder {
 
     /// Closes what an opening tag closes before it.
     fn close_for(&mut self, element: Element) {
-        let reach =
-            if matches!(element, Element::Box | Element::Table) { Element::Paragraph } else { element };
+        let reach = if matches!(element, Element::Box | Element::Plain | Element::Table) {
+            Element::Paragraph
+        } else {
+            element
+        };
         let mut from = None;
         for (at, pending) in self.open.iter().enumerate().rev() {
             if element.closes(pending.element) {
@@ -214,6 +218,10 @@ impl Builder {
 
     fn string(&mut self, value: &[u8]) {
         if self.silent > 0 || value.is_empty() {
+            return;
+        }
+        if self.open.last().is_some_and(|pending| pending.element == Element::Title) {
+            self.tree.title = String::from_utf8_lossy(value).trim().to_owned();
             return;
         }
         let start = u32::try_from(self.tree.text.len()).unwrap_or(u32::MAX);

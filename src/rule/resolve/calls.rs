@@ -12,7 +12,8 @@ use crate::text::Span;
 use crate::vocabulary::{Class, Field, Kind, field, function};
 
 /// Forms that look like functions but take a field name or a pattern: Chinese, English.
-pub const FORMS: [(&str, &str); 3] = [("缺口", "gap"), ("首次", "first-by"), ("匹配", "matches")];
+pub const FORMS: [(&str, &str); 4] =
+    [("缺口", "gap"), ("首次", "first-by"), ("同值对", "pairs-by"), ("匹配", "matches")];
 
 /// Whether a name is one of [`FORMS`].
 pub fn is_form(name: &str) -> bool {
@@ -30,6 +31,7 @@ impl Scope<'_> {
             return match *english {
                 "gap" => self.gap(span, first, second),
                 "first-by" => self.first_by(span, first, second),
+                "pairs-by" => self.pairs_by(span, first, second),
                 _ => {
                     let (text, pattern) = (self.text(first), self.pattern(second));
                     let form = Form::Find(Box::new(text?), pattern?);
@@ -104,6 +106,22 @@ impl Scope<'_> {
 
     /// 首次(列表, 字段)
     fn first_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        Some((Expr { span, form: Form::FirstBy(Box::new(expr), field) }, kind))
+    }
+
+    /// 同值对(列表, 字段)
+    fn pairs_by(&mut self, span: Span, list: &tree::Expr, name: &tree::Expr) -> Option<Typed> {
+        let (expr, kind, field) = self.keyed(list, name)?;
+        let of = match kind {
+            Kind::List(of) => of,
+            other => Box::new(other),
+        };
+        Some((Expr { span, form: Form::PairsBy(Box::new(expr), field) }, Kind::list(Kind::Pair(of))))
+    }
+
+    /// A list of things and one of their fields.
+    fn keyed(&mut self, list: &tree::Expr, name: &tree::Expr) -> Option<(Expr, Kind, &'static Field)> {
         let (expr, kind) = self.expression(list, None)?;
         let class = match &kind {
             Kind::List(of) => match **of {
@@ -113,7 +131,7 @@ impl Scope<'_> {
             _ => return self.clash(list.span, "列表", &kind),
         };
         let field = self.field_word(class, name)?;
-        Some((Expr { span, form: Form::FirstBy(Box::new(expr), field) }, kind))
+        Some((expr, kind, field))
     }
 
     fn field_word(&mut self, class: Class, name: &tree::Expr) -> Option<&'static Field> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
+use super::once;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
@@ -28,6 +29,19 @@ struct Draft {
     advice: Option<Advice>,
     fold: Option<Template>,
     examples: Vec<Example>,
+}
+
+impl Draft {
+    /// Marks what needs finding only once for a document.
+    fn settle(&mut self) {
+        let mut next = 0;
+        let pointers = self.at.iter_mut().chain(&mut self.also);
+        let places = pointers.flat_map(|pointer| &mut pointer.places);
+        let conditions = self.unless.iter_mut().map(|(condition, _)| condition);
+        let parts = self.parts.iter_mut().map(|part| &mut part.condition);
+        conditions.chain(parts).chain(places).for_each(|expr| once::settle(expr, &mut next));
+        self.binds.iter_mut().for_each(|bind| once::settle_bind(bind, &mut next));
+    }
 }
 
 /// Checks one rule.
@@ -68,6 +82,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
+    draft.settle();
     let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {

@@ -34,8 +34,14 @@ fn step(bind: &Bind, walked: &mut Vec<usize>) -> u32 {
 fn variable(set: &Expr) -> Option<usize> {
     match &set.form {
         Form::Slot(slot) => Some(*slot),
-        Form::Field(owner, _) | Form::Side(owner, _) | Form::FirstBy(owner, _) => variable(owner),
-        Form::Call(_, arguments) => arguments.first().and_then(variable),
+        Form::Field(owner, _)
+        | Form::Side(owner, _)
+        | Form::FirstBy(owner, _)
+        | Form::PairsBy(owner, _)
+        | Form::Once(_, owner) => variable(owner),
+        // A function of a list or of words gives parts of them: 出现(词表, 任务.原文).
+        Form::Call(_, arguments) => arguments.iter().find_map(variable),
+        Form::Find(text, _) => variable(text),
         _ => None,
     }
 }
@@ -59,11 +65,14 @@ fn inner(expr: &Expr, walked: &[usize]) -> u32 {
         Form::Field(a, _)
         | Form::Side(a, _)
         | Form::FirstBy(a, _)
+        | Form::PairsBy(a, _)
         | Form::Gap(a, _)
         | Form::Find(a, _)
         | Form::Has(a)
         | Form::Not(a)
         | Form::Like(a, _) => inner(a, walked),
+        // Walked once and not for each element of the collection it stands in.
+        Form::Once(_, a) => inner(a, &[]).saturating_sub(1),
         Form::Constant(_)
         | Form::Constants(_)
         | Form::Parameter(_)

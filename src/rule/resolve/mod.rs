@@ -11,6 +11,7 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod once;
 mod scope;
 mod template;
 
@@ -146,7 +147,8 @@ fn predicate(known: &mut Known, source: &Arc<Source>, tree: &tree::Predicate, pr
     match body {
         Some(body) if found.is_empty() => {
             let params = kinds.len();
-            let predicate = Predicate { name: tree.name.text.clone(), params, slots, body };
+            let (name, source) = (tree.name.text.clone(), Arc::clone(source));
+            let predicate = Predicate { name, source, params, slots, body };
             known.predicates.insert(tree.name.text.clone(), (Arc::new(predicate), kinds));
         }
         _ => {

@@ -2,9 +2,10 @@
 
 use super::{Class, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text};
 use crate::document::{Dated, Phrase, Read};
+use crate::text::Span;
 use crate::vocabulary::choice;
 
-pub static DOCUMENT: [Field; 17] = [
+pub static DOCUMENT: [Field; 19] = [
     at_start(field(
         Class::Document,
         ("题名", "title"),
@@ -184,6 +185,28 @@ pub static DOCUMENT: [Field; 17] = [
     ),
     field(
         Class::Document,
+        ("开头", "opening"),
+        || Kind::Text,
+        "第一章或第一项任务之前的文字：标题、主送和引言",
+        |node| match node {
+            Node::Document(paper) => text(paper, Span::new(0, body(paper).from())),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Document,
+        ("结尾", "closing"),
+        || Kind::Text,
+        "最后一项任务之后的文字；没有任务时为空",
+        |node| match node {
+            Node::Document(paper) => {
+                text(paper, Span::new(body(paper).to(), paper.document.source.span().to()))
+            }
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Document,
         ("全文", "text"),
         || Kind::Text,
         "文件的全部文字",
@@ -245,6 +268,16 @@ pub static SECTION: [Field; 3] = [
         },
     ),
 ];
+
+/// From the first chapter or task to the end of the last task; the end of the text where there is none.
+fn body(paper: Paper<'_>) -> Span {
+    let document = paper.document;
+    let sections = document.sections.iter().map(|section| section.label.span.from());
+    let tasks = document.tasks.iter().map(|task| task.span.from());
+    let end = document.source.span().to();
+    let start = sections.chain(tasks).min().unwrap_or(end);
+    Span::new(start, document.tasks.last().map_or(end, |task| task.span.to().max(start)))
+}
 
 fn optional_text() -> Kind {
     Kind::optional(Kind::Text)

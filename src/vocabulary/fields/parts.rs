@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use super::{Class, Field, Kind, Node, Value, at_start, field, number, spot, text};
-use crate::document::Deadline;
+use super::{Class, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text};
+use crate::document::{Deadline, Task};
+use crate::text::Span;
 use crate::value::Recurrence;
 use crate::vocabulary::choice;
 
-pub static PARTS: [Field; 18] = [
+pub static PARTS: [Field; 20] = [
     field(
         Class::Deadline,
         ("止", "until"),
@@ -101,6 +102,26 @@ pub static PARTS: [Field; 18] = [
     )),
     field(Class::Measure, ("任务", "task"), || Kind::Node(Class::Task), "举措所在的任务", owner_task),
     field(
+        Class::Measure,
+        ("时限", "deadlines"),
+        || Kind::list(Kind::Node(Class::Deadline)),
+        "写在这项举措里的时限",
+        |node| match node {
+            Node::Measure(paper, task, measure) => deadlines_in(paper, task, measure.span),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Measure,
+        ("目标", "targets"),
+        || Kind::list(Kind::Node(Class::Target)),
+        "写在这项举措里的量化目标",
+        |node| match node {
+            Node::Measure(paper, task, measure) => targets_in(paper, task, measure.span),
+            _ => Value::Missing,
+        },
+    ),
+    field(
         Class::Label,
         ("样式", "form"),
         || Kind::Choice(&choice::LABEL),
@@ -171,6 +192,18 @@ pub static PARTS: [Field; 18] = [
         },
     ),
 ];
+
+/// The deadlines of a task that stand inside a place.
+pub fn deadlines_in<'a>(paper: Paper<'a>, task: &'a Task, place: Span) -> Value<'a> {
+    let inside = task.deadlines.iter().filter(|deadline| place.contains(deadline.span));
+    Value::List(List::of(inside.map(|d| Value::Node(Node::Deadline(paper, task, d))).collect()))
+}
+
+/// The targets of a task whose figure stands inside a place.
+pub fn targets_in<'a>(paper: Paper<'a>, task: &'a Task, place: Span) -> Value<'a> {
+    let inside = task.targets.iter().filter(|target| place.contains(target.words));
+    Value::List(List::of(inside.map(|t| Value::Node(Node::Target(paper, task, t))).collect()))
+}
 
 fn recurring() -> Kind {
     Kind::optional(Kind::Choice(&choice::RECURRENCE))

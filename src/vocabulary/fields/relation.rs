@@ -1,5 +1,6 @@
 //! Fields of the relation to the plan above.
 
+use super::parts::{deadlines_in, targets_in};
 use super::{Class, Field, Kind, Node, Value, field, model, number, text};
 use crate::alignment::MeasureLink;
 use crate::vocabulary::{Relation, choice};
@@ -47,7 +48,7 @@ pub static RELATION: [Field; 2] = [
     ),
 ];
 
-pub static LINKS: [Field; 12] = [
+pub static LINKS: [Field; 14] = [
     field(
         Class::MeasureLink,
         ("上", "upper"),
@@ -162,6 +163,34 @@ pub static LINKS: [Field; 12] = [
         "这一处所在的任务",
         |node| match node {
             Node::Candidate(relation, candidate) => Value::or_missing(lower_task(relation, candidate.task)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Candidate,
+        ("时限", "deadlines"),
+        || Kind::list(Kind::Node(Class::Deadline)),
+        "写在这一处的时限",
+        |node| match node {
+            Node::Candidate(relation, place) => {
+                let paper = relation.lower_paper();
+                let task = paper.document.tasks.get(place.task);
+                Value::or_missing(task.map(|task| deadlines_in(paper, task, place.span)))
+            }
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Candidate,
+        ("目标", "targets"),
+        || Kind::list(Kind::Node(Class::Target)),
+        "写在这一处的量化目标",
+        |node| match node {
+            Node::Candidate(relation, place) => {
+                let paper = relation.lower_paper();
+                let task = paper.document.tasks.get(place.task);
+                Value::or_missing(task.map(|task| targets_in(paper, task, place.span)))
+            }
             _ => Value::Missing,
         },
     ),

@@ -177,7 +177,7 @@ pub static RESPONSIBILITY: [Field; 4] = [
     ),
 ];
 
-pub static UNIT: [Field; 6] = [
+pub static UNIT: [Field; 7] = [
     field(
         Class::Unit,
         ("名称", "name"),
@@ -215,6 +215,22 @@ pub static UNIT: [Field; 6] = [
         "单位在任务的第几处括注，从1起",
         |node| match node {
             Node::Unit(_, _, unit) => number(u32::try_from(unit.clause + 1).unwrap_or(u32::MAX)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Unit,
+        ("位次", "position"),
+        || Kind::Number,
+        "单位在同一处括注、同一角色中排第几，从1起",
+        |node| match node {
+            Node::Unit(_, task, unit) => {
+                let listed =
+                    task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default();
+                let before = listed.iter().take_while(|other| other.name.start < unit.name.start);
+                let same = before.filter(|other| other.clause == unit.clause && other.role == unit.role);
+                number(u32::try_from(same.count() + 1).unwrap_or(u32::MAX))
+            }
             _ => Value::Missing,
         },
     ),

@@ -1,8 +1,11 @@
 //! Functions of names of bodies, answered from the lexicon of bodies.
 
-use super::{Function, Gives, Kind, Param, Text, Value, function, undecided};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-pub static BODIES: [Function; 3] = [
+use super::{Case, Function, Gives, Kind, List, Param, Text, Value, function, undecided};
+
+pub static BODIES: [Function; 5] = [
     function(
         ("已知机构", "known-body"),
         &[Param::Text],
@@ -41,4 +44,51 @@ pub static BODIES: [Function; 3] = [
             _ => undecided(arguments),
         },
     ),
+    function(
+        ("异名", "other-forms"),
+        &[Param::Texts],
+        Gives::Pairs,
+        "同一机构先后用了不同写法的名称：每种后出现的写法与最先的写法各成一对",
+        |case, arguments| match arguments {
+            [Value::List(list)] => Value::List(List::of(other_forms(case, list))),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("机构次序", "rank"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Number)),
+        "机构在通行的名单次序中的位置，数小的在前；词表没有写明的为缺",
+        |case, arguments| match arguments {
+            [Value::Text(name)] => Value::or_missing(
+                case.bodies.sequence(&name.words, &case.setting).map(|rank| Value::Number(f64::from(rank))),
+            ),
+            _ => undecided(arguments),
+        },
+    ),
 ];
+
+/// Most distinct names that are held against each other; a plan names far fewer.
+const MOST_NAMES: usize = 300;
+
+/// For each name that is another form of one before it, the two.
+fn other_forms<'a>(case: &Case<'a>, list: &List<'a>) -> Vec<Value<'a>> {
+    let mut first: BTreeMap<String, Value<'a>> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    let mut pairs = Vec::new();
+    for value in list.iter() {
+        let Value::Text(name) = &value else { continue };
+        let words = name.words.to_string();
+        if first.contains_key(&words) || first.len() >= MOST_NAMES {
+            continue;
+        }
+        let known = order.iter().find(|known| case.bodies.same_body(known, &words, &case.setting));
+        if let Some(before) = known.and_then(|known| first.get(known)) {
+            pairs.push(Value::Pair(Rc::new((before.clone(), value.clone()))));
+        } else {
+            order.push(words.clone());
+        }
+        first.insert(words, value);
+    }
+    pairs
+}

@@ -1,17 +1,28 @@
 //! The table of functions, a file for each kind of thing they work on.
 
 mod bodies;
+mod carried;
 mod lists;
+mod numerals;
 mod places;
 mod quantities;
+mod standing;
 mod texts;
 
 use super::function::{Function, Gives, Param, Signature};
 use super::{Case, Class, Kind, List, Node, Spot, Text, Truth, Value};
 
 /// All tables, in the order of the reference.
-pub static TABLES: [&[Function]; 5] =
-    [&lists::LISTS, &texts::TEXTS, &places::PLACES, &quantities::QUANTITIES, &bodies::BODIES];
+pub static TABLES: [&[Function]; 8] = [
+    &lists::LISTS,
+    &texts::TEXTS,
+    &numerals::NUMERALS,
+    &places::PLACES,
+    &quantities::QUANTITIES,
+    &bodies::BODIES,
+    &standing::STANDING,
+    &carried::CARRIED,
+];
 
 const fn function(
     names: (&'static str, &'static str),

@@ -4,7 +4,7 @@ use super::{Class, Function, Gives, Kind, List, Node, Param, Spot, Text, Truth, 
 use crate::text::{Span, sentence};
 use crate::vocabulary::{Case, Paper};
 
-pub static PLACES: [Function; 6] = [
+pub static PLACES: [Function; 8] = [
     function(
         ("首", "start"),
         &[Param::Placed],
@@ -48,6 +48,20 @@ pub static PLACES: [Function; 6] = [
             Some(spot) => sentence_at(case, spot).unwrap_or(Value::Missing),
             None => undecided(arguments),
         },
+    ),
+    function(
+        ("前文", "words-before"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "同一句中在一处之前的文字",
+        |case, arguments| beside(case, arguments, |around, inner| Span::new(around.from(), inner.from())),
+    ),
+    function(
+        ("后文", "words-after"),
+        &[Param::Placed],
+        Gives::Kind(|| Kind::Text),
+        "同一句中在一处之后的文字",
+        |case, arguments| beside(case, arguments, |around, inner| Span::new(inner.to(), around.to())),
     ),
     function(
         ("同节", "same-section"),
@@ -102,4 +116,13 @@ fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
     let document = paper(case, spot)?.document;
     let span = sentence::around(document.source.text(), spot.span);
     Some(Value::Text(Text::at(document.text(span), Spot { side: spot.side, span })))
+}
+
+/// The part of the sentence around a place that `pick` gives.
+fn beside<'a>(case: &Case<'a>, arguments: &[Value<'a>], pick: fn(Span, Span) -> Span) -> Value<'a> {
+    let Some(spot) = arguments.first().and_then(Value::spot) else { return undecided(arguments) };
+    let Some(paper) = paper(case, spot) else { return Value::Missing };
+    let around = sentence::around(paper.document.source.text(), spot.span);
+    let span = pick(around, spot.span);
+    Value::Text(Text::at(paper.document.text(span), Spot { side: spot.side, span }))
 }

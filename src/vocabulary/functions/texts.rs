@@ -3,7 +3,7 @@
 use super::{Function, Gives, Kind, List, Param, Spot, Text, Value, function, undecided};
 use crate::text::Span;
 
-pub static TEXTS: [Function; 5] = [
+pub static TEXTS: [Function; 8] = [
     function(
         ("长度", "length"),
         &[Param::Text],
@@ -51,6 +51,47 @@ pub static TEXTS: [Function; 5] = [
         },
     ),
     function(
+        ("次数", "times-said"),
+        &[Param::Text, Param::Text],
+        Gives::Kind(|| Kind::Number),
+        "后一段文本在前一段里出现几次",
+        |_, arguments| match arguments {
+            [Value::Text(text), Value::Text(part)] if !part.words.is_empty() => {
+                let times = text.words.matches(part.words.as_ref()).count();
+                Value::Number(u32::try_from(times).map_or(f64::MAX, f64::from))
+            }
+            [Value::Text(_), Value::Text(_)] => Value::Number(0.0),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("类别", "group"),
+        &[Param::Lexicon, Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "词表中为这个词写明的类",
+        |_, arguments| match arguments {
+            [Value::Lexicon(lexicon), Value::Text(text)] => {
+                let group = lexicon.group(&text.words).filter(|group| !group.is_empty());
+                Value::or_missing(group.map(|group| Value::Text(Text::plain(group.to_owned()))))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("去括号", "unwrap"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::Text),
+        "去掉两端的括号、引号、书名号之后的文本",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => {
+                let bare = text.words.trim_matches(|c| WRAPPERS.contains(c));
+                let from = text.words.len() - text.words.trim_start_matches(|c| WRAPPERS.contains(c)).len();
+                part(text, Span::new(from, from.max(from + bare.len())))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
         ("去空白", "squeeze"),
         &[Param::Text],
         Gives::Kind(|| Kind::Text),
@@ -64,6 +105,9 @@ pub static TEXTS: [Function; 5] = [
         },
     ),
 ];
+
+/// Marks that stand in pairs around words.
+const WRAPPERS: &str = "（）()《》〈〉“”‘’「」『』【】〔〕[]";
 
 /// A part of a text, with its place if the text has one.
 pub fn part<'a>(text: &Text<'a>, span: Span) -> Value<'a> {

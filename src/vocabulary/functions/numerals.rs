@@ -1,0 +1,77 @@
+//! Functions of the numbers that stand in words.
+
+use super::{Function, Gives, Kind, List, Param, Value, function, undecided};
+use crate::value::numeral;
+
+pub static NUMERALS: [Function; 3] = [
+    function(
+        ("数目", "numeral"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Number)),
+        "文本中的第一个数，阿拉伯数字和中文数字都算；没有时为缺",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => Value::or_missing(first(&text.words, true).map(|(n, _)| Value::Number(n))),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("各数", "numbers"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::list(Kind::Number)),
+        "文本中的各个阿拉伯数，依先后",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => {
+                let mut rest: &str = &text.words;
+                let mut found = Vec::new();
+                while let Some((number, end)) = first(rest, false) {
+                    found.push(Value::Number(number));
+                    rest = rest.get(end..).unwrap_or("");
+                }
+                Value::List(List::of(found))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("年份", "year-in"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Number)),
+        "文本中第一个四位年份；没有时为缺",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => Value::or_missing(year(&text.words).map(|n| Value::Number(f64::from(n)))),
+            _ => undecided(arguments),
+        },
+    ),
+];
+
+/// The first number of a text and where it ends; Chinese numerals only if asked for.
+fn first(text: &str, chinese: bool) -> Option<(f64, usize)> {
+    let starts = |c: char| c.is_ascii_digit() || chinese && numeral::is_numeral(c);
+    let from = text.find(starts)?;
+    let rest = text.get(from..)?;
+    let arabic = rest.starts_with(|c: char| c.is_ascii_digit());
+    let inside = |c: char| if arabic { c.is_ascii_digit() || c == '.' } else { numeral::is_numeral(c) };
+    let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+    let words = rest.get(..end)?.trim_end_matches('.');
+    let value = if arabic { words.parse().ok()? } else { f64::from(numeral::chinese(words)?) };
+    Some((value, from + end))
+}
+
+/// The first four digits on their own that can be a year.
+fn year(text: &str) -> Option<u32> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| run.len() == 4).find_map(|run| run.parse().ok().filter(|n| (1900..2100).contains(n)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_both_scripts() {
+        assert_eq!(first("提出二十条措施", true), Some((20.0, 15)));
+        assert_eq!(first("共1.5万", true).map(|(n, _)| n), Some(1.5));
+        assert_eq!(first("二十条", false), None);
+        assert_eq!((year("国办发〔2021〕20号"), year("第20214号")), (Some(2021), None));
+    }
+}
