@@ -89,3 +89,31 @@ pub(super) const EXAMINED: usize = 512;
 
 /// Lower tasks that are remembered for one measure, the best first: all of them in any ordinary plan.
 pub(super) const REMEMBERED: usize = 64;
+
+/// Common ground below which two plans are said to have hardly anything in common.
+pub(super) const RELATED: f64 = 0.40;
+
+/// Share of an upper indicator's words that a lower target must name to be of the same indicator, in a task that carries the
+/// measure.
+pub(super) const SAME_INDICATOR: f64 = 0.5;
+
+/// The same in any other task.
+pub(super) const SAME_INDICATOR_ELSEWHERE: f64 = 0.75;
+
+/// Likeness from which a sentence copies another.
+pub(super) const COPY: f64 = 0.8;
+
+/// Likeness of their pairs from which two sentences are compared character by character.
+pub(super) const COPY_PAIRS: f64 = 0.5;
+
+/// Characters below which a sentence is too short to be called copied.
+pub(super) const COPY_SHORTEST: usize = 10;
+
+/// Characters above which sentences are compared by their pairs alone.
+pub(super) const COPY_LONGEST: usize = 2000;
+
+/// Most characters that “…” stands for in a pattern of what only a higher level can do.
+pub(super) const HIGHER_GAP: usize = 8;
+
+/// The same in a pattern of an issuer bringing out a document, whose title may stand between.
+pub(super) const ISSUING_GAP: usize = 20;

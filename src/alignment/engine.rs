@@ -6,7 +6,7 @@ use super::lower::{Lower, Window};
 use super::score::{Weighed, weights};
 use super::upper::{Upper, UpperMeasure};
 use super::verdict::Ranked;
-use super::{Alignment, verdict};
+use super::{Alignment, copies, targets, verdict};
 use crate::document::Document;
 
 /// The best window of one lower task for one measure.
@@ -99,6 +99,8 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
     for (index, (affinity, measures)) in ranked.iter().enumerate() {
         verdict::judge(&field, index, measures, affinity, &mut alignment);
     }
+    targets::pair(upper, document, &weights, &mut alignment);
+    copies::find(&upper.originals, document, upper.words, &mut alignment);
     alignment
 }
 

@@ -2,13 +2,13 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, NAMED, RIVAL_FLOOR, SAME_HEADING,
-    TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, RIVAL_FLOOR,
+    SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
 use super::engine::{Field, Place, Rivals};
 use super::score::{Share, Weighed};
 use super::upper::UpperMeasure;
-use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink, evidence, higher};
+use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
 use crate::text::Span;
 
 /// A place with what speaks for it.
@@ -105,8 +105,11 @@ fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Jud
         verdict: if unclear { Coverage::Unclear } else { leaning },
         leaning,
         places: accepted.iter().map(candidate).collect(),
+        parts: shares.iter().filter_map(|share| part(measure, share)).collect(),
         uncovered: uncovered(measure, &shares),
-        higher_only: higher::only(measure, &field.upper.words.higher),
+        higher_only: patterns::first(&measure.glyphs, &field.upper.words.higher, HIGHER_GAP),
+        ruling: None,
+        decision: None,
     }
 }
 
@@ -129,12 +132,13 @@ fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidat
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
-    let tasks = accepted.iter().filter_map(|judged| field.lower.tasks.get(judged.ranked.place.task));
-    for first in tasks.flat_map(|task| task.sentences.clone()) {
-        for window in field.lower.windows(first) {
+    for judged in accepted {
+        let task = judged.ranked.place.task;
+        let sentences = field.lower.tasks.get(task).map(|task| task.sentences.clone());
+        for window in sentences.into_iter().flatten().flat_map(|first| field.lower.windows(first)) {
             let credits = weighed.credits(field.upper, field.lower, window);
             for (share, other) in shares.iter_mut().zip(weighed.shares(&credits)) {
-                share.raise(&other);
+                share.raise(&other, task);
             }
         }
     }
@@ -152,6 +156,11 @@ fn fullness(shares: &[Share]) -> f64 {
     f64::midpoint(mean, least)
 }
 
+fn part(measure: &UpperMeasure, share: &Share) -> Option<PartLink> {
+    let span = measure.glyphs.words(share.range.0, share.range.1)?;
+    Some(PartLink { span, named: share.named, place: share.place })
+}
+
 fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
     let mut left = Vec::new();
     for share in shares.iter().filter(|share| share.named < NAMED) {
@@ -166,8 +175,27 @@ fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
 }
 
 fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLink {
-    let same = affinity.heading.iter().copied().fold(0.0, f64::max) >= SAME_HEADING;
-    let leaning = task_verdict(links, same, |link| link.leaning);
+    let heading = affinity.heading.iter().copied().fold(0.0, f64::max);
+    let lower = task_places(links, affinity);
+    let mut link = TaskLink { task, verdict: Coverage::Absent, leaning: Coverage::Absent, lower, heading };
+    judge_task(&mut link, links);
+    link
+}
+
+/// Judges the upper tasks once more from their measures, which a reviewer may have decided on.
+pub(super) fn judge_tasks_again(alignment: &mut Alignment) {
+    for link in &mut alignment.tasks {
+        let task = link.task;
+        let from = alignment.measures.partition_point(|measure| measure.task < task);
+        let to = alignment.measures.partition_point(|measure| measure.task <= task);
+        if let Some(links) = alignment.measures.get(from..to).filter(|links| !links.is_empty()) {
+            judge_task(link, links);
+        }
+    }
+}
+
+fn judge_task(link: &mut TaskLink, links: &[MeasureLink]) {
+    let same = link.heading >= SAME_HEADING;
     let lean_absent = |link: &MeasureLink| match link.verdict {
         Coverage::Unclear => Coverage::Absent,
         other => other,
@@ -177,17 +205,14 @@ fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLin
         (_, leaning) => leaning,
     };
     let sure = task_verdict(links, same, lean_absent) == task_verdict(links, same, lean_present);
-    let verdict = if sure { leaning } else { Coverage::Unclear };
-    TaskLink { task, verdict, leaning, lower: task_places(links, affinity) }
+    link.leaning = task_verdict(links, same, |link| link.leaning);
+    link.verdict = if sure { link.leaning } else { Coverage::Unclear };
 }
 
 fn task_verdict(links: &[MeasureLink], same: bool, of: impl Fn(&MeasureLink) -> Coverage) -> Coverage {
-    // What only a higher level can do is not held against the task.
-    let held: Vec<Coverage> = links
-        .iter()
-        .filter(|link| link.higher_only.is_none() || of(link) != Coverage::Absent)
-        .map(&of)
-        .collect();
+    // What only a higher level can do, or a reviewer exempted, is not held against the task.
+    let held: Vec<Coverage> =
+        links.iter().filter(|link| link.held() || of(link) != Coverage::Absent).map(&of).collect();
     let value: f64 = held
         .iter()
         .map(|verdict| match verdict {

@@ -19,6 +19,8 @@ pub struct Words {
     pub(super) levels: Lexemes,
     /// 上级: patterns of what only a higher level can do, each its parts in order.
     pub(super) higher: Vec<Vec<Vec<char>>>,
+    /// 发文: patterns of an issuer bringing out a document of its own.
+    pub(super) issuing: Vec<Vec<Vec<char>>>,
     /// 同义: wordings of things that have several.
     pub(super) wordings: Lexemes,
     /// The group of each wording, by its number.
@@ -60,7 +62,7 @@ const WORDS: &str = "上下衔接用词";
 /// Name of the list of wordings by what they say.
 const SYNONYMS: &str = "上下衔接同义";
 /// The kinds of [`WORDS`].
-const KINDS: [&str; 6] = ["动词", "泛词", "虚字", "软化", "层级", "上级"];
+const KINDS: [&str; 7] = ["动词", "泛词", "虚字", "软化", "层级", "上级", "发文"];
 
 impl WordProblem {
     /// The fact, in Chinese.
@@ -135,9 +137,8 @@ impl Words {
             "动词" => self.verbs.add(word),
             "软化" => self.soft.add(word),
             "层级" => self.levels.add(word),
-            "上级" => self.higher.push(
-                word.split('…').filter(|part| !part.is_empty()).map(|part| part.chars().collect()).collect(),
-            ),
+            "上级" => self.higher.push(pattern(word)),
+            "发文" => self.issuing.push(pattern(word)),
             "泛词" => match (chars.next(), chars.next(), chars.next()) {
                 (Some(a), Some(b), None) => {
                     self.light.insert((a, b));
@@ -171,6 +172,11 @@ impl Words {
         }
         None
     }
+}
+
+/// The parts of a pattern, in order.
+fn pattern(word: &str) -> Vec<Vec<char>> {
+    word.split('…').filter(|part| !part.is_empty()).map(|part| part.chars().collect()).collect()
 }
 
 fn head_line(head: &str, reading: &mut Reading) -> Option<WordProblemKind> {
