@@ -17,7 +17,8 @@ pub fn in_order<T: Send>(
     mut each: impl FnMut(T),
 ) {
     // A machine that gives no more threads still has this one.
-    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && paths.len() > 1);
+    let pool =
+        ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && paths.len() > 1);
     for batch in paths.chunks(BATCH) {
         let done: Vec<T> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(|path| work(path)).collect()),

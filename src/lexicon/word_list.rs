@@ -93,7 +93,9 @@ impl Word {
         self.exceptions.iter().any(|longer| {
             longer.match_indices(&self.text).any(|(before, _)| {
                 let begin = start.checked_sub(before);
-                begin.and_then(|begin| text.get(begin..)).is_some_and(|rest| rest.starts_with(longer.as_str()))
+                begin
+                    .and_then(|begin| text.get(begin..))
+                    .is_some_and(|rest| rest.starts_with(longer.as_str()))
             })
         })
     }
@@ -109,7 +111,8 @@ mod tests {
         let (_, table) = shipped::SHIPPED.iter().find(|(path, _)| *path == "confusables.tsv").unwrap();
         let list = WordList::new(&shipped::read("confusables.tsv", table).0);
         let text = "其它县区做好病媒生物防制";
-        let found: Vec<&str> = list.find(text).map(|span| text.get(span.from()..span.to()).unwrap()).collect();
+        let found: Vec<&str> =
+            list.find(text).map(|span| text.get(span.from()..span.to()).unwrap()).collect();
         assert_eq!(found, ["其它"]);
         assert_eq!(list.replacement("其它"), Some("其他"));
         assert!(!list.contains("其他"));
