@@ -25,6 +25,8 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "comparators.tsv",
     "confusables.tsv",
     "document-verbs.tsv",
+    "higher-words.tsv",
+    "placeholders.tsv",
     "empty-closers.tsv",
     "line-keepers.tsv",
     "name-shortenings.tsv",
