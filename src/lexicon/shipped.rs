@@ -21,6 +21,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "bodies/county.tsv",
     "bodies/stationed.tsv",
     "body-words.tsv",
+    "burden-words.tsv",
     "colloquial.tsv",
     "comparators.tsv",
     "confusables.tsv",
