@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod expected;
 mod house;
 mod lexicon;
 mod plans;
