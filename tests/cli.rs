@@ -1,35 +1,12 @@
 //! The built binary: arguments and files in, words and exit code out.
 
+use crate::support::Folder;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::support::screen::fits;
-
-/// A folder of its own for one test, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("hecha-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 struct Told {
     code: i32,
@@ -106,7 +83,6 @@ fn mistakes_on_the_command_line_are_told_in_chinese() {
         "check 甲.txt --date 2021-01-01 --date 2021-01-02",
         "check 甲.txt --fail-level fatal",
         "check 甲.txt --all=1",
-        "parse 甲.txt 乙.txt",
         "coverage 甲.txt",
         "explain",
         "explain no/such-rule",
@@ -126,7 +102,7 @@ fn files_that_cannot_be_read_are_named() {
     folder.file("要点.txt", "（一）甲。\n");
     folder.file("空.txt", "\u{feff} \n");
     folder.file("图.txt", [0x89, b'P', b'N', b'G', 0, 1]);
-    folder.file("坏.txt", [0xff, 0xfe, 0xfd, 0x80]);
+    folder.file("坏.txt", [b'a', 0xff, 0xff, 0x80, 0xff]);
     fs::create_dir_all(folder.0.join("没有文件")).unwrap();
     let told = |arguments: &[&str]| hecha_with(arguments, b"", &folder.0);
     for (name, message, code) in [
@@ -146,11 +122,11 @@ fn files_that_cannot_be_read_are_named() {
         all_chinese(&check.err);
         assert!(!check.out.contains("未发现问题"), "{}", check.out);
     }
-    let folder_as_file = told(&["parse", "."]);
+    let folder_as_file = told(&["why", ".", "target/no-deadline", "1"]);
     assert!(folder_as_file.err.starts_with("[错误] “.”是文件夹\n"), "{}", folder_as_file.err);
     assert_eq!(folder_as_file.code, 5);
     let rules = told(&["check", "要点.txt", "--rules", "没有文件"]);
-    assert!(rules.err.contains("文件夹“没有文件”中没有 .rule 文件"), "{}", rules.err);
+    assert!(rules.err.contains("文件夹“没有文件”中没有 .rule、.tsv 文件"), "{}", rules.err);
     assert_eq!(told(&["check", "要点.txt", "--rules", "没有文件"]).code.max(3), rules.code);
     let empty = hecha_with(&["check", "-"], b"", &folder.0);
     assert!(empty.err.contains("空"), "{}", empty.err);

@@ -11,9 +11,12 @@
 
 mod cli;
 mod expected;
+mod format;
 mod house;
 mod lexicon;
 mod plans;
 mod reading;
+mod readme;
 mod report;
+mod rulebook;
 mod support;

@@ -8,7 +8,7 @@ use crate::document::{Document, Level};
 use crate::evaluation;
 use crate::lexicon::{Bodies, Setting, Tier};
 use crate::reading::Reading;
-use crate::rule::RuleId;
+use crate::rule::{Program, RuleId};
 use crate::value::Date;
 use crate::vocabulary::Case;
 
@@ -22,6 +22,18 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
+        let wanted = |program: &&Program| only.is_empty() || only.contains(&program.page.id);
+        self.run(reading, upper, day, self.programs().iter().filter(wanted))
+    }
+
+    /// Runs some of the rules.
+    pub(super) fn run<'p>(
+        &self,
+        reading: Reading,
+        upper: Option<Arc<Document>>,
+        day: Date,
+        programs: impl Iterator<Item = &'p Program>,
+    ) -> Checked {
         let document = Arc::new(reading.document);
         let alignment = upper.as_deref().map(|upper| self.align(upper, &document));
         let mut checked = Checked {
@@ -33,20 +45,12 @@ impl Rulebook {
             tallies: Vec::new(),
             exhausted: Vec::new(),
         };
-        let case = Case {
-            document: &document,
-            upper: checked.upper.as_deref(),
-            alignment: checked.alignment.as_deref(),
-            day,
-            bodies: self.bodies(),
-            setting: setting(&document, self.bodies(), day),
-        };
-        for program in self.programs() {
-            let id = &program.page.id;
-            if !only.is_empty() && !only.contains(id) {
-                continue;
-            }
-            let evaluated = evaluation::run(program, &case);
+        let mut evaluated = Vec::new();
+        let case = self.case(&checked, day);
+        for program in programs {
+            evaluated.push((&program.page.id, evaluation::run(program, &case)));
+        }
+        for (id, evaluated) in evaluated {
             if evaluated.exhausted {
                 checked.exhausted.push(id.clone());
             }
@@ -56,6 +60,18 @@ impl Rulebook {
         // Stable: findings of one place stay in the order of their rules.
         checked.findings.sort_by_key(|finding| (finding.place.span.start, finding.place.span.end));
         checked
+    }
+
+    /// What rules may know of documents that were read.
+    pub(super) fn case<'a>(&'a self, checked: &'a Checked, day: Date) -> Case<'a> {
+        Case {
+            document: &checked.document,
+            upper: checked.upper.as_deref(),
+            alignment: checked.alignment.as_deref(),
+            day: day,
+            bodies: self.bodies(),
+            setting: setting(&checked.document, self.bodies(), day),
+        }
     }
 
     /// Holds two plans against each other.

@@ -5,6 +5,11 @@
 mod checker;
 mod outcome;
 mod rulebook;
+mod trial;
+mod why;
 
+pub use crate::evaluation::{Account, Join, Proof, Verdict};
 pub use outcome::Checked;
 pub use rulebook::Rulebook;
+pub use trial::{Mark, Score, Trial, kind_word};
+pub use why::{Why, locate};

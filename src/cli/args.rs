@@ -10,7 +10,7 @@ use crate::value::Date;
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
 pub fn command(width: usize) -> Command {
-    let commands = [check(), parse(), coverage(), rules(), explain(), manual()];
+    let commands = [check(), parse(), coverage(), rules(), explain(), why(), test(), manual()];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
@@ -56,15 +56,16 @@ fn check() -> Command {
                 .action(ArgAction::Append)
                 .value_parser(value_parser!(String)),
         )
-        .arg(format(&["screen", "json"]))
-        .arg(output())
         .arg(
-            Arg::new("date")
-                .long("date")
-                .value_name("日期")
-                .help("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）")
-                .value_parser(date),
+            Arg::new("profile")
+                .long("profile")
+                .value_name("规则集")
+                .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
+                .value_parser(value_parser!(String)),
         )
+        .arg(format(&["screen", "json", "ndjson"]))
+        .arg(output())
+        .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(
             Arg::new("fail-level")
                 .long("fail-level")
@@ -74,15 +75,17 @@ fn check() -> Command {
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
+        .arg(jobs())
         .arg(plain())
 }
 
 fn parse() -> Command {
     Command::new("parse")
-        .about("读一份文件，列出章节、任务、责任单位、时限和指标")
-        .arg(file("文件", "要读的文件；- 表示标准输入"))
-        .arg(format(&["screen", "json"]))
+        .about("读文件，列出章节、任务、责任单位、时限和指标")
+        .arg(files("要读的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(format(&["screen", "json", "ndjson"]))
         .arg(output())
+        .arg(jobs())
         .arg(plain())
 }
 
@@ -108,14 +111,54 @@ fn rules() -> Command {
 fn explain() -> Command {
     Command::new("explain")
         .about("说明一条规则：级别、依据、理由")
+        .arg(rule_id())
+        .arg(rules_option())
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn why() -> Command {
+    Command::new("why")
+        .about("说明一条规则在文中一处为什么合格、不合格、存疑或不适用")
+        .after_help(
+            "示例
+  hecha why 要点.txt responsibility/missing-clause （二）
+  hecha why 要点.txt target/no-deadline 12:5
+  hecha why 要点.txt naming/near-miss 市卫生健康委员",
+        )
+        .arg(file("文件", "要核查的文件；- 表示标准输入"))
+        .arg(rule_id())
         .arg(
-            Arg::new("规则号")
-                .help("规则号，如 responsibility/missing-clause")
+            Arg::new("位置")
+                .help("行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话")
                 .required(true)
                 .value_parser(value_parser!(String)),
         )
+        .arg(path("upper", "文件", "上级文件"))
         .arg(rules_option())
-        .arg(format(&["screen", "json"]))
+        .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
+        .arg(output())
+        .arg(plain())
+}
+
+fn test() -> Command {
+    Command::new("test")
+        .about("试规则里的例子：反例要恰好报告在标记处，正例要查到而不报告")
+        .after_help(
+            "示例
+  hecha test
+  hecha test 我的规则/
+  hecha test 我的规则.rule
+
+退出码
+  0 例子全部通过
+  1 有例子没有通过
+  3 有规则未能载入
+  4 一个例子也没有",
+        )
+        .arg(rule_paths("要试的规则文件或文件夹（默认：自带的全部规则）"))
+        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
         .arg(output())
         .arg(plain())
 }
@@ -138,6 +181,21 @@ fn file(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).help(help).required(true).value_parser(value_parser!(OsString))
 }
 
+fn rule_id() -> Arg {
+    Arg::new("规则号")
+        .help("规则号，如 responsibility/missing-clause")
+        .required(true)
+        .value_parser(value_parser!(String))
+}
+
+fn rule_paths(help: &'static str) -> Arg {
+    Arg::new("路径").help(help).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(OsString))
+}
+
+fn day(help: &'static str) -> Arg {
+    Arg::new("date").long("date").value_name("日期").help(help).value_parser(date)
+}
+
 fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
 }
@@ -157,6 +215,14 @@ fn format(forms: &[&'static str]) -> Arg {
 
 fn output() -> Arg {
     path("output", "文件", "把结果写入文件；写成之前不动原有文件")
+}
+
+fn jobs() -> Arg {
+    Arg::new("jobs")
+        .long("jobs")
+        .value_name("个数")
+        .help("同时处理几份文件（默认：与处理器核数相同）；结果与个数无关")
+        .value_parser(value_parser!(usize))
 }
 
 fn plain() -> Arg {

@@ -13,6 +13,7 @@ use super::nearest::nearest;
 use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
+use crate::format::Note;
 use crate::report::{Card, Look, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -40,7 +41,8 @@ impl<'a> Desk<'a> {
     /// The format asked for, by name or by the ending of the output file.
     #[must_use]
     pub fn format(&self) -> &'static str {
-        const ENDINGS: [(&str, &str); 3] = [("json", "json"), ("md", "markdown"), ("csv", "csv")];
+        const ENDINGS: [(&str, &str); 4] =
+            [("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("csv", "csv")];
         let named = self.options.get_one::<String>("format").map(String::as_str);
         let ending = self.output_path().and_then(|path| path.extension()?.to_str());
         match named {
@@ -102,10 +104,7 @@ impl<'a> Desk<'a> {
     pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
         match files::source(path) {
             Ok(opened) => {
-                let name = opened.source.name().to_owned();
-                for note in &opened.notes {
-                    self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
-                }
+                self.noted(opened.source.name(), &opened.notes);
                 Some(Arc::new(opened.source))
             }
             Err(refusal) => {
@@ -115,20 +114,60 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Says what was done to read a draft, where that was more than opening it.
+    pub fn noted(&self, name: &str, notes: &[Note]) {
+        for note in notes {
+            self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
+        }
+    }
+
+    /// How many threads to work on: as asked for, else 0, which stands for one a core.
+    #[must_use]
+    pub fn jobs(&self) -> usize {
+        self.options.get_one::<usize>("jobs").copied().unwrap_or(0)
+    }
+
     /// Loads the rulebook with what `--rules` adds, telling every problem of every file.
     pub fn rules(&mut self) -> (Rulebook, Vec<rule::Problem>) {
-        let mut texts = Vec::new();
-        for path in self.options.get_many::<OsString>("rules").into_iter().flatten() {
-            let (more, refusals) = files::rules(Path::new(path));
-            texts.extend(more);
-            self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
-        }
-        let (rules, problems) = Rulebook::load(texts);
-        for problem in &problems {
+        let named = self.options.get_many::<OsString>("rules").into_iter().flatten();
+        let paths: Vec<&Path> = named.map(Path::new).collect();
+        let (texts, mut problems) = self.rule_files(&paths);
+        let (rules, found) = Rulebook::load(texts);
+        problems.extend(found);
+        self.problems(&problems);
+        (rules, problems)
+    }
+
+    /// Loads only the rules at some paths; the problems are not told yet.
+    pub fn only(&mut self, paths: &[&Path]) -> (Rulebook, Vec<rule::Problem>) {
+        let (texts, mut problems) = self.rule_files(paths);
+        let (rules, found) = Rulebook::only(texts);
+        problems.extend(found);
+        (rules, problems)
+    }
+
+    /// Tells problems of rules; the run is then not green.
+    pub fn problems(&mut self, problems: &[rule::Problem]) {
+        for problem in problems {
             self.tell(&rule_card(problem));
             self.end(Exit::Rules);
         }
-        (rules, problems)
+    }
+
+    /// The texts of rule files and word lists, and those that are no text.
+    fn rule_files(&mut self, paths: &[&Path]) -> (Vec<(String, String)>, Vec<rule::Problem>) {
+        let (mut texts, mut problems) = (Vec::new(), Vec::new());
+        for path in paths {
+            let (files, refusals) = files::rules(path);
+            self.refused(refusals.into_iter().map(|refusal| Refusal { exit: Exit::Rules, ..refusal }));
+            for (name, bytes) in files {
+                match rule::text(&name, bytes) {
+                    Ok(text) => texts.push((name, text)),
+                    Err(problem) => problems.push(*problem),
+                }
+            }
+        }
+        (texts, problems)
     }
 
     /// The page of a rule named by its id; tells where there is none.

@@ -11,8 +11,8 @@ use crate::format::{self, Opened};
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
-/// The ending of rule files.
-const RULE: &str = "rule";
+/// Endings of rule files and of the word lists they use.
+const RULES: &[&str] = &["rule", "tsv"];
 /// More than any plan has; larger files are refused before they are read.
 const LARGEST: u64 = 256 * 1024 * 1024;
 /// Folders in folders, no deeper: a link may lead round in a circle.
@@ -54,21 +54,22 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
     (found, refused)
 }
 
-/// The rule files at a path, with their texts.
+/// The rule files and word lists at a path, with their bytes.
 #[must_use]
-pub fn rules(path: &Path) -> (Vec<(String, String)>, Vec<Refusal>) {
-    let paths = match expand(path, &[RULE]) {
+pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
+    let paths = match expand(path, RULES) {
         Ok(paths) => paths,
         Err(refusal) => return (Vec::new(), vec![refusal]),
     };
-    let (mut texts, mut refused) = (Vec::new(), Vec::new());
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
     for path in paths {
-        match source(&path) {
-            Ok(opened) => texts.push((opened.source.name().to_owned(), opened.source.text().to_owned())),
+        let name = path.to_string_lossy().into_owned();
+        match bytes(&path, &name) {
+            Ok(bytes) => files.push((name, bytes)),
             Err(refusal) => refused.push(refusal),
         }
     }
-    (texts, refused)
+    (files, refused)
 }
 
 /// Reads one file, or standard input for `-`.

@@ -8,11 +8,14 @@ mod desk;
 mod exit;
 mod files;
 mod help;
+mod in_order;
 mod look_up;
 mod nearest;
 mod output;
 mod terminal;
+mod test;
 mod usage;
+mod why;
 
 pub use exit::Exit;
 
@@ -36,6 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("coverage", options)) => look_up::coverage(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
+            Some(("why", options)) => why::run(options),
+            Some(("test", options)) => test::run(options),
             Some(("help", options)) => manual(&command, options),
             _ => Exit::Usage,
         },

@@ -6,8 +6,12 @@
 mod compare;
 mod expression;
 mod places;
+mod proof;
 mod run;
+mod trace;
 mod wording;
 
 pub use expression::Evaluator;
+pub use proof::{Join, Proof};
 pub use run::{Evaluated, run};
+pub use trace::{Account, Clause, Thing, Verdict, accounts};

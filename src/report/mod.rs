@@ -6,6 +6,7 @@
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `coverage`, `table`, `catalogue` | a document, two plans, the rulebook for a person |
+//! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `json` | the same for a program |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -26,6 +27,8 @@ mod passage;
 mod screen;
 mod table;
 mod tally;
+pub mod trial;
+pub mod why;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};

@@ -10,6 +10,6 @@ pub mod resolve;
 pub mod syntax;
 
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
-pub use problem::Problem;
+pub use problem::{Problem, text};
 pub use program::Program;
-pub use resolve::{Loaded, load};
+pub use resolve::{Loaded, RuleSet, load, set_named};

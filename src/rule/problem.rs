@@ -60,6 +60,21 @@ impl Problem {
     }
 }
 
+/// The text of a rule file or word list, which must be UTF-8.
+///
+/// # Errors
+/// A problem that names the file.
+pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Box<Problem>> {
+    String::from_utf8(bytes).map_err(|error| {
+        let source = Arc::new(Source::new(name, String::new()));
+        Box::new(
+            Problem::new(code::ENCODING, &source, Span::default(), format!("“{name}”不是 UTF-8 文本"))
+                .label(format!("第{}个字节起读不出", error.utf8_error().valid_up_to() + 1))
+                .help("请在编辑器里另存为 UTF-8 编码；GBK（ANSI）编码的规则文件不能用"),
+        )
+    })
+}
+
 /// The permanent codes. A code is never used again for another mistake.
 pub mod code {
     /// 语法
@@ -68,6 +83,8 @@ pub mod code {
     pub const MISSING_SPACE: &str = "H002";
     /// 过长、过深
     pub const TOO_DEEP: &str = "H003";
+    /// 文件不是 UTF-8 文本
+    pub const ENCODING: &str = "H004";
     /// 名称不认识
     pub const UNKNOWN_NAME: &str = "H010";
     /// 类型不合
@@ -98,14 +115,51 @@ pub mod code {
     pub const DUPLICATE_ID: &str = "H033";
     /// 编号不合
     pub const BAD_ID: &str = "H034";
+    /// 模板里的空没有填
+    pub const BLANK: &str = "H035";
     /// 总是真、总是假
     pub const CONSTANT: &str = "H040";
     /// 代价过高
     pub const COST: &str = "H041";
     /// 式样不能线性匹配
     pub const PATTERN: &str = "H042";
+    /// 谓词调用自己或后面的谓词
+    pub const RECURSION: &str = "H043";
     /// 不在任何规则集
     pub const IN_NO_SET: &str = "H050";
     /// 词表文件有错或找不到
     pub const LEXICON: &str = "H051";
+    /// 规则集改了不能改的级别
+    pub const FIXED_LEVEL: &str = "H052";
+
+    /// Every code, in order.
+    pub const ALL: [&str; 27] = [
+        SYNTAX,
+        MISSING_SPACE,
+        TOO_DEEP,
+        ENCODING,
+        UNKNOWN_NAME,
+        TYPE_CLASH,
+        UNGUARDED,
+        USELESS_GUARD,
+        UNIT_CLASH,
+        DUPLICATE_NAME,
+        PLACEHOLDER,
+        NOT_EXHAUSTIVE,
+        NO_PLACE,
+        CLAUSES,
+        BASIS,
+        EXAMPLES,
+        MARKS,
+        DUPLICATE_ID,
+        BAD_ID,
+        BLANK,
+        CONSTANT,
+        COST,
+        PATTERN,
+        RECURSION,
+        IN_NO_SET,
+        LEXICON,
+        FIXED_LEVEL,
+    ];
 }

@@ -168,6 +168,8 @@ pub struct Marked {
 pub struct Predicate {
     /// Its name.
     pub name: String,
+    /// The file it stands in.
+    pub source: Arc<Source>,
     /// Number of its parameters, which take the first slots.
     pub params: usize,
     /// Number of variables alive at once.

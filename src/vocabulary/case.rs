@@ -56,7 +56,8 @@ impl<'a> Case<'a> {
         let deadlines = self.document.tasks.iter().flat_map(|task| &task.deadlines);
         let written = front.date.found().map(|dated| dated.date);
         let year = || front.year.and_then(Date::year_end);
-        let earliest = || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
+        let earliest =
+            || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
         written.or_else(year).or_else(earliest).unwrap_or(self.day)
     }
 }

@@ -1,0 +1,55 @@
+//! `hecha why`: the proof of one rule's verdict at one place.
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use super::check::upper;
+use super::desk::Desk;
+use super::exit::Exit;
+use super::terminal;
+use crate::checking::locate;
+use crate::document::Side;
+use crate::reading;
+use crate::report::why;
+use crate::value::Date;
+
+/// Runs the command.
+#[must_use]
+pub fn run(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let Some(day) = options.get_one::<Date>("date").copied().or_else(terminal::today) else {
+        desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
+        return desk.exit();
+    };
+    let (rules, _) = desk.rules();
+    let word = |name: &str| options.get_one::<String>(name).cloned().unwrap_or_default();
+    let Some(id) = desk.page(rules.pages(), &word("规则号")).map(|page| page.id.clone()) else {
+        return desk.exit();
+    };
+    let Ok(upper) = upper(&mut desk) else { return desk.exit() };
+    let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
+    let checked = rules.check(reading::read(source), upper, day, std::slice::from_ref(&id));
+    let wanted = word("位置");
+    let own = locate(&checked.document, &wanted).into_iter().map(|span| (Side::Document, span));
+    let above = checked.upper.as_ref().map(|upper| locate(upper, &wanted)).unwrap_or_default();
+    let places: Vec<_> = own.chain(above.into_iter().map(|span| (Side::Upper, span))).collect();
+    let Some(place) = places.first() else {
+        let help = "位置可以是行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话";
+        desk.fail(Exit::Usage, format!("文件里找不到“{wanted}”"), Some(help.to_owned()));
+        return desk.exit();
+    };
+    let mut text = String::new();
+    if places.len() > 1 {
+        let document = match (place.0, &checked.upper) {
+            (Side::Upper, Some(upper)) => Arc::clone(upper),
+            _ => Arc::clone(&checked.document),
+        };
+        let line = document.source.position(place.1.start).line;
+        text.push_str(&format!("“{wanted}”有 {} 处，这里说第 {line} 行的一处\n", places.len()));
+    }
+    if let Some(answer) = rules.why(&checked, day, &id, *place) {
+        text.push_str(&why::why(&answer, desk.look()));
+    }
+    desk.give(&text)
+}
