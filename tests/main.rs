@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod expected;
 mod format;
 mod house;
 mod lexicon;
