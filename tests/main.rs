@@ -11,6 +11,7 @@
 
 mod cli;
 mod house;
+mod language;
 mod lexicon;
 mod plans;
 mod reading;

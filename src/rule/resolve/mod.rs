@@ -11,6 +11,7 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod key;
 mod once;
 mod scope;
 mod sets;

@@ -62,7 +62,11 @@ pub fn resolve(
             doc: tree.doc.as_ref().map(|doc| doc.text.clone()).unwrap_or_default(),
             members: chosen.into_iter().map(RuleId::new).collect(),
             severities: tree.severities.iter().filter_map(|(id, word)| reader.severity(id, word)).collect(),
-            values: tree.values.iter().filter_map(|(id, name, value)| reader.value(id, name, value)).collect(),
+            values: tree
+                .values
+                .iter()
+                .filter_map(|(id, name, value)| reader.value(id, name, value))
+                .collect(),
         };
         problems.extend(reader.scope.finish().1);
         sets.push(set);
@@ -92,13 +96,16 @@ impl<'k> Reader<'k> {
             let ids = self.ids.keys().map(String::as_str);
             let found: Vec<&'k str> = ids.filter(|id| matches(&pattern.text, id)).collect();
             if found.is_empty() {
-                let groups = self.ids.keys().filter_map(|id| id.split('/').next()).map(|group| format!("{group}/*"));
+                let groups =
+                    self.ids.keys().filter_map(|id| id.split('/').next()).map(|group| format!("{group}/*"));
                 let candidates: Vec<String> = self.ids.keys().cloned().chain(groups).collect();
                 let candidates = candidates.iter().map(String::as_str);
                 self.scope.unknown::<()>(&pattern.text, pattern.span, "规则", candidates);
             }
             match taken {
-                true => chosen.extend(found.into_iter().filter(|id| !chosen.contains(id)).collect::<Vec<_>>()),
+                true => {
+                    chosen.extend(found.into_iter().filter(|id| !chosen.contains(id)).collect::<Vec<_>>())
+                }
                 false => chosen.retain(|id| !found.contains(id)),
             }
         }
@@ -119,9 +126,10 @@ impl<'k> Reader<'k> {
         let program = self.program(id)?;
         let severity = self.scope.severity(word)?;
         if program.page.basis.iter().any(|basis| basis.kind != BasisKind::Practice) {
-            let problem = Problem::new(code::FIXED_LEVEL, self.scope.source, word.span, "这条规则的级别不能改")
-                .label("它有明文依据")
-                .help("请删去这一句；只有依据全为“实务”的规则可以改级别");
+            let problem =
+                Problem::new(code::FIXED_LEVEL, self.scope.source, word.span, "这条规则的级别不能改")
+                    .label("它有明文依据")
+                    .help("请删去这一句；只有依据全为“实务”的规则可以改级别");
             return self.scope.report(problem);
         }
         Some((program.page.id.clone(), severity))
@@ -130,7 +138,8 @@ impl<'k> Reader<'k> {
     fn value(&mut self, id: &Name, name: &Name, value: &tree::Expr) -> Option<(RuleId, usize, Constant)> {
         let program = self.program(id)?;
         let found = program.parameters.iter().position(|parameter| parameter.name == name.text);
-        let Some((index, parameter)) = found.and_then(|index| Some((index, program.parameters.get(index)?))) else {
+        let Some((index, parameter)) = found.and_then(|index| Some((index, program.parameters.get(index)?)))
+        else {
             let names = program.parameters.iter().map(|parameter| parameter.name.as_str());
             return self.scope.unknown(&name.text, name.span, "参数", names);
         };
