@@ -1,35 +1,12 @@
 //! The built binary: arguments and files in, words and exit code out.
 
+use crate::support::Folder;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::support::screen::fits;
-
-/// A folder of its own for one test, gone when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("hecha-{}-{name}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 struct Told {
     code: i32,
@@ -126,7 +103,7 @@ fn files_that_cannot_be_read_are_named() {
     folder.file("要点.txt", "（一）甲。\n");
     folder.file("空.txt", "\u{feff} \n");
     folder.file("图.txt", [0x89, b'P', b'N', b'G', 0, 1]);
-    folder.file("坏.txt", [0xff, 0xfe, 0xfd, 0x80]);
+    folder.file("坏.txt", [b'a', 0xff, 0xff, 0x80, 0xff]);
     fs::create_dir_all(folder.0.join("没有文件")).unwrap();
     let told = |arguments: &[&str]| hecha_with(arguments, b"", &folder.0);
     for (name, message, code) in [

@@ -10,11 +10,13 @@
 )]
 
 mod cli;
+mod format;
 mod house;
 mod language;
 mod lexicon;
 mod plans;
 mod reading;
+mod readme;
 mod report;
 mod rulebook;
 mod support;

@@ -45,7 +45,7 @@ pub(super) const AFFINITY_POWER: i32 = 2;
 pub(super) const RIVAL_FLOOR: f64 = 0.3;
 
 /// Weight of the score in the strength.
-pub(super) const BY_SCORE: f64 = 2.4;
+pub(super) const BY_SCORE: f64 = 2.2;
 
 /// Weight of the amount of evidence (root of the named weight): long sentences reworded keep few of many words.
 pub(super) const BY_AMOUNT: f64 = 2.0;
@@ -53,8 +53,12 @@ pub(super) const BY_AMOUNT: f64 = 2.0;
 /// Weight of the rival ratio: whether these words answer this measure rather than another one.
 pub(super) const BY_RIVAL: f64 = 2.0;
 
+/// Weight of what the two plans have in common, the mean of that ratio: in plans of different matters general words meet by
+/// chance.
+pub(super) const BY_COMMON: f64 = 2.5;
+
 /// Strength at which carried and not carried are equally likely.
-pub(super) const EVEN: f64 = 5.4;
+pub(super) const EVEN: f64 = 7.0;
 
 /// Distance below [`EVEN`] in which the verdict is unclear.
 pub(super) const UNCLEAR_BELOW: f64 = 0.85;
@@ -85,3 +89,31 @@ pub(super) const EXAMINED: usize = 512;
 
 /// Lower tasks that are remembered for one measure, the best first: all of them in any ordinary plan.
 pub(super) const REMEMBERED: usize = 64;
+
+/// Common ground below which two plans are said to have hardly anything in common.
+pub(super) const RELATED: f64 = 0.40;
+
+/// Share of an upper indicator's words that a lower target must name to be of the same indicator, in a task that carries the
+/// measure.
+pub(super) const SAME_INDICATOR: f64 = 0.5;
+
+/// The same in any other task.
+pub(super) const SAME_INDICATOR_ELSEWHERE: f64 = 0.75;
+
+/// Likeness from which a sentence copies another.
+pub(super) const COPY: f64 = 0.8;
+
+/// Likeness of their pairs from which two sentences are compared character by character.
+pub(super) const COPY_PAIRS: f64 = 0.5;
+
+/// Characters below which a sentence is too short to be called copied.
+pub(super) const COPY_SHORTEST: usize = 10;
+
+/// Characters above which sentences are compared by their pairs alone.
+pub(super) const COPY_LONGEST: usize = 2000;
+
+/// Most characters that “…” stands for in a pattern of what only a higher level can do.
+pub(super) const HIGHER_GAP: usize = 8;
+
+/// The same in a pattern of an issuer bringing out a document, whose title may stand between.
+pub(super) const ISSUING_GAP: usize = 20;

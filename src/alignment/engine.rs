@@ -5,7 +5,8 @@ use super::constants::{EXAMINED, REMEMBERED, WINDOW};
 use super::lower::{Lower, Window};
 use super::score::{Weighed, weights};
 use super::upper::{Upper, UpperMeasure};
-use super::{Alignment, verdict};
+use super::verdict::Ranked;
+use super::{Alignment, copies, targets, verdict};
 use crate::document::Document;
 
 /// The best window of one lower task for one measure.
@@ -80,13 +81,26 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
         }
         places.push(of_task);
     }
-    let mut alignment = Alignment::default();
+    let mut ranked = Vec::with_capacity(upper.tasks.len());
     number = 0;
-    for (index, (task, of_task)) in upper.tasks.iter().zip(&places).enumerate() {
+    for (task, of_task) in upper.tasks.iter().zip(&places) {
         let affinity = Affinity::of(task, of_task, &lower);
-        verdict::judge(&field, index, number, of_task, &affinity, &mut alignment);
-        number += task.measures.len();
+        let measures: Vec<Vec<Ranked>> = of_task
+            .iter()
+            .map(|places| {
+                number += 1;
+                verdict::rank(&field.rivals, number - 1, places, &affinity)
+            })
+            .collect();
+        ranked.push((affinity, measures));
     }
+    let common = verdict::common(ranked.iter().flat_map(|(_, measures)| measures));
+    let mut alignment = Alignment { common, ..Alignment::default() };
+    for (index, (affinity, measures)) in ranked.iter().enumerate() {
+        verdict::judge(&field, index, measures, affinity, &mut alignment);
+    }
+    targets::pair(upper, document, &weights, &mut alignment);
+    copies::find(&upper.originals, document, upper.words, &mut alignment);
     alignment
 }
 

@@ -26,6 +26,11 @@ impl Glyphs {
         glyphs
     }
 
+    /// The characters of any text, folded alike, without places.
+    pub(super) fn plain(text: &str) -> Vec<char> {
+        text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
+    }
+
     /// Number of characters.
     pub(super) fn len(&self) -> usize {
         self.chars.len()

@@ -6,19 +6,32 @@
 mod affinity;
 mod bits;
 mod constants;
+mod copies;
+mod decision;
 mod engine;
 mod evidence;
 mod glyph;
-mod higher;
 mod lexemes;
 mod lower;
+mod order;
+mod patterns;
 mod relation;
+mod review;
 mod score;
+mod targets;
 mod upper;
 mod verdict;
 mod words;
 
-pub use relation::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink};
+pub use decision::{
+    COLUMNS, Decision, DecisionProblem, DecisionProblemKind, Ruling, decisions, unknown_rules,
+};
+pub use order::{Order, Superior, order, superior};
+pub use relation::{
+    Alignment, Candidate, Copied, Coverage, DeadlineLink, Grounds, MeasureLink, PartLink, Shortfall, Spot,
+    TargetLink, TaskLink, hardly_related, in_common,
+};
+pub use review::{DecisionState, review};
 pub use upper::Upper;
 pub use words::{WordProblem, WordProblemKind, Words};
 

@@ -133,6 +133,7 @@ impl<'a> Weighed<'a> {
             range: part.part.range,
             weight: part.total,
             named: self.named(part, credits),
+            place: None,
             items: Vec::new(),
         };
         let clauses = self.clauses.iter();
@@ -150,15 +151,20 @@ pub(super) struct Share {
     pub(super) weight: f64,
     /// 0 to 1.
     pub(super) named: f64,
+    /// The lower task where it is named so far.
+    pub(super) place: Option<usize>,
     pub(super) items: Vec<Share>,
 }
 
 impl Share {
-    /// Takes the better of the two for the part and for each item.
-    pub(super) fn raise(&mut self, other: &Share) {
-        self.named = self.named.max(other.named);
+    /// Takes the better of the two for the part and for each item; `other` is from lower task `task`.
+    pub(super) fn raise(&mut self, other: &Share, task: usize) {
+        if other.named > self.named {
+            self.named = other.named;
+            self.place = Some(task);
+        }
         for (item, theirs) in self.items.iter_mut().zip(&other.items) {
-            item.raise(theirs);
+            item.raise(theirs, task);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::copies::Originals;
 use super::glyph::{Glyphs, dates, is_word};
 use super::{Alignment, Words, engine};
 use crate::document::{Document, Task};
@@ -21,6 +22,7 @@ pub struct Upper<'a> {
     /// Number of its sentences, headings included.
     pub(super) sentences: u32,
     pub(super) tasks: Vec<UpperTask>,
+    pub(super) originals: Originals,
 }
 
 /// The numbers of the pairs and characters that stand in the upper plan.
@@ -114,6 +116,7 @@ impl<'a> Upper<'a> {
             light: Vec::new(),
             sentences: 0,
             tasks: Vec::new(),
+            originals: Originals::of(document, words),
         };
         upper.tasks = document.tasks.iter().map(|task| upper.task(task)).collect();
         upper

@@ -2,40 +2,64 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_RIVAL, BY_SCORE, COVERED, EVEN, NAMED, RIVAL_FLOOR, SAME_HEADING, TASK_VALUE,
-    UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, RIVAL_FLOOR,
+    SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
-use super::engine::{Field, Place};
+use super::engine::{Field, Place, Rivals};
 use super::score::{Share, Weighed};
 use super::upper::UpperMeasure;
-use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, TaskLink, evidence, higher};
+use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
 use crate::text::Span;
 
-/// A place with everything that speaks for it.
-struct Judged {
+/// A place with what speaks for it.
+pub(super) struct Ranked {
     place: Place,
     grounds: Grounds,
-    /// How far above even, in units of the strength.
-    above: f64,
 }
 
-/// Judges one upper task and its measures and adds them to the alignment. `number` is that of its first measure.
+/// The places of a measure, best first.
+pub(super) fn rank(rivals: &Rivals, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = places
+        .iter()
+        .map(|place| {
+            let prior = affinity.prior.get(place.task).copied().unwrap_or_default();
+            let rival = rivals.against(place.window, number);
+            let own = place.score.max(0.0) / rival.max(place.score).max(RIVAL_FLOOR);
+            let named = place.score + AFFINITY * prior;
+            Ranked { place: *place, grounds: Grounds { named, amount: place.amount.max(0.0), own } }
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.grounds.named.total_cmp(&a.grounds.named).then(a.place.task.cmp(&b.place.task)));
+    ranked
+}
+
+/// How much two plans have in common: the mean, over the measures, of how far the words found answer that very measure.
+pub(super) fn common<'a>(measures: impl Iterator<Item = &'a Vec<Ranked>>) -> f64 {
+    let own: Vec<f64> =
+        measures.map(|ranked| ranked.first().map_or(0.0, |first| first.grounds.own)).collect();
+    if own.is_empty() { 0.0 } else { own.iter().sum::<f64>() / own.len() as f64 }
+}
+
+/// Judges one upper task and its measures, whose places are ranked, and adds them to the alignment.
 pub(super) fn judge(
     field: &Field,
     task: usize,
-    number: usize,
-    places: &[Vec<Place>],
+    ranked: &[Vec<Ranked>],
     affinity: &Affinity,
     alignment: &mut Alignment,
 ) {
     let Some(upper) = field.upper.tasks.get(task) else { return };
+    let common = alignment.common;
     let links: Vec<MeasureLink> = upper
         .measures
         .iter()
-        .zip(places)
+        .zip(ranked)
         .enumerate()
-        .map(|(index, (measure, places))| {
-            let judged = rank(field, number + index, places, affinity);
+        .map(|(index, (measure, ranked))| {
+            let judged: Vec<Judged> = ranked
+                .iter()
+                .map(|ranked| Judged { ranked, above: strength(ranked.grounds, common) - EVEN })
+                .collect();
             link(field, (task, index), measure, &judged)
         })
         .collect();
@@ -45,25 +69,15 @@ pub(super) fn judge(
     }
 }
 
-/// The places of a measure, best first.
-fn rank(field: &Field, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Judged> {
-    let mut judged: Vec<Judged> = places
-        .iter()
-        .map(|place| {
-            let rank = place.score + AFFINITY * affinity.prior.get(place.task).copied().unwrap_or_default();
-            let rival = field.rivals.against(place.window, number);
-            let ratio = place.score.max(0.0) / rival.max(place.score).max(RIVAL_FLOOR);
-            let grounds = Grounds { named: rank, amount: place.amount.max(0.0), own: ratio };
-            Judged { place: *place, grounds, above: strength(grounds) - EVEN }
-        })
-        .collect();
-    judged.sort_by(|a, b| b.grounds.named.total_cmp(&a.grounds.named).then(a.place.task.cmp(&b.place.task)));
-    judged
+/// A place and how far its strength is above [`EVEN`].
+struct Judged<'a> {
+    ranked: &'a Ranked,
+    above: f64,
 }
 
 /// How strongly a place speaks for carrying the measure; [`EVEN`] where it is no better than a guess.
-fn strength(grounds: Grounds) -> f64 {
-    BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own
+fn strength(grounds: Grounds, common: f64) -> f64 {
+    BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own + BY_COMMON * common
 }
 
 fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Judged]) -> MeasureLink {
@@ -91,29 +105,40 @@ fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Jud
         verdict: if unclear { Coverage::Unclear } else { leaning },
         leaning,
         places: accepted.iter().map(candidate).collect(),
+        parts: shares.iter().filter_map(|share| part(measure, share)).collect(),
         uncovered: uncovered(measure, &shares),
-        higher_only: higher::only(measure, &field.upper.words.higher),
+        higher_only: patterns::first(&measure.glyphs, &field.upper.words.higher, HIGHER_GAP),
+        ruling: None,
+        decision: None,
     }
 }
 
 fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidate {
-    let inside = field.lower.inside(judged.place.window);
+    let inside = field.lower.inside(judged.ranked.place.window);
     let span = inside.iter().map(|sentence| sentence.span).reduce(Span::join).unwrap_or_default();
     let (upper_words, lower_words) = evidence::shared(field.upper, measure, inside);
     let score = 1.0 / (1.0 + (-judged.above).exp());
-    Candidate { task: judged.place.task, span, score, upper_words, lower_words, grounds: judged.grounds }
+    Candidate {
+        task: judged.ranked.place.task,
+        span,
+        score,
+        upper_words,
+        lower_words,
+        grounds: judged.ranked.grounds,
+    }
 }
 
 /// How far each clause is named anywhere in the accepted tasks.
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
-    let tasks = accepted.iter().filter_map(|judged| field.lower.tasks.get(judged.place.task));
-    for first in tasks.flat_map(|task| task.sentences.clone()) {
-        for window in field.lower.windows(first) {
+    for judged in accepted {
+        let task = judged.ranked.place.task;
+        let sentences = field.lower.tasks.get(task).map(|task| task.sentences.clone());
+        for window in sentences.into_iter().flatten().flat_map(|first| field.lower.windows(first)) {
             let credits = weighed.credits(field.upper, field.lower, window);
             for (share, other) in shares.iter_mut().zip(weighed.shares(&credits)) {
-                share.raise(&other);
+                share.raise(&other, task);
             }
         }
     }
@@ -131,6 +156,11 @@ fn fullness(shares: &[Share]) -> f64 {
     f64::midpoint(mean, least)
 }
 
+fn part(measure: &UpperMeasure, share: &Share) -> Option<PartLink> {
+    let span = measure.glyphs.words(share.range.0, share.range.1)?;
+    Some(PartLink { span, named: share.named, place: share.place })
+}
+
 fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
     let mut left = Vec::new();
     for share in shares.iter().filter(|share| share.named < NAMED) {
@@ -145,8 +175,27 @@ fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
 }
 
 fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLink {
-    let same = affinity.heading.iter().copied().fold(0.0, f64::max) >= SAME_HEADING;
-    let leaning = task_verdict(links, same, |link| link.leaning);
+    let heading = affinity.heading.iter().copied().fold(0.0, f64::max);
+    let lower = task_places(links, affinity);
+    let mut link = TaskLink { task, verdict: Coverage::Absent, leaning: Coverage::Absent, lower, heading };
+    judge_task(&mut link, links);
+    link
+}
+
+/// Judges the upper tasks once more from their measures, which a reviewer may have decided on.
+pub(super) fn judge_tasks_again(alignment: &mut Alignment) {
+    for link in &mut alignment.tasks {
+        let task = link.task;
+        let from = alignment.measures.partition_point(|measure| measure.task < task);
+        let to = alignment.measures.partition_point(|measure| measure.task <= task);
+        if let Some(links) = alignment.measures.get(from..to).filter(|links| !links.is_empty()) {
+            judge_task(link, links);
+        }
+    }
+}
+
+fn judge_task(link: &mut TaskLink, links: &[MeasureLink]) {
+    let same = link.heading >= SAME_HEADING;
     let lean_absent = |link: &MeasureLink| match link.verdict {
         Coverage::Unclear => Coverage::Absent,
         other => other,
@@ -156,17 +205,14 @@ fn task_link(task: usize, links: &[MeasureLink], affinity: &Affinity) -> TaskLin
         (_, leaning) => leaning,
     };
     let sure = task_verdict(links, same, lean_absent) == task_verdict(links, same, lean_present);
-    let verdict = if sure { leaning } else { Coverage::Unclear };
-    TaskLink { task, verdict, leaning, lower: task_places(links, affinity) }
+    link.leaning = task_verdict(links, same, |link| link.leaning);
+    link.verdict = if sure { link.leaning } else { Coverage::Unclear };
 }
 
 fn task_verdict(links: &[MeasureLink], same: bool, of: impl Fn(&MeasureLink) -> Coverage) -> Coverage {
-    // What only a higher level can do is not held against the task.
-    let held: Vec<Coverage> = links
-        .iter()
-        .filter(|link| link.higher_only.is_none() || of(link) != Coverage::Absent)
-        .map(&of)
-        .collect();
+    // What only a higher level can do, or a reviewer exempted, is not held against the task.
+    let held: Vec<Coverage> =
+        links.iter().filter(|link| link.held() || of(link) != Coverage::Absent).map(&of).collect();
     let value: f64 = held
         .iter()
         .map(|verdict| match verdict {

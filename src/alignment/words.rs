@@ -19,24 +19,30 @@ pub struct Words {
     pub(super) levels: Lexemes,
     /// 上级: patterns of what only a higher level can do, each its parts in order.
     pub(super) higher: Vec<Vec<Vec<char>>>,
-    /// 同义: every wording, by its index in `groups`' flat order.
+    /// 发文: patterns of an issuer bringing out a document of its own.
+    pub(super) issuing: Vec<Vec<Vec<char>>>,
+    /// 同义: wordings of things that have several.
     pub(super) wordings: Lexemes,
-    /// The group of each wording.
+    /// The group of each wording, by its number.
     pub(super) group_of: Vec<usize>,
-    /// 同义: groups of wordings of one thing.
+    /// The wordings of each group.
     pub(super) groups: Vec<Vec<Vec<char>>>,
 }
 
 /// What is wrong with a line of a word list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordProblemKind {
-    /// The first column is no known kind.
+    /// The list does not say which of the known ones it is before its first word.
+    UnknownList(String),
+    /// The first two columns are not 词 and 类.
+    WrongColumns,
+    /// The second column holds no known kind.
     UnknownKind(String),
-    /// No word follows the kind.
+    /// The word or its kind is missing.
     NoWord,
     /// A 泛词 that has not two characters, or a 虚字 that has not one.
     WrongLength(String),
-    /// A wording that stands in two synonym groups.
+    /// A wording that stands in two groups.
     TwoGroups(String),
 }
 
@@ -51,40 +57,57 @@ pub struct WordProblem {
     pub kind: WordProblemKind,
 }
 
-/// The kinds a line can begin with.
-const KINDS: [&str; 7] = ["动词", "泛词", "虚字", "软化", "层级", "上级", "同义"];
+/// Name of the list of words by kind.
+const WORDS: &str = "上下衔接用词";
+/// Name of the list of wordings by what they say.
+const SYNONYMS: &str = "上下衔接同义";
+/// The kinds of [`WORDS`].
+const KINDS: [&str; 7] = ["动词", "泛词", "虚字", "软化", "层级", "上级", "发文"];
 
 impl WordProblem {
     /// The fact, in Chinese.
     #[must_use]
     pub fn message(&self) -> String {
         match &self.kind {
-            WordProblemKind::UnknownKind(word) => {
-                format!("没有“{word}”这一种类，可用的是：{}", KINDS.join("、"))
+            WordProblemKind::UnknownList(name) if name.is_empty() => {
+                format!("词条之前没有写明“# 词表：{WORDS}”或“# 词表：{SYNONYMS}”")
             }
-            WordProblemKind::NoWord => "种类后面没有词".to_owned(),
+            WordProblemKind::UnknownList(name) => {
+                format!("没有“{name}”这种词表，可用的是“{WORDS}”“{SYNONYMS}”")
+            }
+            WordProblemKind::WrongColumns => "前两列应当依次是“词”“类”".to_owned(),
+            WordProblemKind::UnknownKind(word) => {
+                format!("没有“{word}”这一类，可用的是：{}", KINDS.join("、"))
+            }
+            WordProblemKind::NoWord => "词或类没有写".to_owned(),
             WordProblemKind::WrongLength(word) => format!("“{word}”字数不对：泛词为两个字，虚字为一个字"),
-            WordProblemKind::TwoGroups(word) => format!("“{word}”出现在两组同义词中"),
+            WordProblemKind::TwoGroups(word) => format!("“{word}”归入了两类"),
         }
     }
 }
 
+/// What is known of a list while its lines are read.
+#[derive(Default)]
+struct Reading {
+    list: String,
+    groups: BTreeMap<String, usize>,
+    group_of: BTreeMap<String, usize>,
+}
+
 impl Words {
-    /// Parses word lists, each with its name: tab-separated lines, the kind first, then its words; `#` opens a comment.
+    /// Parses word lists, each with its name: `# 词表：` and `# 列：` first, then a word and its kind a line, parted by a
+    /// tab; further columns are for people.
     ///
     /// # Errors
     /// Every faulty line of every list.
     pub fn parse(lists: &[(&str, &str)]) -> Result<Words, Vec<WordProblem>> {
         let mut words = Words::default();
-        let mut seen = BTreeMap::new();
+        let mut reading = Reading::default();
         let mut problems = Vec::new();
         for (file, text) in lists {
+            reading.list.clear();
             for (index, line) in text.lines().enumerate() {
-                let line = line.trim_end();
-                if line.is_empty() || line.starts_with('#') {
-                    continue;
-                }
-                for kind in words.take(line, &mut seen) {
+                if let Some(kind) = words.take(line.trim_end(), &mut reading) {
                     problems.push(WordProblem { file: (*file).to_owned(), line: index + 1, kind });
                 }
             }
@@ -92,60 +115,80 @@ impl Words {
         if problems.is_empty() { Ok(words) } else { Err(problems) }
     }
 
-    fn take(&mut self, line: &str, seen: &mut BTreeMap<String, usize>) -> Vec<WordProblemKind> {
-        let mut columns = line.split('\t').map(str::trim);
-        let kind = columns.next().unwrap_or_default();
-        let entries: Vec<&str> = columns.filter(|entry| !entry.is_empty()).collect();
-        if !KINDS.contains(&kind) {
-            return vec![WordProblemKind::UnknownKind(kind.to_owned())];
+    fn take(&mut self, line: &str, reading: &mut Reading) -> Option<WordProblemKind> {
+        if let Some(head) = line.strip_prefix('#') {
+            return head_line(head.trim_start(), reading);
         }
-        if entries.is_empty() {
-            return vec![WordProblemKind::NoWord];
+        let mut cells = line.split('\t').map(str::trim);
+        let (word, kind) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        match (word.is_empty() && kind.is_empty(), word.is_empty() || kind.is_empty(), reading.list.as_str())
+        {
+            (true, ..) => None,
+            (_, true, _) => Some(WordProblemKind::NoWord),
+            (_, _, WORDS) => self.take_word(word, kind),
+            (_, _, SYNONYMS) => self.take_wording(word, kind, reading),
+            _ => Some(WordProblemKind::UnknownList(reading.list.clone())),
         }
-        if kind == "同义" {
-            return self.take_group(&entries, seen);
-        }
-        entries.iter().filter_map(|entry| self.take_word(kind, entry)).collect()
     }
 
-    fn take_word(&mut self, kind: &str, entry: &str) -> Option<WordProblemKind> {
-        let mut chars = entry.chars();
+    fn take_word(&mut self, word: &str, kind: &str) -> Option<WordProblemKind> {
+        let mut chars = word.chars();
         match kind {
-            "动词" => self.verbs.add(entry),
-            "软化" => self.soft.add(entry),
-            "层级" => self.levels.add(entry),
-            "上级" => self.higher.push(
-                entry.split('…').filter(|part| !part.is_empty()).map(|part| part.chars().collect()).collect(),
-            ),
+            "动词" => self.verbs.add(word),
+            "软化" => self.soft.add(word),
+            "层级" => self.levels.add(word),
+            "上级" => self.higher.push(pattern(word)),
+            "发文" => self.issuing.push(pattern(word)),
             "泛词" => match (chars.next(), chars.next(), chars.next()) {
                 (Some(a), Some(b), None) => {
                     self.light.insert((a, b));
                 }
-                _ => return Some(WordProblemKind::WrongLength(entry.to_owned())),
+                _ => return Some(WordProblemKind::WrongLength(word.to_owned())),
             },
-            _ => match (chars.next(), chars.next()) {
+            "虚字" => match (chars.next(), chars.next()) {
                 (Some(c), None) => {
                     self.breaks.insert(c);
                 }
-                _ => return Some(WordProblemKind::WrongLength(entry.to_owned())),
+                _ => return Some(WordProblemKind::WrongLength(word.to_owned())),
             },
+            _ => return Some(WordProblemKind::UnknownKind(kind.to_owned())),
         }
         None
     }
 
-    fn take_group(&mut self, entries: &[&str], seen: &mut BTreeMap<String, usize>) -> Vec<WordProblemKind> {
-        let group = self.groups.len();
-        let mut problems = Vec::new();
-        for entry in entries {
-            if seen.insert((*entry).to_owned(), group).is_some_and(|other| other != group) {
-                problems.push(WordProblemKind::TwoGroups((*entry).to_owned()));
-            }
-            self.wordings.add(entry);
-            self.group_of.push(group);
+    fn take_wording(&mut self, word: &str, thing: &str, reading: &mut Reading) -> Option<WordProblemKind> {
+        let next = self.groups.len();
+        let group = *reading.groups.entry(thing.to_owned()).or_insert(next);
+        if let Some(other) = reading.group_of.insert(word.to_owned(), group) {
+            return (other != group).then(|| WordProblemKind::TwoGroups(word.to_owned()));
         }
-        self.groups.push(entries.iter().map(|entry| entry.chars().collect()).collect());
-        problems
+        if group == next {
+            self.groups.push(Vec::new());
+        }
+        self.wordings.add(word);
+        self.group_of.push(group);
+        if let Some(wordings) = self.groups.get_mut(group) {
+            wordings.push(word.chars().collect());
+        }
+        None
     }
+}
+
+/// The parts of a pattern, in order.
+fn pattern(word: &str) -> Vec<Vec<char>> {
+    word.split('…').filter(|part| !part.is_empty()).map(|part| part.chars().collect()).collect()
+}
+
+fn head_line(head: &str, reading: &mut Reading) -> Option<WordProblemKind> {
+    if let Some(name) = head.strip_prefix("词表：") {
+        name.trim().clone_into(&mut reading.list);
+        let known = [WORDS, SYNONYMS].contains(&reading.list.as_str());
+        return (!known).then(|| WordProblemKind::UnknownList(reading.list.clone()));
+    }
+    let columns = head.strip_prefix("列：")?;
+    let mut columns = columns.split('\t').map(str::trim);
+    let right = columns.next() == Some("词") && columns.next() == Some("类");
+    (!right).then_some(WordProblemKind::WrongColumns)
 }
 
 #[cfg(test)]
@@ -154,12 +197,14 @@ mod tests {
 
     #[test]
     fn every_faulty_line_is_told() {
-        let text = "# 说明\n动词\t推进\t加强\n泛词\t机制\t领导小组\n名词\t医院\n虚字\n同义\t甲乙\t丙\n同义\t丁\t丙\n";
-        let problems = Words::parse(&[("表", text)]).unwrap_err();
-        let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
-        assert_eq!(lines, [3, 4, 5, 7]);
+        let words = "# 词表：上下衔接用词\n# 列：类\t词\n推进\t动词\n领导小组\t泛词\n医院\t名词\n虚字\n\n";
+        let synonyms = "# 词表：上下衔接同义\n# 列：词\t类\n甲\t甲\n丙\t甲\n丙\t丁\n";
+        let lists = [("一", words), ("二", synonyms), ("三", "推进\t动词\n"), ("四", "# 词表：地名\n")];
+        let problems = Words::parse(&lists).unwrap_err();
+        let places: Vec<(&str, usize)> = problems.iter().map(|p| (p.file.as_str(), p.line)).collect();
+        assert_eq!(places, [("一", 2), ("一", 4), ("一", 5), ("一", 6), ("二", 5), ("三", 1), ("四", 1)]);
         assert!(problems.iter().all(|problem| !problem.message().is_empty()));
-        assert!(Words::parse(&[("表", "动词\t推进\n")]).is_ok());
+        assert!(Words::parse(&[("一", "# 词表：上下衔接用词\n# 列：词\t类\n推进\t动词\n")]).is_ok());
         assert!(Words::parse(&[]).is_ok());
     }
 }

@@ -12,15 +12,6 @@ use crate::rule::{Program, RuleId};
 use crate::value::Date;
 use crate::vocabulary::Case;
 
-/// The days a check depends on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Days {
-    /// 今天
-    pub today: Date,
-    /// The day by which bases are judged where the document tells none.
-    pub assumed: Option<Date>,
-}
-
 impl Rulebook {
     /// Checks one document on a day, against the plan above it where there is one. With `only`, no rules but those run.
     #[must_use]
@@ -32,7 +23,7 @@ impl Rulebook {
         only: &[RuleId],
     ) -> Checked {
         let wanted = |program: &&Program| only.is_empty() || only.contains(&program.page.id);
-        self.run(reading, upper, Days { today: day, assumed: None }, self.programs().iter().filter(wanted))
+        self.run(reading, upper, day, self.programs().iter().filter(wanted))
     }
 
     /// Runs some of the rules.
@@ -40,7 +31,7 @@ impl Rulebook {
         &self,
         reading: Reading,
         upper: Option<Arc<Document>>,
-        days: Days,
+        day: Date,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
         let document = Arc::new(reading.document);
@@ -55,7 +46,7 @@ impl Rulebook {
             exhausted: Vec::new(),
         };
         let mut evaluated = Vec::new();
-        let case = self.case(&checked, days);
+        let case = self.case(&checked, day);
         for program in programs {
             evaluated.push((&program.page.id, evaluation::run(program, &case)));
         }
@@ -72,15 +63,14 @@ impl Rulebook {
     }
 
     /// What rules may know of documents that were read.
-    pub(super) fn case<'a>(&'a self, checked: &'a Checked, days: Days) -> Case<'a> {
+    pub(super) fn case<'a>(&'a self, checked: &'a Checked, day: Date) -> Case<'a> {
         Case {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment.as_deref(),
-            day: days.today,
+            day,
             bodies: self.bodies(),
-            setting: setting(&checked.document, self.bodies(), days.today),
-            assumed: days.assumed,
+            setting: setting(&checked.document, self.bodies(), day),
         }
     }
 

@@ -48,7 +48,7 @@ impl Rulebook {
     }
 
     fn steps(&self, trial: &Trial<'_>) -> u64 {
-        let case = self.case(&trial.checked, trial.days);
+        let case = self.case(&trial.checked, trial.day);
         evaluation::run(trial.program, &case).steps
     }
 }

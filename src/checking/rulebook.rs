@@ -161,7 +161,7 @@ fn word_lists(ours: Vec<Lexicon>, own: Vec<Lexicon>) -> BTreeMap<String, Arc<Wor
         lists.insert(named(&lexicon, true), lexicon);
     }
     let words = lists.into_iter().filter(|(_, lexicon)| lexicon.kind() == crate::lexicon::Kind::Words);
-    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(lexicon)))).collect()
+    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(&lexicon)))).collect()
 }
 
 fn from_lexicon(lexicon: &Lexicon, problem: crate::lexicon::Problem) -> Problem {

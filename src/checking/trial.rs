@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::checker::Days;
 use super::{Checked, Rulebook};
 use crate::document::Side;
 use crate::finding::{Finding, Outcome, Tally};
@@ -27,7 +26,7 @@ pub struct Trial<'r> {
     /// What came of it.
     pub checked: Checked,
     /// The day taken for today.
-    pub(super) days: Days,
+    pub(super) day: Date,
     /// Places marked ⟦ ⟧ at which nothing was reported.
     pub missing: Vec<Mark>,
     /// Places reported that are not marked ⟦ ⟧.
@@ -116,19 +115,19 @@ impl Rulebook {
     }
 
     fn trial<'r>(&self, program: &'r Program, example: &'r Example, number: usize, today: Date) -> Trial<'r> {
-        let days = Days { today, assumed: assumed(program, example, today) };
+        let day = day_of(program, example, today);
         let name = format!("{}{number}", kind_word(example.kind));
         let read =
             |name: String, marked: &Marked| reading::read(Arc::new(Source::new(name, marked.text.as_str())));
         let upper = example.upper.as_ref();
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
-        let checked = self.run(read(name, &example.text), upper, days, std::iter::once(program));
+        let checked = self.run(read(name, &example.text), upper, day, std::iter::once(program));
         let mut trial = Trial {
             program,
             example,
             number,
             checked,
-            days,
+            day,
             missing: Vec::new(),
             extra: Vec::new(),
             missing_also: Vec::new(),
@@ -205,13 +204,14 @@ pub fn kind_word(kind: ExampleKind) -> &'static str {
 }
 
 /// A snippet has no date of its own: it is held against the rule on a day on which a basis of the rule is in force.
-fn assumed(program: &Program, example: &Example, today: Date) -> Option<Date> {
+fn day_of(program: &Program, example: &Example, today: Date) -> Date {
     if example.whole {
-        return None;
+        return today;
     }
     let basis = &program.page.basis;
     let days = basis.iter().filter_map(|basis| basis.from.or(basis.to));
-    std::iter::once(today).chain(days).find(|day| basis.iter().any(|basis| basis.in_force(*day)))
+    let in_force = |day: &Date| basis.iter().any(|basis| basis.in_force(*day));
+    std::iter::once(today).chain(days).find(in_force).unwrap_or(today)
 }
 
 fn distinct(places: impl Iterator<Item = Mark>) -> Vec<Mark> {

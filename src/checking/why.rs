@@ -1,6 +1,5 @@
 //! Why a rule came out as it did at a place: for findings and for silence alike.
 
-use super::checker::Days;
 use super::trial::{Mark, Trial};
 use super::{Checked, Rulebook};
 use crate::document::Document;
@@ -29,17 +28,17 @@ impl Rulebook {
     #[must_use]
     pub fn why(&self, checked: &Checked, today: Date, rule: &RuleId, place: Mark) -> Option<Why> {
         let program = self.programs().iter().find(|program| program.page.id == *rule)?;
-        Some(self.account(program, checked, Days { today, assumed: None }, place))
+        Some(self.account(program, checked, today, place))
     }
 
     /// Why an example came out as it did at a place.
     #[must_use]
     pub fn why_trial(&self, trial: &Trial<'_>, place: Mark) -> Why {
-        self.account(trial.program, &trial.checked, trial.days, place)
+        self.account(trial.program, &trial.checked, trial.day, place)
     }
 
-    fn account(&self, program: &Program, checked: &Checked, days: Days, place: Mark) -> Why {
-        let case = self.case(checked, days);
+    fn account(&self, program: &Program, checked: &Checked, day: Date, place: Mark) -> Why {
+        let case = self.case(checked, day);
         let tally = checked.tallies.iter().find(|(id, _)| *id == program.page.id);
         Why {
             tally: tally.map(|(_, tally)| tally.clone()).unwrap_or_default(),

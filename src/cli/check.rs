@@ -1,12 +1,14 @@
 //! `hecha check`.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::in_order::in_order;
 use super::output::Output;
 use super::{files, terminal};
 use crate::checking::{Checked, Rulebook};
@@ -55,16 +57,30 @@ impl Run<'_> {
         let pages = self.rules.pages();
         let mut form = match desk.format() {
             "json" => Form::Json(Check::new(pages)),
+            "ndjson" => Form::Lines(Check::new(pages)),
             _ => Form::Screen(Screen::new(pages, desk.look(), desk.options().get_flag("all"))),
         };
         form.rules(self.problems);
         let mut done = Ok(());
-        for path in paths {
-            let Some(source) = desk.source(&path) else { continue };
-            let checked = self.rules.check(reading::read(source), self.upper.clone(), self.day, &self.only);
-            self.judge(desk, &checked);
-            done = done.and_then(|()| output.write(&form.document(&checked)));
-        }
+        let lines = desk.format() == "ndjson";
+        let wire = Check::new(pages);
+        let work = |path: &Path| {
+            let opened = files::source(path)?;
+            let reading = reading::read(Arc::new(opened.source));
+            let checked = self.rules.check(reading, self.upper.clone(), self.day, &self.only);
+            let text = if lines { wire.lines(&checked) } else { String::new() };
+            Ok((opened.notes, checked, text))
+        };
+        in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
+            Ok((notes, checked, text)) => {
+                desk.noted(checked.document.source.name(), &notes);
+                self.judge(desk, &checked);
+                let text = text + &form.document(&checked);
+                let before = std::mem::replace(&mut done, Ok(()));
+                done = before.and_then(|()| output.write(&text));
+            }
+            Err(refusal) => desk.refused([refusal]),
+        });
         let done = done.and_then(|()| output.write(&form.close())).and_then(|()| output.finish());
         desk.written(done);
     }
@@ -87,11 +103,12 @@ impl Run<'_> {
 enum Form<'a> {
     Screen(Screen<'a>),
     Json(Check<'a>),
+    Lines(Check<'a>),
 }
 
 impl Form<'_> {
     fn rules(&mut self, problems: &[Problem]) {
-        if let Form::Json(check) = self {
+        if let Form::Json(check) | Form::Lines(check) = self {
             check.rules(problems);
         }
     }
@@ -103,6 +120,10 @@ impl Form<'_> {
                 check.document(checked);
                 String::new()
             }
+            Form::Lines(check) => {
+                check.count(checked);
+                String::new()
+            }
         }
     }
 
@@ -110,6 +131,7 @@ impl Form<'_> {
         match self {
             Form::Screen(screen) => screen.close(),
             Form::Json(check) => check.finish(),
+            Form::Lines(check) => check.last_line(),
         }
     }
 }

@@ -9,6 +9,7 @@ mod exit;
 mod files;
 mod fmt;
 mod help;
+mod in_order;
 mod look_up;
 mod nearest;
 mod output;

@@ -24,6 +24,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "colloquial.tsv",
     "comparators.tsv",
     "confusables.tsv",
+    "document-verbs.tsv",
     "empty-closers.tsv",
     "line-keepers.tsv",
     "name-shortenings.tsv",

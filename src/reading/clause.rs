@@ -2,6 +2,7 @@
 
 use super::bodies;
 use super::fields::{self, Field};
+use super::names;
 use super::page::{Mark, Page, Sign};
 use super::roles;
 use crate::document::{ConventionKind, Role, Unit};
@@ -75,7 +76,7 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
 fn places(page: &Page, pieces: &[Piece]) -> usize {
     let bare = |piece: &&Piece| {
         let words = page.words(piece.span);
-        piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && bodies::is_bare(words)
+        piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && names::is_bare(words)
     };
     let count = pieces.iter().take_while(bare).count();
     let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
@@ -121,11 +122,11 @@ impl Reader<'_, '_> {
         if self.skip {
             return;
         }
-        if let Some(kind) = note(words) {
+        let (names, verb) = roles::strip_verb(words);
+        if let Some(kind) = note(words, names, verb) {
             self.note(span, kind);
             return;
         }
-        let (names, verb) = roles::strip_verb(words);
         let names = Span::new(span.from(), span.from() + names.len());
         let before = self.said.units.len();
         self.names(names);
@@ -157,7 +158,17 @@ impl Reader<'_, '_> {
     }
 
     fn note(&mut self, span: Span, kind: Note) {
+        // 列第一位者为牵头单位，下同 is one statement in two pieces.
+        let before = self.said.notes.last().copied().filter(|last| span.from() <= last.to() + 4);
+        let whole = before.map_or(span, |last| last.join(span));
+        let stated = self.said.conventions.last_mut().filter(|(_, last)| Some(*last) == before);
         match kind {
+            Note::Same | Note::Plain if stated.is_some() => {
+                if let Some((_, last)) = stated {
+                    *last = whole;
+                }
+            }
+            Note::Same => self.said.conventions.push((ConventionKind::Same, whole)),
             Note::Convention(kind) => self.said.conventions.push((kind, span)),
             Note::Verb(role) => {
                 self.said.verbal = true;
@@ -171,7 +182,10 @@ impl Reader<'_, '_> {
             }
             Note::Plain => {}
         }
-        self.said.notes.push(span);
+        match self.said.notes.last_mut().filter(|last| Some(**last) == before) {
+            Some(last) => *last = whole,
+            None => self.said.notes.push(span),
+        }
     }
 
     /// The bodies in a stretch that has no separator but perhaps conjunctions.
@@ -214,17 +228,17 @@ impl Reader<'_, '_> {
         if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
             return;
         }
-        if bodies::is_prose(words) {
+        if names::is_prose(words) {
             self.said.prose += 1;
-        } else if bodies::is_office(words) {
+        } else if names::is_office(words) {
             self.said.offices += 1;
             self.said.bodies += 1;
-        } else if bodies::is_body(words) || bodies::is_collective(words) {
+        } else if names::is_body(words) || names::is_collective(words) {
             self.said.bodies += 1;
         }
-        let vague = bodies::is_vague(words);
+        let vague = names::is_vague(words);
         self.said.open |= vague;
-        let collective = bodies::is_collective(words);
+        let collective = names::is_collective(words);
         self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
     }
 }
@@ -233,31 +247,31 @@ impl Reader<'_, '_> {
 enum Note {
     Convention(ConventionKind),
     Verb(Role),
+    /// 下同
+    Same,
     Plain,
 }
 
 /// The note a piece makes; `None` where it names bodies.
-fn note(words: &str) -> Option<Note> {
-    let first = ["第一位", "列首", "首位", "排名第一", "排在第一", "排第一", "列第一"];
-    if first.iter().any(|word| words.contains(word)) && (words.contains("牵头") || words.contains("负责"))
+fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
+    if names.is_empty() {
+        return Some(verb.map_or(Note::Plain, Note::Verb));
+    }
+    if verb.is_none() && names::is_office(words) && !words.contains("包") && !words.contains('位') {
+        return None;
+    }
+    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"])
     {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
-    if words.contains("均包括") || words.contains("均含") {
+    if says(&["均包括", "均包含", "均含"]) {
         return Some(Note::Convention(ConventionKind::AlsoIncludes));
     }
     if words == "下同" || words == "以下同" {
-        return Some(Note::Convention(ConventionKind::Same));
+        return Some(Note::Same);
     }
-    if ["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"].iter().any(|word| words.contains(word))
-    {
-        return Some(Note::Plain);
-    }
-    match roles::strip_verb(words) {
-        ("", Some(role)) => Some(Note::Verb(role)),
-        ("", None) => Some(Note::Plain),
-        _ => None,
-    }
+    says(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]).then_some(Note::Plain)
 }
 
 /// The bracket that words end with, brackets included.
@@ -300,7 +314,7 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
             // A blank after a whole name parts it from the next; inside a label that is broken over lines it does not.
             Sign::Blank | Sign::Line
                 if !in_label(marks.get(offset..).unwrap_or(&[]))
-                    && bodies::is_office(page.words(Span::new(start, mark.from()))) =>
+                    && names::is_office(page.words(Span::new(start, mark.from()))) =>
             {
                 push(page, &mut pieces, start, Mark { sign: Sign::Comma, ..*mark });
                 start = mark.to();
@@ -314,7 +328,10 @@ fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
 
 /// Whether the next mark but blanks and line ends is the colon of a label.
 fn in_label(marks: &[Mark]) -> bool {
-    marks.iter().find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line)).is_some_and(|mark| mark.sign == Sign::Colon)
+    marks
+        .iter()
+        .find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line))
+        .is_some_and(|mark| mark.sign == Sign::Colon)
 }
 
 fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
@@ -366,7 +383,10 @@ mod tests {
             ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
-            ("省大数据局，济南、青岛、济宁市政府", "省大数据局:responsible 济南、青岛、济宁市政府:responsible"),
+            (
+                "省大数据局，济南、青岛、济宁市政府",
+                "省大数据局:responsible 济南、青岛、济宁市政府:responsible",
+            ),
             ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
         ] {

@@ -1,6 +1,7 @@
 //! The points in time by which something must be done, among all expressions of time in a task.
 
 use super::page::{Page, Sign};
+use super::problem::{Problem, ProblemKind};
 use super::times::{self, Time, When};
 use crate::document::Deadline;
 use crate::text::Span;
@@ -60,6 +61,22 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
     Some(Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting })
+}
+
+/// What is odd about a deadline that could not be understood.
+pub(super) fn problem(page: &Page, deadline: &Deadline) -> Option<Problem> {
+    if deadline.understood || deadline.bare {
+        return None;
+    }
+    let words = page.words(deadline.span);
+    let kind = if !words.contains('年') {
+        ProblemKind::UnreadTime
+    } else if words.contains('月') {
+        ProblemKind::NoSuchDate
+    } else {
+        ProblemKind::StrangeYear
+    };
+    Some(Problem { kind, span: deadline.span })
 }
 
 /// Bytes of the verb that follows an expression of time: 通报 in 按季度通报.
@@ -122,14 +139,32 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 
 /// Words after a plain year that say what is to be reached in it.
 const RESULTS: &[&str] = &[
-    "至少", "完成", "实现", "建成", "达到", "力争", "不低于", "不少于", "以上", "超过", "出台", "制定", "启动", "基本", "全面", "新增", "培育", "突破",
+    "至少",
+    "完成",
+    "实现",
+    "建成",
+    "达到",
+    "力争",
+    "不低于",
+    "不少于",
+    "以上",
+    "超过",
+    "出台",
+    "制定",
+    "启动",
+    "基本",
+    "全面",
+    "新增",
+    "培育",
+    "突破",
 ];
 
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
 fn names_work(page: &Page, at: usize) -> bool {
     let after = page.after(at, 120);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
-    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以']) && RESULTS.iter().any(|word| clause.contains(word))
+    !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
+        && RESULTS.iter().any(|word| clause.contains(word))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where the last task of a plan ends and its closing words, signature and furniture begin.
 
-use super::bodies;
 use super::fragments::{self, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::text::Span;
 
@@ -115,5 +115,5 @@ fn signature_before(page: &Page, fragments: &[Fragment]) -> Option<usize> {
 }
 
 fn signs(words: &str) -> bool {
-    bodies::is_body(words) || words.ends_with("国务院") || words.ends_with("工作组")
+    names::is_body(words) || words.ends_with("国务院") || words.ends_with("工作组")
 }

@@ -1,6 +1,6 @@
 //! The lines before and after the body, each told for what it is: title, number, date, addressees ….
 
-use super::bodies;
+use super::names;
 use super::page::{Page, Sign, is_padding};
 use crate::text::Span;
 use crate::value::{Date, numeral};
@@ -77,7 +77,21 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
         }
     }
     line(page, Span::new(start, stretch.to()), &mut found);
+    list_attachments(page, &mut found);
     found
+}
+
+/// Numbered lines after 附件： go on with the list of attachments.
+fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
+    let mut listing = false;
+    for fragment in fragments {
+        let numbered =
+            page.words(fragment.span).starts_with(|c: char| numeral::half_width(c).is_ascii_digit());
+        if listing && fragment.kind == Kind::Heading && numbered {
+            fragment.kind = Kind::Attachment;
+        }
+        listing = fragment.kind == Kind::Attachment;
+    }
 }
 
 /// One line; where it lost its breaks, its parts.
@@ -124,7 +138,9 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         match mark.sign {
             Sign::Open(_) => depth += 1,
             Sign::Close(_) => depth = depth.saturating_sub(1),
-            Sign::Colon if long && depth == 0 && kind(page, head) == Kind::Addressees => return mark.to(),
+            Sign::Colon if depth == 0 && mark.to() < rest.to() && kind(page, head) == Kind::Addressees => {
+                return mark.to();
+            }
             Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
             Sign::Stop if long && depth == 0 => return mark.to(),
             _ => {}
@@ -138,7 +154,7 @@ fn office_before_day(words: &str) -> Option<usize> {
     let year = words.char_indices().take(30).find(|(_, c)| *c == '年')?.0;
     let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
     let office = words.get(..start)?.trim();
-    let signs = bodies::is_office(office) || office.ends_with("国务院");
+    let signs = names::is_office(office) || office.ends_with("国务院");
     (signs && start > 0 && day(words.get(start..)?).is_some()).then_some(start)
 }
 
@@ -147,11 +163,11 @@ fn office_before_day(words: &str) -> Option<usize> {
 fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
     let after = page.words(page.trim(Span::new(blank.to(), rest.to())));
     let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
-    day(after).is_some() && bodies::is_office(before)
+    day(after).is_some() && names::is_office(before)
         || number(after).is_some_and(|number| number.from() == 0)
         || after.starts_with(['[', '【']) && (field(after).is_some() || is_furniture(after))
         || after.ends_with(['：', ':']) && addressed(after)
-        || after.starts_with(['（', '(']) && bodies::is_office(before)
+        || after.starts_with(['（', '(']) && names::is_office(before)
         || bracketed(before).is_some()
 }
 
@@ -210,7 +226,7 @@ fn addressed(words: &str) -> bool {
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
         && !list.contains(['。', '；'])
-        && (bodies::is_body(last) || last.ends_with("局") || bodies::is_collective(last))
+        && (names::is_body(last) || last.ends_with("局") || names::is_collective(last))
         && !verbs.iter().any(|verb| list.contains(verb))
 }
 

@@ -1,7 +1,7 @@
 //! Title, number, issuer, day and addressees, from the lines before the body and after it.
 
-use super::bodies;
 use super::fragments::{self, Data, Fragment, Kind};
+use super::names;
 use super::page::{Page, Sign};
 use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
@@ -86,8 +86,8 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         for title in parts(page, lines) {
-            // After the first paragraph only what is worded as a title is one.
-            if run.next > prose && !names_document(&title.text) {
+            // After the first title or paragraph only what is worded as a title is one.
+            if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
                 continue;
             }
             let again = found.iter().position(|other| same(&other.text, &title.text));
@@ -110,7 +110,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
 fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     let signs = |line: &Span| {
         let words = page.words(*line);
-        !names_document(words) || bodies::is_office(words)
+        !names_document(words) || names::is_office(words)
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])
@@ -221,7 +221,7 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
     let joined = words.concat();
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
     let broken =
-        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| bodies::is_office(line));
+        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
 }
@@ -233,7 +233,7 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
     let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
     let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
-    (bodies::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })
 }
 
@@ -297,7 +297,7 @@ fn addressees(page: &Page, span: Span) -> Vec<Span> {
 /// Whether words are a group of their own: they end as a body does, not as a place does.
 fn is_group(words: &str) -> bool {
     let place = ["区", "县", "市", "州", "旗", "省", "镇", "乡", "）", ")"];
-    bodies::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
+    names::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
 }
 
 /// Whether the next piece is a mere syllable: 市政府各委、办、局.
@@ -308,29 +308,14 @@ fn is_stub(page: &Page, from: usize, to: usize) -> bool {
 
 /// The names in an 附件 line or list.
 fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span> {
-    let mut found = Vec::new();
-    for fragments in [before, after] {
-        let mut listing = false;
-        for fragment in fragments {
-            let words = page.words(fragment.span);
-            if fragment.kind == Kind::Attachment {
-                let rest = words.trim_start_matches("附件").trim_start_matches(|c: char| c.is_ascii_digit());
-                listing = rest.starts_with(['：', ':']) || rest.starts_with("列表");
-                let name = rest.trim_start_matches(['：', ':', '.', '．', ' ', '\u{3000}', '列', '表']);
-                let name = unnumbered(name);
-                if !name.is_empty() {
-                    found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
-                }
-                continue;
-            }
-            let name = unnumbered(words);
-            listing &= name.len() < words.len() && fragment.kind == Kind::Heading;
-            if listing {
-                found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
-            }
-        }
-    }
-    found
+    let lines = before.iter().chain(after).filter(|fragment| fragment.kind == Kind::Attachment);
+    let name = |fragment: &Fragment| {
+        let words = page.words(fragment.span);
+        let rest = words.strip_prefix("附件").unwrap_or(words).trim_start_matches("列表");
+        let name = unnumbered(unnumbered(rest).trim_start_matches(['：', ':', ' ', '\u{3000}']));
+        Span::new(fragment.span.to() - name.len(), fragment.span.to())
+    };
+    lines.map(name).filter(|name| !name.is_empty()).collect()
 }
 
 /// Words without the number before them.

@@ -66,8 +66,41 @@ const LEADS: &[&str] = &[
 
 /// What may be done with counted things that stand before their count.
 const DOINGS: &[&str] = &[
-    "规划建设", "规划", "建设", "建成", "打造", "新培育", "培育", "举办", "提供", "开放", "聚集", "引入", "引进", "新增", "累计", "安排", "实施",
-    "推进", "创建", "认定", "遴选", "争创", "组织", "开展", "形成", "完成", "突破", "推动", "发展", "储备",
+    "规划建设",
+    "规划",
+    "建设",
+    "建成",
+    "打造",
+    "新培育",
+    "培育",
+    "举办",
+    "提供",
+    "开放",
+    "聚集",
+    "引入",
+    "引进",
+    "新增",
+    "累计",
+    "安排",
+    "实施",
+    "推进",
+    "创建",
+    "认定",
+    "遴选",
+    "争创",
+    "组织",
+    "开展",
+    "形成",
+    "完成",
+    "突破",
+    "推动",
+    "发展",
+    "储备",
+    "改造",
+    "新建",
+    "新改建",
+    "改扩建",
+    "培训",
 ];
 
 /// What may stand between a subject and its comparator.
@@ -156,7 +189,8 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         VERBS.iter().filter_map(|verb| words.find(verb).filter(|at| *at > 0)).min().unwrap_or(words.len());
     let span = page.trim(Span::new(start, start + cut));
     let words = page.words(span);
-    let begins_with_verb = VERBS.iter().any(|verb| words.starts_with(verb)) || words.starts_with(['和', '及', '、', '与', '或']);
+    let begins_with_verb =
+        VERBS.iter().any(|verb| words.starts_with(verb)) || words.starts_with(['和', '及', '、', '与', '或']);
     (!words.is_empty() && !begins_with_verb && words.chars().count() <= 40).then_some(span)
 }
 

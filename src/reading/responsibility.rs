@@ -91,7 +91,8 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else {
         ends && !names_duty(words) && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
     };
-    if fits {
+    let states = said.units.is_empty() && !said.conventions.is_empty();
+    if fits || states {
         return Some(Clause { whole, inner, said: Some(said) });
     }
     (labelled || ends && names_duty(words)).then_some(Clause { whole, inner, said: None })
@@ -100,7 +101,7 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
 /// A quick look at the ends of the words: whether they can be a list of bodies at all.
 fn may_be_list(words: &str) -> bool {
     roles::ends_in_verb(words)
-        || super::bodies::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
+        || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
         || words.ends_with("下同")
         || words.ends_with("单位")
         || words.ends_with("部门")
@@ -197,10 +198,10 @@ fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
         match mark.sign {
             Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
             Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
-            Sign::Blank if super::bodies::is_body(page.words(Span::new(piece, mark.from()))) => {
+            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
                 let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
                 let words = page.words(Span::new(mark.to(), end));
-                if !super::bodies::is_body(words) && fields::named(words).is_none() {
+                if !super::names::is_body(words) && fields::named(words).is_none() {
                     return (mark.from(), index);
                 }
             }

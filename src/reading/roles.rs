@@ -47,13 +47,24 @@ const VERBS: &[(&str, Role)] = &[
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: &[&str] = &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] =
+    &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
+/// Whether the last character is one that a verb of duty ends in.
+fn may_end_in_verb(words: &str) -> bool {
+    let last = words.chars().next_back();
+    last.is_some_and(|c| "施责头织实进办合好与加助同作持促导".contains(c))
+}
+
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
+    if !may_end_in_verb(words) {
+        let by = words.ends_with(['工', '责', '能', '限', '务']);
+        return (if by { strip_by(words).unwrap_or(words) } else { words }, None);
+    }
     for (verb, role) in VERBS {
         if let Some(rest) = words.strip_suffix(verb) {
             return (strip_adverbs(rest), Some(*role));
@@ -64,7 +75,7 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
 
 /// Whether words end in a verb of duty.
 pub(super) fn ends_in_verb(words: &str) -> bool {
-    VERBS.iter().any(|(verb, _)| words.ends_with(verb))
+    may_end_in_verb(words) && VERBS.iter().any(|(verb, _)| words.ends_with(verb))
 }
 
 fn strip_adverbs(words: &str) -> &str {

@@ -22,9 +22,6 @@ pub struct Case<'a> {
     pub bodies: &'a Bodies,
     /// What the document says about itself that helps to tell its bodies.
     pub setting: Setting<'a>,
-    /// The day by which a basis is judged where the document tells none: only a snippet that stands as an example of a
-    /// rule has one.
-    pub assumed: Option<Date>,
 }
 
 impl<'a> Case<'a> {
@@ -59,7 +56,8 @@ impl<'a> Case<'a> {
         let deadlines = self.document.tasks.iter().flat_map(|task| &task.deadlines);
         let written = front.date.found().map(|dated| dated.date);
         let year = || front.year.and_then(Date::year_end);
-        let earliest = || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
-        written.or_else(year).or(self.assumed).or_else(earliest).unwrap_or(self.day)
+        let earliest =
+            || deadlines.filter(|deadline| !deadline.bare).filter_map(|deadline| deadline.until).min();
+        written.or_else(year).or_else(earliest).unwrap_or(self.day)
     }
 }

@@ -1,4 +1,7 @@
 //! What several tests share: plans made by hand, screens of a fixed width.
 
+mod folder;
 pub mod plan;
 pub mod screen;
+
+pub use folder::Folder;

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::element::Element;
+use super::facts;
 use super::parse::{Node, Tree};
 
 /// The body of a page.
@@ -27,9 +28,9 @@ const MARKS: &[&str] = &[
     "trs_editor_view",
     "zoom",
     "zoomcon",
+    "zoomty",
+    "ivs_content",
     "vsb_content",
-    "vsb_content_2",
-    "vsb_content_4",
     "v_news_content",
     "wp_articlecontent",
     "contentregion",
@@ -37,17 +38,33 @@ const MARKS: &[&str] = &[
     "article-content",
     "article_content",
     "artical_content",
+    "article-body",
+    "content-body",
     "news_content",
+    "news-content",
     "newscontent",
     "newscontnet",
+    "zfxxgk_zw_content",
     "xxgk_content",
+    "xxgkcont",
     "info_content",
+    "xl_content",
     "detail_content",
     "detail-content",
+    "detail-news",
     "j-fontcontent",
     "bt_content",
     "art_content",
+    "art_con",
+    "artcon",
+    "wip_art_con",
+    "generalcontent",
+    "td_doccontent",
+    "bodylabel",
+    "txt_txt",
+    "contxt",
     "easysite-news-content",
+    "rich_media_content",
 ];
 
 /// Finds the body.
@@ -56,7 +73,8 @@ pub(super) fn choose(tree: &Tree) -> Body {
     if let Some(part) = between_tags(tree).filter(|part| weights.has_prose(part)) {
         return Body { parts: vec![part], mark: Some("ContentStart".to_owned()) };
     }
-    let marked = marked(tree);
+    let outermost = marked(tree, 0..tree.nodes.len());
+    let marked: Vec<_> = outermost.into_iter().map(|found| innermost(tree, &weights, found)).collect();
     let most = marked.iter().map(|(part, _)| weights.words(part)).max().unwrap_or(0);
     let fits = |part: &Range<usize>| weights.words(part) * 5 >= most && weights.has_prose(part);
     let chosen: Vec<&(Range<usize>, String)> = marked.iter().filter(|(part, _)| fits(part)).collect();
@@ -81,23 +99,46 @@ fn between_tags(tree: &Tree) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
-/// The outermost marked elements and their marks.
-fn marked(tree: &Tree) -> Vec<(Range<usize>, String)> {
+/// The outermost marked elements in a stretch and their marks.
+fn marked(tree: &Tree, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
-    let mut from = 0;
-    for (at, node) in tree.nodes.iter().enumerate() {
-        let Node::Open { attributes, close, element } = node else { continue };
-        let Some(attributes) = tree.attributes(*attributes) else { continue };
-        if at < from || *element == Element::Meta {
-            continue;
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(Node::Open { attributes, close, element }) = tree.nodes.get(at)
+            && *element != Element::Meta
+            && let Some(attributes) = tree.attributes(*attributes)
+        {
+            let mut names = attributes.class.split_whitespace().chain([attributes.id.as_str()]);
+            if let Some(name) = names.find(|name| is_mark(name)) {
+                found.push((at + 1..*close as usize, name.to_owned()));
+                at = *close as usize;
+            }
         }
-        let mut names = attributes.class.split_whitespace().chain([attributes.id.as_str()]);
-        if let Some(name) = names.find(|name| MARKS.iter().any(|mark| name.eq_ignore_ascii_case(mark))) {
-            from = *close as usize;
-            found.push((at..from, name.to_owned()));
-        }
+        at += 1;
     }
     found
+}
+
+/// Goes from a marked element to a marked one inside as long as that holds all its prose: the outer one often holds
+/// the table of file facts as well.
+fn innermost(tree: &Tree, weights: &Weights, mut found: (Range<usize>, String)) -> (Range<usize>, String) {
+    loop {
+        let all = |inner: &Range<usize>| {
+            weights.prose(inner) == weights.prose(&found.0)
+                && weights.words(inner) * 5 >= weights.words(&found.0) * 4
+        };
+        let inside = marked(tree, found.0.clone()).into_iter().find(|(inner, _)| all(inner));
+        match inside {
+            Some(inner) => found = inner,
+            None => return found,
+        }
+    }
+}
+
+/// Whether an id or class is a mark, its number aside: `vsb_content_500`.
+fn is_mark(name: &str) -> bool {
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+    MARKS.iter().any(|mark| bare.eq_ignore_ascii_case(mark))
 }
 
 /// Goes from the whole page into the heaviest box as long as no prose is left behind.
@@ -118,12 +159,12 @@ fn densest(tree: &Tree, weights: &Weights) -> Range<usize> {
 /// The boxes right inside a stretch; for a table, its cells, so that a table is entered only where one cell is the page.
 fn boxes(tree: &Tree, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = range.start + usize::from(range.start > 0);
+    let mut at = range.start;
     while at < range.end {
         if let Some(Node::Open { element, close, .. }) = tree.nodes.get(at)
             && matches!(element, Element::Box | Element::Cell)
         {
-            found.push(at..*close as usize);
+            found.push(at + 1..*close as usize);
             at = *close as usize;
         }
         at += 1;
@@ -142,16 +183,25 @@ struct Weights {
 }
 
 impl Weights {
-    /// Counts Chinese characters and sentences outside links.
+    /// Counts Chinese characters and sentences outside links, file facts and the frame of the site.
     fn of(tree: &Tree) -> Weights {
         let mut weights = Weights { words: vec![0], prose: vec![0] };
         let (mut words, mut prose, mut links) = (0_u32, 0_u32, 0_usize);
+        let mut after_name = false;
         for node in &tree.nodes {
             match node {
                 Node::Open { element: Element::Link, .. } => links += 1,
                 Node::Close(Element::Link) => links = links.saturating_sub(1),
                 Node::Text { start, end } if links == 0 => {
-                    let text = tree.words(*start, *end);
+                    let text = tree.words(*start, *end).trim();
+                    let names = facts::begins(text);
+                    let counts = !names && !after_name && !is_frame(text);
+                    after_name = if text.is_empty() { after_name } else { names };
+                    if !counts {
+                        weights.words.push(words);
+                        weights.prose.push(prose);
+                        continue;
+                    }
                     words += count(text, |c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '，' | '、'));
                     prose += count(text, |c| matches!(c, '。' | '；'));
                     prose += if is_date(text) { DATE } else { 0 };
@@ -184,6 +234,23 @@ fn between(sums: &[u32], range: &Range<usize>) -> u32 {
 
 fn count(text: &str, counts: fn(char) -> bool) -> u32 {
     u32::try_from(text.chars().filter(|c| counts(*c)).count()).unwrap_or(u32::MAX)
+}
+
+/// Whether a text is of the frame around every page of a site: its footer, its buttons.
+fn is_frame(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "版权所有",
+        "备案",
+        "网站标识码",
+        "主办单位",
+        "技术支持",
+        "网站地图",
+        "分享到",
+        "扫一扫",
+        "浏览次数",
+        "字体：",
+    ];
+    text.len() < 300 && WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Whether a text is nothing but a date, as under a signature.

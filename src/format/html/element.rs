@@ -7,10 +7,14 @@ pub(super) enum Element {
     Box,
     /// A paragraph or heading: ends where the next box or paragraph begins.
     Paragraph,
+    /// A paragraph whose line breaks count: `pre`.
+    Plain,
     /// An item of a list.
     Item,
     /// A link.
     Link,
+    /// `span` or `font`, which only dress words; some sites mark the body with one.
+    Dress,
     /// A table.
     Table,
     /// Its heading line.
@@ -31,17 +35,22 @@ pub(super) enum Element {
     Meta,
 }
 
+/// How many kinds of element there are.
+pub(super) const ELEMENTS: usize = Element::Meta as usize + 1;
+
 impl Element {
-    /// The element of a tag name in lower case; `None` for those that only dress words, such as `span`.
+    /// The element of a tag name in lower case; `None` for those that change nothing, such as `b`.
     pub(super) fn of(tag: &[u8]) -> Option<Element> {
         Some(match tag {
             b"div" | b"section" | b"article" | b"main" | b"form" | b"fieldset" | b"ul" | b"ol" | b"dl"
             | b"blockquote" | b"center" | b"figure" | b"header" | b"details" | b"body" | b"ucapcontent"
             | b"ucaptitle" | b"founder-content" => Element::Box,
-            b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"pre" | b"address" | b"figcaption"
-            | b"legend" | b"summary" => Element::Paragraph,
+            b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"address" | b"figcaption" | b"legend"
+            | b"summary" => Element::Paragraph,
+            b"pre" => Element::Plain,
             b"li" | b"dt" | b"dd" => Element::Item,
             b"a" => Element::Link,
+            b"span" | b"font" => Element::Dress,
             b"table" => Element::Table,
             b"caption" => Element::Caption,
             b"thead" | b"tbody" | b"tfoot" => Element::Rows,
@@ -65,14 +74,14 @@ impl Element {
 
     /// Whether the words before it and after it stand on different lines.
     pub(super) fn breaks(self) -> bool {
-        !matches!(self, Element::Link | Element::Silent | Element::Meta | Element::Title)
+        !matches!(self, Element::Link | Element::Dress | Element::Silent | Element::Meta | Element::Title)
     }
 
     /// Whether its opening closes an open `other`, with all that is open inside.
     pub(super) fn closes(self, other: Element) -> bool {
-        use Element::{Box, Caption, Cell, Item, Paragraph, Row, Rows, Table};
+        use Element::{Box, Caption, Cell, Item, Paragraph, Plain, Row, Rows, Table};
         match self {
-            Box | Paragraph | Table => other == Paragraph,
+            Box | Paragraph | Plain | Table => other == Paragraph,
             Item => matches!(other, Paragraph | Item),
             Cell => matches!(other, Cell | Caption),
             Row => matches!(other, Row | Cell | Caption),
@@ -83,9 +92,11 @@ impl Element {
 
     /// Whether the search for an open element that `self` closes, by opening or by closing, ends at an open `other`.
     pub(super) fn stops_at(self, other: Element) -> bool {
-        use Element::{Box, Caption, Cell, Item, Link, Paragraph, Row, Rows, Silent, Table, Title};
+        use Element::{
+            Box, Caption, Cell, Dress, Item, Link, Paragraph, Plain, Row, Rows, Silent, Table, Title,
+        };
         match self {
-            Paragraph | Link => matches!(other, Box | Item | Cell | Table),
+            Paragraph | Plain | Link | Dress => matches!(other, Box | Item | Cell | Table),
             Item => matches!(other, Box | Cell | Table),
             Box => matches!(other, Cell | Table),
             Cell | Row | Rows | Caption => other == Table,

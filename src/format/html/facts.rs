@@ -76,6 +76,11 @@ fn fact<'t>(text: &'t str, next: Option<&'t str>) -> Option<(String, &'t str)> {
     (!missing && value.chars().count() <= LONGEST && !value.contains('\n')).then_some((name, value))
 }
 
+/// Whether a text is the name of a fact, or begins with one and a colon.
+pub(super) fn begins(text: &str) -> bool {
+    name(text.find(['：', ':']).and_then(|at| text.get(..at)).unwrap_or(text)).is_some()
+}
+
 /// The known name a text is, blanks and brackets aside.
 fn name(text: &str) -> Option<String> {
     if text.len() > 60 {
@@ -101,9 +106,7 @@ fn meta_title(tree: &Tree) -> Option<&str> {
 
 /// The title of the window, without the names of the site and its columns.
 fn window_title(tree: &Tree) -> Option<&str> {
-    let at = tree.nodes.iter().position(|node| matches!(node, Node::Open { element: Element::Title, .. }))?;
-    let Some(Node::Text { start, end }) = tree.nodes.get(at + 1) else { return None };
-    tree.words(*start, *end).split(['_', '|']).next()?.split(" - ").next().map(str::trim)
+    tree.title.split(['_', '|']).next()?.split(" - ").next().map(str::trim)
 }
 
 /// Whether a text can be the title of a document: long enough, on one line, and no name of a site.

@@ -33,31 +33,28 @@ impl Writer {
 
     /// Writes a stretch of a page.
     pub(super) fn write(&mut self, tree: &Tree, range: Range<usize>) {
-        let mut line = Line::default();
+        let mut lines = Lines::default();
         let mut at = range.start;
         while at < range.end {
             let Some(node) = tree.nodes.get(at) else { break };
             if let Node::Open { element: Element::Table, close, .. } = node {
                 let inside = at + 1..*close as usize;
                 if tables::is_data(tree, &inside) {
-                    self.end(&mut line);
+                    self.flush(&mut lines);
                     tables::write(self, tree, inside);
                     at = *close as usize;
                     continue;
                 }
             }
-            if line.take(tree, node) {
-                self.end(&mut line);
-            }
+            lines.take(tree, node);
             at += 1;
         }
-        self.end(&mut line);
+        self.flush(&mut lines);
     }
 
-    fn end(&mut self, line: &mut Line) {
-        let text = line.finish();
-        if !text.is_empty() {
-            self.line(&text);
+    fn flush(&mut self, lines: &mut Lines) {
+        for line in lines.finish() {
+            self.line(&line);
         }
     }
 
@@ -69,16 +66,11 @@ impl Writer {
 
 /// The lines of a stretch that holds no table.
 pub(super) fn lines(tree: &Tree, range: Range<usize>) -> Vec<String> {
-    let mut line = Line::default();
-    let mut lines = Vec::new();
+    let mut lines = Lines::default();
     for node in tree.nodes.get(range).unwrap_or(&[]) {
-        if line.take(tree, node) {
-            lines.push(line.finish());
-        }
+        lines.take(tree, node);
     }
-    lines.push(line.finish());
-    lines.retain(|line| !line.is_empty());
-    lines
+    lines.finish()
 }
 
 /// Whether the first words of the body hold a title, blanks and line breaks aside.
@@ -97,23 +89,36 @@ pub(super) fn begins_with(tree: &Tree, parts: &[Range<usize>], title: &str) -> b
     begin.contains(&title)
 }
 
-/// A line while it grows.
+/// Lines while the last of them grows.
 #[derive(Debug, Default)]
-struct Line {
+struct Lines {
+    done: Vec<String>,
     text: String,
     /// A blank was read and not yet written; whether it held a line break.
     blank: Option<bool>,
+    /// How many elements are open whose line breaks count.
+    plain: usize,
 }
 
-impl Line {
-    /// Takes a node in; true where the line ends at it.
-    fn take(&mut self, tree: &Tree, node: &Node) -> bool {
+impl Lines {
+    fn take(&mut self, tree: &Tree, node: &Node) {
         match node {
-            Node::Text { start, end } => {
-                self.push(tree.words(*start, *end));
-                false
+            Node::Text { start, end } if self.plain > 0 => {
+                for (at, line) in tree.words(*start, *end).split('\n').enumerate() {
+                    if at > 0 {
+                        self.end();
+                    }
+                    self.push(line);
+                }
             }
-            Node::Open { element, .. } | Node::Close(element) => element.breaks(),
+            Node::Text { start, end } => self.push(tree.words(*start, *end)),
+            Node::Open { element, .. } | Node::Close(element) if element.breaks() => self.end(),
+            Node::Open { .. } | Node::Close(_) => {}
+        }
+        match node {
+            Node::Open { element: Element::Plain, .. } => self.plain += 1,
+            Node::Close(Element::Plain) => self.plain = self.plain.saturating_sub(1),
+            _ => {}
         }
     }
 
@@ -134,11 +139,19 @@ impl Line {
         }
     }
 
-    /// The line, blanks at both ends left out but for the indent of a paragraph; empty if it has no words.
-    fn finish(&mut self) -> String {
+    /// Ends a line: blanks behind it go, its indent stays, and it counts only if it has words.
+    fn end(&mut self) {
         self.blank = None;
         let text = std::mem::take(&mut self.text);
-        if text.trim().is_empty() { String::new() } else { text.trim_end().to_owned() }
+        if !text.trim().is_empty() {
+            self.done.push(text.trim_end().to_owned());
+        }
+    }
+
+    /// All lines.
+    fn finish(&mut self) -> Vec<String> {
+        self.end();
+        std::mem::take(&mut self.done)
     }
 }
 

@@ -10,7 +10,7 @@ use html5gum::{Span, Tokenizer};
 
 use crate::format::limit::PAGE_DEPTH;
 
-use super::element::Element;
+use super::element::{ELEMENTS, Element};
 
 /// One node of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,9 @@ pub(super) struct Attributes {
     /// `class`, or `content` of a `meta`.
     pub(super) class: String,
     /// `colspan`.
-    pub(super) columns: usize,
-    /// `rowspan`.
-    pub(super) rows: usize,
+    pub(super) columns: Option<usize>,
+    /// `rowspan`; 0 means down to the end of the table.
+    pub(super) rows: Option<usize>,
     hidden: bool,
 }
 
@@ -42,6 +42,8 @@ pub(super) struct Attributes {
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
+    /// The title of the window.
+    pub(super) title: String,
     attributes: Vec<Attributes>,
 }
 
@@ -82,6 +84,8 @@ struct Pending {
 struct Builder {
     tree: Tree,
     open: Vec<Pending>,
+    /// How many of each element are open.
+    counts: [usize; ELEMENTS],
     silent: usize,
     /// Elements opened beyond the depth told apart, whose closing tags are still to come.
     beyond: usize,
@@ -122,8 +126,7 @@ impl Builder {
         let Some(tag) = self.tag else { return };
         let meta = tag == Element::Meta;
         let text = || String::from_utf8_lossy(value).trim().to_owned();
-        let number =
-            || std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+        let number = || std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok());
         match self.attribute.as_slice() {
             b"id" if !meta => self.found.id = text(),
             b"name" if meta => self.found.id = text(),
@@ -161,18 +164,32 @@ impl Builder {
         }
         self.silent += usize::from(silent);
         self.open.push(Pending { element, node, silent });
+        if let Some(count) = self.count(element) {
+            *count += 1;
+        }
+    }
+
+    fn count(&mut self, element: Element) -> Option<&mut usize> {
+        self.counts.get_mut(element as usize)
     }
 
     /// Closes what an opening tag closes before it.
     fn close_for(&mut self, element: Element) {
-        let reach =
-            if matches!(element, Element::Box | Element::Table) { Element::Paragraph } else { element };
+        let reach = if matches!(element, Element::Box | Element::Plain | Element::Table) {
+            Element::Paragraph
+        } else {
+            element
+        };
+        if reach == Element::Paragraph && self.count(reach).is_none_or(|count| *count == 0) {
+            return;
+        }
         let mut from = None;
         for (at, pending) in self.open.iter().enumerate().rev() {
             if element.closes(pending.element) {
                 from = Some(at);
             }
-            if reach.stops_at(pending.element) {
+            // Paragraphs never stand in one another, so the first one found is the only one.
+            if reach.stops_at(pending.element) || (from.is_some() && reach == Element::Paragraph) {
                 break;
             }
         }
@@ -186,7 +203,7 @@ impl Builder {
             self.beyond -= 1;
             return;
         }
-        if element.is_void() {
+        if element.is_void() || self.count(element).is_none_or(|count| *count == 0) {
             return;
         }
         for (at, pending) in self.open.iter().enumerate().rev() {
@@ -204,6 +221,9 @@ impl Builder {
         while self.open.len() > length {
             let Some(pending) = self.open.pop() else { return };
             self.silent -= usize::from(pending.silent);
+            if let Some(count) = self.count(pending.element) {
+                *count = count.saturating_sub(1);
+            }
             let end = u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX);
             if let Some(Node::Open { close, .. }) = self.tree.nodes.get_mut(pending.node) {
                 *close = end;
@@ -214,6 +234,10 @@ impl Builder {
 
     fn string(&mut self, value: &[u8]) {
         if self.silent > 0 || value.is_empty() {
+            return;
+        }
+        if self.open.last().is_some_and(|pending| pending.element == Element::Title) {
+            self.tree.title = String::from_utf8_lossy(value).trim().to_owned();
             return;
         }
         let start = u32::try_from(self.tree.text.len()).unwrap_or(u32::MAX);

@@ -37,12 +37,11 @@ pub(super) fn write(writer: &mut Writer, tree: &Tree, inside: Range<usize>) {
             Some(Node::Open { element: Element::Cell, attributes, close }) => {
                 let attributes = tree.attributes(*attributes);
                 let text = lines(tree, at + 1..*close as usize).join(" ");
-                let rows = attributes.map_or(1, |found| found.rows);
+                let rows = attributes.and_then(|found| found.rows);
                 row.push(Cell {
                     words: Words::plain(text.replace('\t', " ").trim()),
-                    columns: attributes.map_or(1, |found| found.columns),
-                    // 0 means: down to the end of the table.
-                    down: Down::Rows(if rows == 0 { usize::MAX } else { rows }),
+                    columns: attributes.and_then(|found| found.columns).unwrap_or(1),
+                    down: Down::Rows(rows.map_or(1, |rows| if rows == 0 { usize::MAX } else { rows })),
                 });
                 at = *close as usize;
             }

@@ -12,7 +12,7 @@ mod words;
 
 pub use check::Check;
 pub use coverage::coverage;
-pub use parse::parse;
+pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
 pub use words::{manual, words};
 
@@ -20,4 +20,9 @@ pub use words::{manual, words};
 fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// JSON on one line, with its line end.
+fn line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }

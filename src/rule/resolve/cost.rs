@@ -39,7 +39,9 @@ fn variable(set: &Expr) -> Option<usize> {
         | Form::FirstBy(owner, _)
         | Form::PairsBy(owner, _)
         | Form::Once(_, owner) => variable(owner),
-        Form::Call(_, arguments) => arguments.first().and_then(variable),
+        // A function of a list or of words gives parts of them: 出现(词表, 任务.原文).
+        Form::Call(_, arguments) => arguments.iter().find_map(variable),
+        Form::Find(text, _) => variable(text),
         _ => None,
     }
 }

@@ -90,11 +90,9 @@ fn closed(expr: &Expr, bound: &mut Vec<usize>) -> bool {
         | Form::Not(a)
         | Form::Like(a, _)
         | Form::Once(_, a) => closed(a, bound),
-        Form::Constant(_)
-        | Form::Constants(_)
-        | Form::Parameter(_)
-        | Form::Root(_)
-        | Form::Lexicon(_) => true,
+        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Root(_) | Form::Lexicon(_) => {
+            true
+        }
     }
 }
 

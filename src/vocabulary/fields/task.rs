@@ -225,7 +225,8 @@ pub static UNIT: [Field; 7] = [
         "单位在同一处括注、同一角色中排第几，从1起",
         |node| match node {
             Node::Unit(_, task, unit) => {
-                let listed = task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default();
+                let listed =
+                    task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default();
                 let before = listed.iter().take_while(|other| other.name.start < unit.name.start);
                 let same = before.filter(|other| other.clause == unit.clause && other.role == unit.role);
                 number(u32::try_from(same.count() + 1).unwrap_or(u32::MAX))

@@ -10,8 +10,7 @@ pub static CARRIED: [Function; 1] = [function(
     "上级举措中以本任务为最接近之处的各项；没有上级文件时为空",
     |case, arguments| match arguments {
         [Value::Node(Node::Task(_, task))] => {
-            let relation =
-                Relation { document: case.document, upper: case.upper, alignment: case.alignment };
+            let relation = Relation { document: case.document, upper: case.upper, alignment: case.alignment };
             let links = case.alignment.map(|alignment| alignment.measures.as_slice()).unwrap_or_default();
             let index = (task.n as usize).checked_sub(1);
             let here = links.iter().filter(|link| link.places.first().map(|place| place.task) == index);

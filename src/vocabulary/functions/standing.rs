@@ -11,37 +11,45 @@ pub static STANDING: [Function; 7] = [
         &[Param::Text],
         Gives::Kind(|| Kind::optional(Kind::Text)),
         "名称是口语简称时，应当写成的规范简称；不是口语简称的为缺",
-        |case, arguments| of_known(case, arguments, |known| {
-            (known.form == Form::Informal).then(|| plain(known.short.clone()))
-        }),
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                (known.form == Form::Informal).then(|| plain(known.short.clone()))
+            })
+        },
     ),
     function(
         ("现用名称", "present-name"),
         &[Param::Text],
         Gives::Kind(|| Kind::optional(Kind::Text)),
         "名称在本文成文之日已经停用时，承接其职能的机构；没有停用的为缺",
-        |case, arguments| of_known(case, arguments, |known| {
-            let former = known.form == Form::Former && !known.successors.is_empty();
-            former.then(|| plain(known.successors.join("、")))
-        }),
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                let former = known.form == Form::Former && !known.successors.is_empty();
+                former.then(|| plain(known.successors.join("、")))
+            })
+        },
     ),
     function(
         ("启用日", "named-since"),
         &[Param::Text],
         Gives::Kind(|| Kind::optional(Kind::Date)),
         "机构名称开始使用的日期；词表没有核对过凭据的为缺",
-        |case, arguments| of_known(case, arguments, |known| {
-            known.from.filter(|_| known.confirmed).map(|date| Value::Date(date, None))
-        }),
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                known.from.filter(|_| known.confirmed).map(|date| Value::Date(date, None))
+            })
+        },
     ),
     function(
         ("机构层级", "body-level"),
         &[Param::Text],
         Gives::Kind(|| Kind::optional(Kind::Choice(&choice::LEVEL))),
         "机构属于哪一级；驻地机构和词表中没有的为缺",
-        |case, arguments| of_known(case, arguments, |known| {
-            level(known.tier).map(|level| Value::Choice(&choice::LEVEL, level as usize))
-        }),
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                level(known.tier).map(|level| Value::Choice(&choice::LEVEL, level as usize))
+            })
+        },
     ),
     function(
         ("对口", "answers-for"),

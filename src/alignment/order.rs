@@ -1,0 +1,101 @@
+//! Which of two plans is the upper one, and which plan of a set the lower one carries out.
+
+use super::glyph::is_word;
+use crate::document::{Document, Phrase};
+use crate::value::numeral::half_width;
+
+/// How two plans stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The upper one is of a higher level, or cited by the lower one.
+    Proper,
+    /// Both are of one level and neither cites the other.
+    SameLevel,
+    /// The other way round: the plan given as the upper one is of a lower level, or cites the other.
+    Swapped,
+    /// Nothing tells.
+    Unknown,
+    /// The two are the same text.
+    Same,
+}
+
+/// The plan that a lower plan carries out, sought in a set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Superior {
+    /// Index in the set.
+    Found(usize),
+    /// It cites plans, by index in [`Document::citations`], none of which is in the set.
+    Missing(Vec<usize>),
+    /// It cites none.
+    NoneCited,
+}
+
+/// How two plans stand to each other, by their text, by which cites which, and by the levels of their issuers.
+#[must_use]
+pub fn order(upper: &Document, lower: &Document) -> Order {
+    if upper.source.text() == lower.source.text() {
+        return Order::Same;
+    }
+    match (cites(lower, upper), cites(upper, lower)) {
+        (true, false) => return Order::Proper,
+        (false, true) => return Order::Swapped,
+        _ => {}
+    }
+    match (upper.front.level, lower.front.level) {
+        (Some(above), Some(below)) if above < below => Order::Proper,
+        (Some(above), Some(below)) if above > below => Order::Swapped,
+        (Some(_), Some(_)) => Order::SameLevel,
+        _ => Order::Unknown,
+    }
+}
+
+/// The plan of a set that a lower plan cites, the nearest level above it first, by 发文字号 or title.
+#[must_use]
+pub fn superior(lower: &Document, set: &[&Document]) -> Superior {
+    let own = |other: &Document| other.source.text() == lower.source.text();
+    let level = |other: &Document| other.front.level.map_or(-1, |level| level as i32);
+    let cited = set.iter().enumerate().filter(|(_, other)| !own(other) && cites(lower, other));
+    let below = |other: &Document| lower.front.level.is_none() || other.front.level < lower.front.level;
+    let nearest = cited
+        .filter(|(_, other)| other.front.level.is_none() || below(other))
+        .max_by_key(|(index, other)| (level(other), std::cmp::Reverse(*index)));
+    if let Some((index, _)) = nearest {
+        return Superior::Found(index);
+    }
+    // What a plan carries out is named before its first task.
+    let opening = lower.tasks.first().map_or(u32::MAX, |task| task.span.start);
+    let missing: Vec<usize> = lower
+        .citations
+        .iter()
+        .enumerate()
+        .filter(|(_, citation)| citation.span.start < opening)
+        .filter(|(_, citation)| !names(lower.text(citation.title), lower))
+        .map(|(index, _)| index)
+        .collect();
+    if missing.is_empty() { Superior::NoneCited } else { Superior::Missing(missing) }
+}
+
+/// Whether one document cites another, by number or by title.
+fn cites(citing: &Document, cited: &Document) -> bool {
+    let number = cited.front.number.as_ref().map(|number| plain(&number.text));
+    citing.citations.iter().any(|citation| {
+        let same = citation.number.map(|span| plain(citing.text(span)));
+        (same.is_some() && same == number) || names(citing.text(citation.title), cited)
+    })
+}
+
+/// Whether the words inside 《》 are a document's title, its notice's, or 关于印发 its title 的通知.
+fn names(words: &str, document: &Document) -> bool {
+    let words = plain(words);
+    let is = |phrase: &Option<Phrase>| {
+        let title = phrase.as_ref().map(|phrase| plain(&phrase.text)).unwrap_or_default();
+        let inside = words.contains("印发") && words.contains(&title) && words.ends_with("通知");
+        !title.is_empty() && (title == words || inside)
+    };
+    is(&document.front.title) || is(&document.front.notice_title)
+}
+
+/// Letters and digits only, both widths alike.
+fn plain(text: &str) -> String {
+    text.chars().map(half_width).filter(|c| is_word(*c)).collect()
+}
