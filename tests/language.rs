@@ -244,7 +244,7 @@ fn hostile_files_get_a_coded_message_and_silence_nobody() {
         .collect();
     assert_eq!(hecha::rule::text("乱.rule", noise.clone()).unwrap_err().code, code::ENCODING);
     let readable: String =
-        noise.iter().map(|byte| char::from_u32(0x4e00 + u32::from(*byte)).unwrap()).collect();
+        noise.iter().take(30_000).map(|byte| char::from_u32(0x4e00 + u32::from(*byte)).unwrap()).collect();
     let brackets = format!("规则 demo/odd 名称 {{ 要求 {}", "(".repeat(10_000));
     let quantifiers = format!("谓词 甲 = {}真", "存在 乙 属于 本文.任务 : ".repeat(2_000));
     for (name, text, wanted) in [

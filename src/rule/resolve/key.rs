@@ -40,14 +40,14 @@ fn name_of(name: &str, called: bool) -> &str {
     root.or_else(|| keywords::named(name).map(|keyword| keyword.names.0)).unwrap_or(name)
 }
 
-/// One form for all the forms of a field. The type of the owner is not known here, and 时限 is `deadlines` of one class
+/// One form for all the forms of a field, or of a side of a pair. The type of the owner is not known here, and 时限 is `deadlines` of one class
 /// and `deadline` of another: forms that are linked by any field count as one.
 fn field_name(name: &str) -> &str {
     static FORMS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
         let mut forms: BTreeMap<&'static str, &'static str> = BTreeMap::new();
-        for field in field::all() {
-            let (chinese, english) = field.names;
+        let sides = [("前", "first"), ("后", "second")];
+        for (chinese, english) in field::all().map(|field| field.names).chain(sides) {
             let one = forms.get(chinese).copied().unwrap_or(chinese);
             let other = forms.get(english).copied().unwrap_or(english);
             forms.values_mut().filter(|form| **form == other).for_each(|form| *form = one);
