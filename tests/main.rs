@@ -13,6 +13,7 @@ mod cli;
 mod expected;
 mod format;
 mod house;
+mod language;
 mod lexicon;
 mod plans;
 mod reading;
