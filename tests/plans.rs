@@ -69,9 +69,7 @@ fn align() -> (Document, Document, Alignment) {
         measure,
         verdict,
         leaning,
-        places: Vec::new(),
-        uncovered: Vec::new(),
-        higher_only: None,
+        ..MeasureLink::default()
     };
     let mut partial = link(0, 0, Coverage::Partial, Coverage::Partial);
     partial.places.push(place("常态化开展带量采购，年底前参保率不低于60%", 0.712_345));
@@ -81,7 +79,7 @@ fn align() -> (Document, Document, Alignment) {
     let mut absent = link(1, 0, Coverage::Absent, Coverage::Absent);
     absent.places.push(place("常态化开展带量采购", 0.1));
     absent.uncovered.push(words(UPPER, "按季度通报进展"));
-    let task = |task, verdict, lower| TaskLink { task, verdict, leaning: verdict, lower };
+    let task = |task, verdict, lower| TaskLink { task, verdict, leaning: verdict, lower, heading: 0.0 };
     let tasks = vec![task(0, Coverage::Covered, vec![0]), task(1, Coverage::Absent, Vec::new())];
     (upper, lower, Alignment { tasks, measures: vec![partial, higher, absent], ..Alignment::default() })
 }
