@@ -40,7 +40,6 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
         &[
             "checking",
             "evaluation",
-            "evaluation",
             "finding",
             "rule",
             "reading",
@@ -84,6 +83,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("pest", &["rule"]),
     ("pest_derive", &["rule"]),
     ("quick_xml", &["format"]),
+    ("rayon", &["cli"]),
     ("regex", &["text"]),
     ("serde", &["report"]),
     ("serde_json", &["report"]),

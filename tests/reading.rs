@@ -1,102 +1,291 @@
-//! Text → document: cases, properties over the seeds.
+//! Text → document: a case a layout, and properties over the seeds and all their beginnings.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use hecha::document::{Document, Read};
+use hecha::document::{Document, Read, Task};
 use hecha::reading::{self, Reading};
 use hecha::text::{Source, Span};
-use serde_json::{Value, json};
 
 fn read(name: &str, text: &str) -> Reading {
     reading::read(Arc::new(Source::new(name, text)))
 }
 
-/// The parse form of a document, as `hecha parse --format json` has it.
-fn form(document: &Document) -> Value {
-    let text = |span: Span| document.text(span).to_owned();
+#[expect(clippy::disallowed_methods, reason = "tests read their own files")]
+fn file(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn files(pattern: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<_> =
+        glob::glob(root.join(pattern).to_str().unwrap()).unwrap().map(Result::unwrap).collect();
+    found.sort();
+    assert!(!found.is_empty(), "no file fits {pattern}");
+    found.iter().map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), file(path))).collect()
+}
+
+/// What was understood, a line a fact: the form that the cases are written in.
+fn outline(reading: &Reading) -> String {
+    let document = &reading.document;
+    let mut out = String::new();
+    front(document, &mut out);
+    let mut section = None;
+    let mut shown = 0;
+    for (index, task) in document.tasks.iter().enumerate() {
+        if task.section != section {
+            section = task.section;
+        }
+        while shown < document.sections.len() && document.sections[shown].span.start <= task.span.start {
+            let chapter = &document.sections[shown];
+            writeln!(out, "章 {} {}", document.text(chapter.label.span), document.text(chapter.title))
+                .unwrap();
+            shown += 1;
+        }
+        write_task(document, task, &mut out);
+        assert_eq!(task.n as usize, index + 1);
+    }
+    for chapter in document.sections.iter().skip(shown) {
+        writeln!(out, "章 {} {}", document.text(chapter.label.span), document.text(chapter.title)).unwrap();
+    }
+    for duty in &document.outside {
+        writeln!(out, "另 {}", document.text(duty.span)).unwrap();
+    }
+    for convention in &document.conventions {
+        writeln!(
+            out,
+            "约定 {:?} {} 自{}",
+            convention.kind,
+            document.text(convention.span),
+            convention.from + 1
+        )
+        .unwrap();
+    }
+    for problem in &reading.problems {
+        writeln!(out, "问题 {}：{}", problem.message(), document.text(problem.span)).unwrap();
+    }
+    out
+}
+
+fn front(document: &Document, out: &mut String) {
     let front = &document.front;
-    let phrase = |phrase: &Option<hecha::document::Phrase>| phrase.as_ref().map(|phrase| phrase.text.clone());
-    let tasks: Vec<Value> = document
-        .tasks
-        .iter()
-        .map(|task| {
-            let responsibility = task.responsibility.found().map(|found| {
-                let raw: Vec<String> = found.clauses.iter().map(|span| text(*span)).collect();
-                let units: Vec<Value> = found
-                    .units
-                    .iter()
-                    .map(|unit| json!({"name": text(unit.name), "role": unit.role.word(), "alias": unit.alias.map(text)}))
-                    .collect();
-                json!({"raw": raw.join(" | "), "open": found.open, "units": units})
-            });
-            let deadlines: Vec<Value> = task
-                .deadlines
+    let phrases = [
+        ("标题", &front.title),
+        ("通知", &front.notice_title),
+        ("文号", &front.number),
+        ("机关", &front.issuer),
+    ];
+    for (name, phrase) in phrases {
+        if let Some(phrase) = phrase {
+            writeln!(out, "{name} {}", phrase.text).unwrap();
+        }
+    }
+    match &front.date {
+        Read::Found(dated) => writeln!(out, "日期 {}", dated.date).unwrap(),
+        Read::Unread(span) => writeln!(out, "日期 存疑 {}", document.text(*span)).unwrap(),
+        Read::Absent => {}
+    }
+    let list = |spans: &[Span]| spans.iter().map(|span| document.text(*span)).collect::<Vec<_>>().join(" | ");
+    if !front.addressees.is_empty() {
+        writeln!(out, "主送 {}", list(&front.addressees)).unwrap();
+    }
+    if let Some(note) = front.note {
+        writeln!(out, "附注 {}", document.text(note)).unwrap();
+    }
+    if !front.attachments.is_empty() {
+        writeln!(out, "附件 {}", list(&front.attachments)).unwrap();
+    }
+    for citation in &document.citations {
+        let number = citation.number.map_or("", |span| document.text(span));
+        writeln!(out, "引用 {} {number}", document.text(citation.title)).unwrap();
+    }
+}
+
+fn write_task(document: &Document, task: &Task, out: &mut String) {
+    writeln!(out, "{} {} {}", task.n, document.text(task.label.span), document.text(task.title)).unwrap();
+    for measure in &task.measures {
+        writeln!(out, "  举措 {}", document.text(measure.span)).unwrap();
+    }
+    match &task.responsibility {
+        Read::Found(found) => {
+            let units: Vec<String> = found
+                .units
                 .iter()
-                .map(|deadline| {
-                    json!({"text": text(deadline.span), "until": deadline.until.map(|date| date.to_string()),
-                           "recurring": deadline.recurring.map(|recurring| recurring.word())})
+                .map(|unit| {
+                    let alias =
+                        unit.alias.map_or(String::new(), |alias| format!("〔{}〕", document.text(alias)));
+                    format!("{}:{}{alias}", unit.role.word(), document.text(unit.name))
                 })
                 .collect();
-            let targets: Vec<Value> = task
-                .targets
-                .iter()
-                .map(|target| {
-                    let deadline = target.deadline.map(|at| &task.deadlines[at]);
-                    json!({"text": text(target.span), "quantity": text(target.words),
-                           "op": target.quantity.comparator.sign(), "value": target.quantity.value,
-                           "value2": target.quantity.upper, "unit": target.quantity.unit,
-                           "object": target.object.map(text), "deadline": deadline.map(|deadline| text(deadline.span)),
-                           "until": deadline.and_then(|deadline| deadline.until).map(|date| date.to_string())})
-                })
-                .collect();
-            let measures: Vec<Value> = task.measures.iter().map(|measure| json!({"text": text(measure.span)})).collect();
-            json!({"n": task.n, "label": text(task.label.span),
-                   "section": task.section.map(|at| text(document.sections[at].label.span)),
-                   "title": text(task.title), "responsibility": responsibility, "deadlines": deadlines,
-                   "targets": targets, "measures": measures})
-        })
-        .collect();
-    let date = match &front.date {
-        Read::Found(dated) => Some(dated.date.to_string()),
-        Read::Absent | Read::Unread(_) => None,
-    };
-    json!({
-        "title": phrase(&front.title), "number": phrase(&front.number), "issuer": phrase(&front.issuer), "date": date,
-        "addressees": front.addressees.iter().map(|span| text(*span)).collect::<Vec<_>>(),
-        "level": front.level.map(|level| level.word()),
-        "cites": document.citations.iter()
-            .map(|citation| json!({"title": text(citation.title), "number": citation.number.map(text)}))
-            .collect::<Vec<_>>(),
-        "sections": document.sections.iter()
-            .map(|section| json!({"label": text(section.label.span), "title": text(section.title)}))
-            .collect::<Vec<_>>(),
-        "tasks": tasks,
-        "outside_tasks": document.outside.iter()
-            .map(|duty| json!({"text": text(duty.span), "until": duty.until.map(|date| date.to_string()),
-                               "recurring": duty.recurring.map(|recurring| recurring.word())}))
-            .collect::<Vec<_>>(),
-        "notice": phrase(&front.notice_title), "year": front.year,
-    })
+            writeln!(out, "  责任 {}{}", units.join(" "), if found.open { " 等" } else { "" }).unwrap();
+        }
+        Read::Unread(span) => writeln!(out, "  责任 存疑 {}", document.text(*span)).unwrap(),
+        Read::Absent => {}
+    }
+    for deadline in &task.deadlines {
+        let until = deadline.until.map(|date| date.to_string());
+        let recurring = deadline.recurring.map(|recurring| recurring.word().to_owned());
+        let doubt = if deadline.understood { "" } else { " 存疑" };
+        let value = until.or(recurring).unwrap_or_default();
+        writeln!(out, "  时限 {} {value}{doubt}", document.text(deadline.span)).unwrap();
+    }
+    for target in &task.targets {
+        let quantity = &target.quantity;
+        let upper = quantity.upper.map_or(String::new(), |upper| format!("–{upper}"));
+        let object = target.object.map_or("?", |span| document.text(span));
+        let by = target.deadline.map_or("", |at| document.text(task.deadlines[at].span));
+        let sign = quantity.comparator.sign();
+        writeln!(out, "  目标 {object} {sign} {}{upper} {} {by}", quantity.value, quantity.unit).unwrap();
+    }
+}
+
+/// The fenced block of a case that is opened with a word.
+fn block<'c>(case: &'c str, name: &str) -> &'c str {
+    let open = format!("```{name}\n");
+    let start = case.find(&open).unwrap_or_else(|| panic!("no block {name}")) + open.len();
+    let end = case[start..].find("\n```").unwrap() + start + 1;
+    &case[start..end]
+}
+
+fn tidy(outline: &str) -> String {
+    outline.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "tests read their own files")]
-fn dump() {
-    let Ok(list) = std::env::var("HECHA_DUMP") else { return };
-    for pair in list.split_whitespace() {
-        let (from, to) = pair.split_once('=').unwrap();
-        let text = std::fs::read_to_string(Path::new(from)).unwrap();
-        let reading = read(from, &text);
-        let mut form = form(&reading.document);
-        form["problems"] = reading
-            .problems
-            .iter()
-            .map(|problem| {
-                let words: String = reading.document.text(problem.span).chars().take(60).collect();
-                json!([problem.message(), words])
-            })
-            .collect();
-        std::fs::write(to, serde_json::to_string(&form).unwrap()).unwrap();
+fn every_layout_is_read_as_its_case_says() {
+    let mut wrong = String::new();
+    for (name, case) in files("tests/reading/*.md") {
+        let got = tidy(&outline(&read(&name, block(&case, "draft").trim_end_matches('\n'))));
+        let want = tidy(block(&case, "outline"));
+        if got.trim() != want.trim() {
+            write!(wrong, "== {name}\n-- want\n{want}\n-- got\n{got}\n").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What must hold of any reading: every span slices, parts nest in their task, tasks stand in order.
+fn holds(name: &str, reading: &Reading) {
+    let document = &reading.document;
+    let text = document.source.text();
+    let slices =
+        |span: Span| assert!(text.get(span.from()..span.to()).is_some(), "{name}: {span:?} does not slice");
+    let mut end = 0;
+    for task in &document.tasks {
+        assert!(task.span.from() >= end, "{name}: task {} overlaps", task.n);
+        end = task.span.to();
+        let mut parts = vec![task.span, task.title];
+        parts.extend(task.measures.iter().map(|measure| measure.span));
+        parts.extend(task.deadlines.iter().map(|deadline| deadline.span));
+        for target in &task.targets {
+            parts.extend([target.span, target.words]);
+            parts.extend(target.object);
+            assert!(target.span.contains(target.words), "{name}: a quantity lies outside its clause");
+        }
+        if let Read::Found(found) = &task.responsibility {
+            parts.extend(found.clauses.iter().chain(&found.notes));
+            for unit in &found.units {
+                parts.push(unit.name);
+                assert!(
+                    found.clauses[unit.clause].contains(unit.name),
+                    "{name}: a unit lies outside its clause"
+                );
+            }
+        }
+        for part in parts {
+            slices(part);
+            assert!(
+                task.span.contains(part),
+                "{name}: {:?} lies outside task {}",
+                document.text(part),
+                task.n
+            );
+        }
+        assert!(task.section.is_none_or(|at| at < document.sections.len()));
+    }
+    for section in &document.sections {
+        slices(section.span);
+        slices(section.title);
+        assert!(section.tasks.end <= document.tasks.len());
+    }
+    reading.problems.iter().for_each(|problem| slices(problem.span));
+    document.citations.iter().for_each(|citation| slices(citation.span));
+    document.front.addressees.iter().for_each(|span| slices(*span));
+}
+
+/// Nothing of a task is lost: what is neither title, sentence, clause nor number is punctuation.
+fn covers(name: &str, document: &Document) {
+    for task in &document.tasks {
+        let mut parts = vec![task.label.span, task.title];
+        parts.extend(task.measures.iter().map(|measure| measure.span));
+        match &task.responsibility {
+            Read::Found(found) => parts.extend(&found.clauses),
+            Read::Unread(span) => parts.push(*span),
+            Read::Absent => {}
+        }
+        parts.sort_unstable();
+        let mut at = task.span.from();
+        for part in parts.into_iter().chain([Span::at(task.span.to())]) {
+            let between = document.text(Span::new(at, part.from().max(at)));
+            let lost: String = between.chars().filter(|c| c.is_alphabetic()).collect();
+            assert!(lost.is_empty(), "{name}: task {} loses {lost:?}", task.n);
+            at = at.max(part.to());
+        }
+    }
+}
+
+#[test]
+fn nothing_of_a_seed_is_lost() {
+    for (name, text) in files("seeds/*.txt") {
+        let reading = read(&name, &text);
+        holds(&name, &reading);
+        covers(&name, &reading.document);
+        assert!(reading.problems.is_empty(), "{name}: {:?}", reading.problems);
+        let owned =
+            reading.document.tasks.iter().filter(|task| task.responsibility.found().is_some()).count();
+        assert_eq!(owned, reading.document.tasks.len(), "{name}");
+    }
+}
+
+#[test]
+fn every_beginning_of_a_seed_is_a_document() {
+    for (name, text) in files("seeds/*.txt") {
+        for (at, _) in text.char_indices().step_by(97) {
+            holds(&name, &read(&name, &text[..at]));
+        }
+    }
+}
+
+#[test]
+fn a_seed_that_lost_its_line_breaks_keeps_its_tasks() {
+    for (name, text) in files("seeds/*.txt") {
+        let whole = read(&name, &text);
+        let line = read(&name, &text.replace('\n', " "));
+        holds(&name, &line);
+        let units = |reading: &Reading| -> Vec<String> {
+            let document = &reading.document;
+            let found = document.tasks.iter().filter_map(|task| task.responsibility.found());
+            found.flat_map(|found| &found.units).map(|unit| document.text(unit.name).to_owned()).collect()
+        };
+        assert_eq!(units(&whole), units(&line), "{name}");
+    }
+}
+
+#[test]
+fn hostile_texts_take_one_pass() {
+    let long = "一、推进改革，".repeat(60_000);
+    let broken = "（责任单位：市教育局、".repeat(30_000);
+    let rows = "甲\t乙\t丙\n".repeat(20_000);
+    let items: String =
+        (1..20_000).map(|n| format!("{}.推进工作{n}个。（市教育局负责）\n", n % 900 + 1)).collect();
+    let digits = "2021年1月1日12%".repeat(20_000);
+    let lines = "\n".repeat(200_000);
+    let brackets = "（".repeat(100_000) + &"）".repeat(100_000);
+    let titles = "《〈".repeat(50_000);
+    for text in
+        [long, broken, rows, items, digits, lines, brackets, titles, "\0\u{fffd}\u{feff}".repeat(1000)]
+    {
+        holds("hostile", &read("hostile", &text));
     }
 }

@@ -8,6 +8,7 @@ mod rulebook;
 mod trial;
 mod why;
 
+pub use crate::evaluation::{Account, Join, Proof, Verdict};
 pub use outcome::Checked;
 pub use rulebook::Rulebook;
 pub use trial::{Mark, Score, Trial, kind_word};

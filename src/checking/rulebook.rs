@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::alignment::Words;
 use crate::lexicon::{Bodies, Lexicon, WordList, shipped};
 use crate::rule::problem::code;
-use crate::rule::{self, Loaded, Page, Problem, Program};
+use crate::rule::{self, Loaded, Page, Problem, Program, RuleSet};
 use crate::text::Source;
 
 mod embedded {
@@ -25,6 +25,7 @@ const COVERAGE: [(&str, &str); 2] = [
 pub struct Rulebook {
     programs: Vec<Program>,
     pages: Vec<Page>,
+    sets: Vec<RuleSet>,
     bodies: Bodies,
     words: Words,
 }
@@ -73,12 +74,12 @@ impl Rulebook {
             }
         }
         let lists = word_lists(ours, own);
-        let Loaded { programs, problems: found, .. } = rule::load(files, &lists);
+        let Loaded { programs, sets, problems: found, .. } = rule::load(files, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         // A test holds that the shipped lists parse.
         let words = Words::parse(&COVERAGE).unwrap_or_default();
-        (Rulebook { programs, pages, bodies, words }, problems)
+        (Rulebook { programs, pages, sets, bodies, words }, problems)
     }
 
     /// The rules, ordered by id.
@@ -91,6 +92,37 @@ impl Rulebook {
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The rule sets, in order of appearance.
+    #[must_use]
+    pub fn sets(&self) -> &[RuleSet] {
+        &self.sets
+    }
+
+    /// Keeps only the rules of a set, with the weights and parameters it gives them.
+    ///
+    /// # Errors
+    /// Where there is no such set: the nearest name there is.
+    pub fn profile(&mut self, name: &str) -> Result<(), Option<String>> {
+        let set = match rule::set_named(&self.sets, name) {
+            Ok(set) => set.clone(),
+            Err(near) => return Err(near.map(str::to_owned)),
+        };
+        self.programs.retain(|program| set.members.contains(&program.page.id));
+        for program in &mut self.programs {
+            let id = &program.page.id;
+            if let Some((_, severity)) = set.severities.iter().rfind(|(rule, _)| rule == id) {
+                program.page.severity = *severity;
+            }
+            for (_, index, value) in set.values.iter().filter(|(rule, ..)| rule == id) {
+                if let Some(parameter) = program.parameters.get_mut(*index) {
+                    parameter.value = value.clone();
+                }
+            }
+        }
+        self.pages = self.programs.iter().map(|program| program.page.clone()).collect();
+        Ok(())
     }
 
     /// The word lists of the alignment engine.
@@ -121,7 +153,7 @@ fn word_lists(ours: Vec<Lexicon>, own: Vec<Lexicon>) -> BTreeMap<String, Arc<Wor
         lists.insert(named(&lexicon, true), lexicon);
     }
     let words = lists.into_iter().filter(|(_, lexicon)| lexicon.kind() == crate::lexicon::Kind::Words);
-    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(lexicon)))).collect()
+    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(&lexicon)))).collect()
 }
 
 fn from_lexicon(lexicon: &Lexicon, problem: crate::lexicon::Problem) -> Problem {

@@ -56,7 +56,14 @@ fn check() -> Command {
                 .action(ArgAction::Append)
                 .value_parser(value_parser!(String)),
         )
-        .arg(format(&["screen", "json"]))
+        .arg(
+            Arg::new("profile")
+                .long("profile")
+                .value_name("规则集")
+                .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
+                .value_parser(value_parser!(String)),
+        )
+        .arg(format(&["screen", "json", "ndjson"]))
         .arg(output())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(
@@ -68,15 +75,17 @@ fn check() -> Command {
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
+        .arg(jobs())
         .arg(plain())
 }
 
 fn parse() -> Command {
     Command::new("parse")
-        .about("读一份文件，列出章节、任务、责任单位、时限和指标")
-        .arg(file("文件", "要读的文件；- 表示标准输入"))
-        .arg(format(&["screen", "json"]))
+        .about("读文件，列出章节、任务、责任单位、时限和指标")
+        .arg(files("要读的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(format(&["screen", "json", "ndjson"]))
         .arg(output())
+        .arg(jobs())
         .arg(plain())
 }
 
@@ -206,6 +215,14 @@ fn format(forms: &[&'static str]) -> Arg {
 
 fn output() -> Arg {
     path("output", "文件", "把结果写入文件；写成之前不动原有文件")
+}
+
+fn jobs() -> Arg {
+    Arg::new("jobs")
+        .long("jobs")
+        .value_name("个数")
+        .help("同时处理几份文件（默认：与处理器核数相同）；结果与个数无关")
+        .value_parser(value_parser!(usize))
 }
 
 fn plain() -> Arg {

@@ -1,12 +1,14 @@
 //! `hecha check`.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::in_order::in_order;
 use super::output::Output;
 use super::{files, terminal};
 use crate::checking::{Checked, Rulebook};
@@ -25,7 +27,10 @@ pub fn run(options: &ArgMatches) -> Exit {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
-    let (rules, problems) = desk.rules();
+    let (mut rules, problems) = desk.rules();
+    if !profile(&mut desk, &mut rules) {
+        return desk.exit();
+    }
     let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Some(output) = desk.open() else { return desk.exit() };
@@ -52,16 +57,30 @@ impl Run<'_> {
         let pages = self.rules.pages();
         let mut form = match desk.format() {
             "json" => Form::Json(Check::new(pages)),
+            "ndjson" => Form::Lines(Check::new(pages)),
             _ => Form::Screen(Screen::new(pages, desk.look(), desk.options().get_flag("all"))),
         };
         form.rules(self.problems);
         let mut done = Ok(());
-        for path in paths {
-            let Some(source) = desk.source(&path) else { continue };
-            let checked = self.rules.check(reading::read(source), self.upper.clone(), self.day, &self.only);
-            self.judge(desk, &checked);
-            done = done.and_then(|()| output.write(&form.document(&checked)));
-        }
+        let lines = desk.format() == "ndjson";
+        let wire = Check::new(pages);
+        let work = |path: &Path| {
+            let opened = files::source(path)?;
+            let reading = reading::read(Arc::new(opened.source));
+            let checked = self.rules.check(reading, self.upper.clone(), self.day, &self.only);
+            let text = if lines { wire.lines(&checked) } else { String::new() };
+            Ok((opened.notes, checked, text))
+        };
+        in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
+            Ok((notes, checked, text)) => {
+                desk.noted(checked.document.source.name(), &notes);
+                self.judge(desk, &checked);
+                let text = text + &form.document(&checked);
+                let before = std::mem::replace(&mut done, Ok(()));
+                done = before.and_then(|()| output.write(&text));
+            }
+            Err(refusal) => desk.refused([refusal]),
+        });
         let done = done.and_then(|()| output.write(&form.close())).and_then(|()| output.finish());
         desk.written(done);
     }
@@ -84,11 +103,12 @@ impl Run<'_> {
 enum Form<'a> {
     Screen(Screen<'a>),
     Json(Check<'a>),
+    Lines(Check<'a>),
 }
 
 impl Form<'_> {
     fn rules(&mut self, problems: &[Problem]) {
-        if let Form::Json(check) = self {
+        if let Form::Json(check) | Form::Lines(check) = self {
             check.rules(problems);
         }
     }
@@ -100,6 +120,10 @@ impl Form<'_> {
                 check.document(checked);
                 String::new()
             }
+            Form::Lines(check) => {
+                check.count(checked);
+                String::new()
+            }
         }
     }
 
@@ -107,6 +131,7 @@ impl Form<'_> {
         match self {
             Form::Screen(screen) => screen.close(),
             Form::Json(check) => check.finish(),
+            Form::Lines(check) => check.last_line(),
         }
     }
 }
@@ -116,6 +141,20 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
     let named: Vec<&String> = desk.options().get_many::<String>("rule").into_iter().flatten().collect();
     let pages: Vec<_> = named.iter().map(|id| desk.page(rules.pages(), id)).collect();
     pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()
+}
+
+/// Keeps the rules of the set that `--profile` names. Whether there is one.
+fn profile(desk: &mut Desk<'_>, rules: &mut Rulebook) -> bool {
+    let Some(name) = desk.options().get_one::<String>("profile") else { return true };
+    let names: Vec<String> = rules.sets().iter().map(|set| set.name.clone()).collect();
+    let Err(near) = rules.profile(name) else { return true };
+    let help = match near {
+        Some(near) => format!("是不是“{near}”？"),
+        None if names.is_empty() => "规则里没有写规则集".to_owned(),
+        None => format!("现有的规则集：{}", names.join("、")),
+    };
+    desk.fail(Exit::Usage, format!("没有规则集“{name}”"), Some(help));
+    false
 }
 
 /// The plan above, if one was named. An error has been told.

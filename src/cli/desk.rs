@@ -13,6 +13,7 @@ use super::nearest::nearest;
 use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
+use crate::format::Note;
 use crate::report::{Card, Look, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -40,7 +41,8 @@ impl<'a> Desk<'a> {
     /// The format asked for, by name or by the ending of the output file.
     #[must_use]
     pub fn format(&self) -> &'static str {
-        const ENDINGS: [(&str, &str); 3] = [("json", "json"), ("md", "markdown"), ("csv", "csv")];
+        const ENDINGS: [(&str, &str); 4] =
+            [("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("csv", "csv")];
         let named = self.options.get_one::<String>("format").map(String::as_str);
         let ending = self.output_path().and_then(|path| path.extension()?.to_str());
         match named {
@@ -102,10 +104,7 @@ impl<'a> Desk<'a> {
     pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
         match files::source(path) {
             Ok(opened) => {
-                let name = opened.source.name().to_owned();
-                for note in &opened.notes {
-                    self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
-                }
+                self.noted(opened.source.name(), &opened.notes);
                 Some(Arc::new(opened.source))
             }
             Err(refusal) => {
@@ -113,6 +112,19 @@ impl<'a> Desk<'a> {
                 None
             }
         }
+    }
+
+    /// Says what was done to read a draft, where that was more than opening it.
+    pub fn noted(&self, name: &str, notes: &[Note]) {
+        for note in notes {
+            self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
+        }
+    }
+
+    /// How many threads to work on: as asked for, else 0, which stands for one a core.
+    #[must_use]
+    pub fn jobs(&self) -> usize {
+        self.options.get_one::<usize>("jobs").copied().unwrap_or(0)
     }
 
     /// Loads the rulebook with what `--rules` adds, telling every problem of every file.

@@ -8,6 +8,7 @@ mod desk;
 mod exit;
 mod files;
 mod help;
+mod in_order;
 mod look_up;
 mod nearest;
 mod output;

@@ -83,6 +83,9 @@ struct Prover<'e, 'a> {
 
 impl<'a> Prover<'_, 'a> {
     fn prove(&self, expr: &'a Expr, frame: &mut Frame<'a>, depth: usize) -> Proof {
+        if let Form::Once(_, inner) = &expr.form {
+            return self.prove(inner, frame, depth);
+        }
         let mut proof = Proof {
             written: one_line(self.source.slice(expr.span)),
             truth: self.evaluator.truth(expr, frame),

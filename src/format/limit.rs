@@ -7,11 +7,11 @@ pub const FILE_BYTES: usize = 128 << 20;
 pub(super) const PAGE_BYTES: usize = 16 << 20;
 
 /// The most bytes unpacked from one Word file, all parts together.
-pub(super) const UNPACKED_BYTES: u64 = 256 << 20;
+pub(super) const UNPACKED_BYTES: u64 = 128 << 20;
 
 /// How many times its packed size a part may unpack to once it is larger than [`SMALL_PART`]. Real parts stay under
 /// 100; deflate can reach 1032.
-pub(super) const UNPACKED_RATIO: u64 = 400;
+pub(super) const UNPACKED_RATIO: u64 = 250;
 
 /// A part this small is never called a bomb, in bytes.
 pub(super) const SMALL_PART: u64 = 4 << 20;
@@ -31,3 +31,10 @@ pub(super) const REPEATED_BYTES: usize = 4 << 20;
 /// How long a merged cell may be, in bytes, to be repeated in each row it spans: a unit or a heading is short, and a
 /// long text said twice would be read as two duties.
 pub(super) const REPEATED_CELL: usize = 600;
+
+/// How many paragraphs and cells a Word file may have: each takes some hundred bytes while it is read. A thousand pages
+/// have some 30,000.
+pub(super) const PIECES: usize = 400_000;
+
+/// How long the pattern of a numbering label may be, in characters: it is written before every paragraph.
+pub(super) const LABEL: usize = 60;

@@ -43,6 +43,19 @@ impl Words {
         self.marks.extend(other.marks.iter().map(moved));
     }
 
+    /// Leaves out blanks at the start.
+    pub(super) fn trim_start(&mut self) {
+        let cut = self.text.len() - self.text.trim_start().len();
+        let blanks: String = self.text.drain(..cut).collect();
+        self.marks.retain(|mark| mark.to > cut);
+        for mark in &mut self.marks {
+            let skipped = blanks.get(mark.from..).map_or(0, |skipped| skipped.chars().count());
+            mark.offset = mark.offset.saturating_add(u32::try_from(skipped).unwrap_or(u32::MAX));
+            mark.from = mark.from.max(cut) - cut;
+            mark.to -= cut;
+        }
+    }
+
     /// Words that came from no run.
     pub(super) fn plain(text: impl Into<String>) -> Words {
         Words { text: text.into(), marks: Vec::new() }
@@ -86,5 +99,20 @@ impl Page {
     /// The text, its blocks and its origins.
     pub(super) fn finish(self) -> (String, Vec<Block>, Vec<Origin>) {
         (self.text, self.blocks, self.origins)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trimmed_words_keep_their_runs() {
+        let mark = |from, to, run| Mark { from, to, part: Part::Footnotes, run, offset: 0 };
+        let mut words =
+            Words { text: "\t \u{3000}脚注".to_owned(), marks: vec![mark(0, 1, 0), mark(1, 11, 1)] };
+        words.trim_start();
+        assert_eq!(words.text, "脚注");
+        assert_eq!(words.marks, [Mark { offset: 2, ..mark(0, 6, 1) }]);
     }
 }

@@ -65,6 +65,8 @@ pub enum Refusal {
     Entities(String),
     /// A part whose elements nest too deep.
     TooDeep(String),
+    /// A Word file of more paragraphs and cells than this room takes in.
+    TooMany,
     /// Nothing to read: pictures only, or an empty page.
     NoWords(&'static str),
 }
@@ -114,26 +116,31 @@ impl Foreign {
 }
 
 impl Refusal {
-    /// The fact, in one clause.
+    /// The fact, in one clause, to be said behind the file's name.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Refusal::Empty => "文件是空的".to_owned(),
+            Refusal::Empty => "是空的".to_owned(),
             Refusal::TooLarge { bytes, limit } => {
-                format!("文件有 {}，超过 {} 的上限", megabytes(*bytes), megabytes(*limit))
+                format!("有 {}，超过 {} 的上限", megabytes(*bytes), megabytes(*limit))
             }
             Refusal::ZeroByte(line) => format!("不是文本：第 {line} 行有空字节"),
             Refusal::NotText(line) => format!("不是文本：第 {line} 行有无法识别的字节"),
             Refusal::LoneSurrogate(place) => format!("不是文本：第 {place} 个字处的 UTF-16 编码不完整"),
-            Refusal::Utf32 => "文本是 UTF-32 编码，不能读取".to_owned(),
-            Refusal::Foreign(kind) => format!("这是{}，不能直接读取", kind.name()),
-            Refusal::Encrypted => "文档加了密码，不能读取".to_owned(),
-            Refusal::NotWord => "这是压缩文件，里面没有 Word 文档".to_owned(),
-            Refusal::Damaged(part) => format!("Word 文档已损坏，读到 {part} 时中断"),
-            Refusal::Bomb(part) => format!("Word 文档中的 {part} 解压后过大"),
-            Refusal::Entities(part) => format!("Word 文档中的 {part} 自带实体定义"),
-            Refusal::TooDeep(part) => format!("Word 文档中的 {part} 嵌套过深"),
-            Refusal::NoWords(kind) => format!("{kind}里没有可读的文字"),
+            Refusal::Utf32 => "是 UTF-32 编码，不能读取".to_owned(),
+            Refusal::Foreign(kind) => {
+                let name = kind.name();
+                let gap = if name.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+                format!("是{gap}{name}，不能直接读取")
+            }
+            Refusal::Encrypted => "加了密码，不能读取".to_owned(),
+            Refusal::NotWord => "是压缩文件，里面没有 Word 文档".to_owned(),
+            Refusal::Damaged(part) => format!("已损坏，读到 {part} 时中断"),
+            Refusal::Bomb(part) => format!("中的 {part} 解压后过大"),
+            Refusal::Entities(part) => format!("中的 {part} 自带实体定义"),
+            Refusal::TooDeep(part) => format!("中的 {part} 嵌套过深"),
+            Refusal::TooMany => "的段落和单元格过多".to_owned(),
+            Refusal::NoWords(kind) => format!("是{kind}，里面没有可读的文字"),
         }
     }
 
@@ -142,7 +149,7 @@ impl Refusal {
     pub fn help(&self) -> String {
         match self {
             Refusal::Empty => "请确认选对了文件",
-            Refusal::TooLarge { .. } => "请把文件拆成几个，或去掉其中的图片后再查",
+            Refusal::TooLarge { .. } | Refusal::TooMany => "请把文件拆成几个，或去掉其中的图片后再查",
             Refusal::ZeroByte(_) | Refusal::NotText(_) | Refusal::LoneSurrogate(_) | Refusal::Utf32 => {
                 "请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx"
             }
@@ -172,9 +179,9 @@ mod tests {
     #[test]
     fn a_refusal_states_the_fact_and_the_way_out() {
         let refusal = Refusal::Foreign(Foreign::Wps);
-        assert_eq!(refusal.message(), "这是WPS 文字文档（.wps），不能直接读取");
+        assert_eq!(refusal.message(), "是 WPS 文字文档（.wps），不能直接读取");
         assert!(refusal.help().starts_with("请"));
         let large = Refusal::TooLarge { bytes: 200 << 20, limit: 128 << 20 };
-        assert_eq!(large.message(), "文件有 200 MB，超过 128 MB 的上限");
+        assert_eq!(large.message(), "有 200 MB，超过 128 MB 的上限");
     }
 }

@@ -8,51 +8,113 @@ use crate::text::Span;
 /// The words of one lexicon, found in one pass whatever their number.
 #[derive(Debug)]
 pub struct WordList {
-    lexicon: Lexicon,
-    /// Nothing where the words together are too many for one automaton; then nothing is found and loading says so.
+    name: String,
+    /// Nothing where the words together are too many for one automaton.
     automaton: Option<AhoCorasick>,
-    words: Vec<String>,
+    /// In the order of the automaton's patterns.
+    words: Vec<Word>,
+    /// Indexes of `words`, in the order of the words.
+    sorted: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Word {
+    text: String,
+    replacement: Option<String>,
+    group: String,
+    exceptions: Vec<String>,
 }
 
 impl WordList {
     /// From a lexicon; bodies and places have no entries and give an empty list.
     #[must_use]
-    pub fn new(lexicon: Lexicon) -> WordList {
-        let words: Vec<String> = lexicon.entries().map(|entry| entry.word.to_owned()).collect();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok();
-        WordList { lexicon, automaton, words }
+    pub fn new(lexicon: &Lexicon) -> WordList {
+        let words: Vec<Word> = lexicon
+            .entries()
+            .map(|entry| Word {
+                text: entry.word.to_owned(),
+                replacement: entry.replacement.map(str::to_owned),
+                group: entry.group.to_owned(),
+                exceptions: entry.exceptions.iter().map(|longer| (*longer).to_owned()).collect(),
+            })
+            .collect();
+        let patterns = words.iter().map(|word| word.text.as_str());
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        let mut sorted: Vec<usize> = (0..words.len()).collect();
+        sorted.sort_by_key(|index| words.get(*index).map(|word| word.text.as_str()));
+        WordList { name: lexicon.name().to_owned(), automaton, words, sorted }
     }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.lexicon.name()
+        &self.name
     }
 
     /// Whether a text is one of its words.
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
-        self.words.iter().any(|known| known == word)
+        self.get(word).is_some()
     }
 
     /// What should stand instead of a word, if the list says.
     #[must_use]
     pub fn replacement(&self, word: &str) -> Option<&str> {
-        self.lexicon.entries().find(|entry| entry.word == word).and_then(|entry| entry.replacement)
+        self.get(word)?.replacement.as_deref()
     }
 
-    /// The group of a word inside the list; empty where the list gives none.
+    /// The group of a word inside the list; empty where it has none.
     #[must_use]
     pub fn group(&self, word: &str) -> Option<&str> {
-        self.lexicon.entries().find(|entry| entry.word == word).map(|entry| entry.group)
+        self.get(word).map(|word| word.group.as_str())
     }
 
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
         let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
-        found.map(|hit| Span::new(hit.start(), hit.end())).filter(move |span| {
-            let word = text.get(span.from()..span.to()).unwrap_or("");
-            !self.lexicon.entries().any(|entry| entry.word == word && entry.excused(text, *span))
+        found
+            .filter(move |hit| {
+                let word = self.words.get(hit.pattern().as_usize());
+                !word.is_some_and(|word| word.excused(text, hit.start()))
+            })
+            .map(|hit| Span::new(hit.start(), hit.end()))
+    }
+
+    fn get(&self, word: &str) -> Option<&Word> {
+        let text = |index: &usize| self.words.get(*index).map(|word| word.text.as_str());
+        let at = self.sorted.binary_search_by(|index| text(index).cmp(&Some(word))).ok()?;
+        self.words.get(*self.sorted.get(at)?)
+    }
+}
+
+impl Word {
+    /// Whether the word found at byte `start` stands inside one of its exceptions.
+    fn excused(&self, text: &str, start: usize) -> bool {
+        self.exceptions.iter().any(|longer| {
+            longer.match_indices(&self.text).any(|(before, _)| {
+                let begin = start.checked_sub(before);
+                begin
+                    .and_then(|begin| text.get(begin..))
+                    .is_some_and(|rest| rest.starts_with(longer.as_str()))
+            })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::shipped;
+
+    #[test]
+    fn a_word_inside_an_exception_is_not_found() {
+        let (_, table) = shipped::SHIPPED.iter().find(|(path, _)| *path == "confusables.tsv").unwrap();
+        let list = WordList::new(&shipped::read("confusables.tsv", table).0);
+        let text = "其它县区做好病媒生物防制";
+        let found: Vec<&str> =
+            list.find(text).map(|span| text.get(span.from()..span.to()).unwrap()).collect();
+        assert_eq!(found, ["其它"]);
+        assert_eq!(list.replacement("其它"), Some("其他"));
+        assert!(!list.contains("其他"));
     }
 }

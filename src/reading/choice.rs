@@ -2,7 +2,9 @@
 
 use super::outline::Node;
 use super::responsibility::Clause;
+use super::tables::Table;
 use crate::document::LabelKind;
+use crate::text::Span;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +18,21 @@ pub(super) enum Part {
 }
 
 /// Says for every item what it is.
-pub(super) fn parts(nodes: &[Node], clauses: &[Clause]) -> Vec<Part> {
+pub(super) fn parts(nodes: &[Node], clauses: &[Clause], tables: &[Table]) -> Vec<Part> {
     let tree = Tree::of(nodes, clauses);
     let mut parts = vec![Part::Inner; nodes.len()];
-    let chaptered = tree.chaptered();
-    for root in tree.children(None) {
+    // A chapter whose duties are the rows of a table.
+    let duties: Vec<Span> =
+        tables.iter().filter(|table| !table.rows.is_empty()).map(|table| table.span).collect();
+    let tabled = |at: usize| {
+        nodes.get(at).is_some_and(|node| {
+            let next = duties.partition_point(|table| table.start < node.label.span.start);
+            duties.get(next).is_some_and(|table| table.to() <= node.end)
+        })
+    };
+    let roots = tree.children(None);
+    let chaptered = tree.chaptered() || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
+    for root in roots {
         let children = tree.children(Some(root));
         let holds = chaptered && !children.is_empty();
         let part = if holds || chaptered && tree.clauses(root) == 0 { Part::Chapter } else { Part::Task };
@@ -145,7 +157,7 @@ mod tests {
         let mut problems = Vec::new();
         let clauses = responsibility::find(&page, &mut problems);
         let nodes = outline::read(&page, &clauses, &[], &mut problems);
-        let parts = parts(&nodes, &clauses);
+        let parts = parts(&nodes, &clauses, &[]);
         nodes
             .iter()
             .zip(parts)

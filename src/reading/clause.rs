@@ -158,7 +158,17 @@ impl Reader<'_, '_> {
     }
 
     fn note(&mut self, span: Span, kind: Note) {
+        // 列第一位者为牵头单位，下同 is one statement in two pieces.
+        let before = self.said.notes.last().copied().filter(|last| span.from() <= last.to() + 4);
+        let whole = before.map_or(span, |last| last.join(span));
+        let stated = self.said.conventions.last_mut().filter(|(_, last)| Some(*last) == before);
         match kind {
+            Note::Same | Note::Plain if stated.is_some() => {
+                if let Some((_, last)) = stated {
+                    *last = whole;
+                }
+            }
+            Note::Same => self.said.conventions.push((ConventionKind::Same, whole)),
             Note::Convention(kind) => self.said.conventions.push((kind, span)),
             Note::Verb(role) => {
                 self.said.verbal = true;
@@ -172,7 +182,10 @@ impl Reader<'_, '_> {
             }
             Note::Plain => {}
         }
-        self.said.notes.push(span);
+        match self.said.notes.last_mut().filter(|last| Some(**last) == before) {
+            Some(last) => *last = whole,
+            None => self.said.notes.push(span),
+        }
     }
 
     /// The bodies in a stretch that has no separator but perhaps conjunctions.
@@ -234,6 +247,8 @@ impl Reader<'_, '_> {
 enum Note {
     Convention(ConventionKind),
     Verb(Role),
+    /// 下同
+    Same,
     Plain,
 }
 
@@ -254,7 +269,7 @@ fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
         return Some(Note::Convention(ConventionKind::AlsoIncludes));
     }
     if words == "下同" || words == "以下同" {
-        return Some(Note::Convention(ConventionKind::Same));
+        return Some(Note::Same);
     }
     says(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]).then_some(Note::Plain)
 }

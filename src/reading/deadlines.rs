@@ -1,6 +1,7 @@
 //! The points in time by which something must be done, among all expressions of time in a task.
 
 use super::page::{Page, Sign};
+use super::problem::{Problem, ProblemKind};
 use super::times::{self, Time, When};
 use crate::document::Deadline;
 use crate::text::Span;
@@ -60,6 +61,22 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
     Some(Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting })
+}
+
+/// What is odd about a deadline that could not be understood.
+pub(super) fn problem(page: &Page, deadline: &Deadline) -> Option<Problem> {
+    if deadline.understood || deadline.bare {
+        return None;
+    }
+    let words = page.words(deadline.span);
+    let kind = if !words.contains('年') {
+        ProblemKind::UnreadTime
+    } else if words.contains('月') {
+        ProblemKind::NoSuchDate
+    } else {
+        ProblemKind::StrangeYear
+    };
+    Some(Problem { kind, span: deadline.span })
 }
 
 /// Bytes of the verb that follows an expression of time: 通报 in 按季度通报.

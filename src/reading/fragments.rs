@@ -77,7 +77,21 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
         }
     }
     line(page, Span::new(start, stretch.to()), &mut found);
+    list_attachments(page, &mut found);
     found
+}
+
+/// Numbered lines after 附件： go on with the list of attachments.
+fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
+    let mut listing = false;
+    for fragment in fragments {
+        let numbered =
+            page.words(fragment.span).starts_with(|c: char| numeral::half_width(c).is_ascii_digit());
+        if listing && fragment.kind == Kind::Heading && numbered {
+            fragment.kind = Kind::Attachment;
+        }
+        listing = fragment.kind == Kind::Attachment;
+    }
 }
 
 /// One line; where it lost its breaks, its parts.
@@ -124,7 +138,9 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         match mark.sign {
             Sign::Open(_) => depth += 1,
             Sign::Close(_) => depth = depth.saturating_sub(1),
-            Sign::Colon if long && depth == 0 && kind(page, head) == Kind::Addressees => return mark.to(),
+            Sign::Colon if depth == 0 && mark.to() < rest.to() && kind(page, head) == Kind::Addressees => {
+                return mark.to();
+            }
             Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
             Sign::Stop if long && depth == 0 => return mark.to(),
             _ => {}

@@ -86,8 +86,8 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         for title in parts(page, lines) {
-            // After the first paragraph only what is worded as a title is one.
-            if run.next > prose && !names_document(&title.text) {
+            // After the first title or paragraph only what is worded as a title is one.
+            if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
                 continue;
             }
             let again = found.iter().position(|other| same(&other.text, &title.text));
@@ -308,29 +308,14 @@ fn is_stub(page: &Page, from: usize, to: usize) -> bool {
 
 /// The names in an 附件 line or list.
 fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span> {
-    let mut found = Vec::new();
-    for fragments in [before, after] {
-        let mut listing = false;
-        for fragment in fragments {
-            let words = page.words(fragment.span);
-            if fragment.kind == Kind::Attachment {
-                let rest = words.trim_start_matches("附件").trim_start_matches(|c: char| c.is_ascii_digit());
-                listing = rest.starts_with(['：', ':']) || rest.starts_with("列表");
-                let name = rest.trim_start_matches(['：', ':', '.', '．', ' ', '\u{3000}', '列', '表']);
-                let name = unnumbered(name);
-                if !name.is_empty() {
-                    found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
-                }
-                continue;
-            }
-            let name = unnumbered(words);
-            listing &= name.len() < words.len() && fragment.kind == Kind::Heading;
-            if listing {
-                found.push(Span::new(fragment.span.to() - name.len(), fragment.span.to()));
-            }
-        }
-    }
-    found
+    let lines = before.iter().chain(after).filter(|fragment| fragment.kind == Kind::Attachment);
+    let name = |fragment: &Fragment| {
+        let words = page.words(fragment.span);
+        let rest = words.strip_prefix("附件").unwrap_or(words).trim_start_matches("列表");
+        let name = unnumbered(unnumbered(rest).trim_start_matches(['：', ':', ' ', '\u{3000}']));
+        Span::new(fragment.span.to() - name.len(), fragment.span.to())
+    };
+    lines.map(name).filter(|name| !name.is_empty()).collect()
 }
 
 /// Words without the number before them.

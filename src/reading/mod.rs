@@ -11,6 +11,7 @@ mod brackets;
 mod choice;
 mod citations;
 mod clause;
+mod conventions;
 mod deadlines;
 mod ending;
 mod fields;
@@ -27,6 +28,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod tables;
 mod targets;
 mod tasks;
 mod times;
@@ -35,7 +37,7 @@ use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
 
-use crate::document::{Document, Duty};
+use crate::document::{Document, Duty, Read};
 use crate::text::{Source, Span};
 
 /// What came of reading a text.
@@ -53,12 +55,16 @@ pub fn read(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
     let clauses = responsibility::find(&page, &mut problems);
-    let nodes = outline::read(&page, &clauses, &[], &mut problems);
-    let parts = choice::parts(&nodes, &clauses);
-    let material = tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses };
+    let tables = tables::find(&page);
+    let nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    let parts = choice::parts(&nodes, &clauses, &tables);
+    let material =
+        tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
     let (sections, places) = material.places();
 
-    let body = nodes.first().map_or(page.text.len(), |node| node.label.span.from());
+    let first_node = nodes.first().map(|node| node.label.span.from());
+    let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
+    let body = [first_node, first_table].into_iter().flatten().min().unwrap_or(page.text.len());
     let end = places.last().map_or(body, |place| place.span.to());
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
     let mut front = front::read(&page, head, tail);
@@ -68,7 +74,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     front.year = level::year(&page, &front, &citations);
     let calendar = deadlines::Calendar { year: front.year };
 
-    let mut conventions = Vec::new();
+    let mut conventions = conventions::in_prose(&page, head);
+    conventions.extend(conventions::in_prose(&page, tail));
     let tasks: Vec<_> = places
         .iter()
         .enumerate()
@@ -76,6 +83,12 @@ pub fn read(source: Arc<Source>) -> Reading {
         .collect();
     front.level = level::level(&page, &front, &tasks);
     let outside = outside(&page, tail, calendar);
+    for task in &tasks {
+        problems.extend(task.deadlines.iter().filter_map(|deadline| deadlines::problem(&page, deadline)));
+    }
+    if let Read::Unread(span) = front.date {
+        problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
+    }
     if tasks.is_empty() {
         problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
     }

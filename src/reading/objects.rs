@@ -96,6 +96,11 @@ const DOINGS: &[&str] = &[
     "推动",
     "发展",
     "储备",
+    "改造",
+    "新建",
+    "新改建",
+    "改扩建",
+    "培训",
 ];
 
 /// What may stand between a subject and its comparator.

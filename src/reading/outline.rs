@@ -4,8 +4,8 @@ use super::label;
 use super::page::{Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::responsibility::Clause;
+use super::tables::Table;
 use crate::document::{Label, LabelKind};
-use crate::text::Span;
 
 /// A numbered item.
 #[derive(Clone, Debug)]
@@ -41,18 +41,18 @@ struct Candidate {
 
 const KINDS: usize = 8;
 
-/// Reads the tree. Numbers inside `tables` and brackets are passed over.
+/// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
     page: &Page,
     clauses: &[Clause],
-    tables: &[Span],
+    tables: &[Table],
     problems: &mut Vec<Problem>,
 ) -> Vec<Node> {
     let candidates = candidates(page, clauses, tables);
-    let inline = inline_kinds(&candidates);
-    let mut growth = Growth { nodes: Vec::new(), stack: Vec::new(), last: [0; KINDS], problems };
+    let inside = inline_kinds(&candidates);
+    let mut growth = Growth { nodes: Vec::new(), stack: Vec::new(), last: [0; KINDS], inside, problems };
     for candidate in candidates {
-        growth.take(candidate, &inline);
+        growth.take(candidate);
     }
     let mut nodes = growth.nodes;
     close(&mut nodes, page.text.len());
@@ -77,7 +77,7 @@ fn slot(kind: LabelKind) -> usize {
     usize::from(rank(kind))
 }
 
-fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate> {
+fn candidates(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut clause_ends = clauses.iter().map(|clause| clause.whole.end).peekable();
     let mut tables = tables.iter().peekable();
@@ -93,8 +93,8 @@ fn candidates(page: &Page, clauses: &[Clause], tables: &[Span]) -> Vec<Candidate
         if *listing || label.span.from() < previous_end || label.kind == LabelKind::Ordinal {
             return;
         }
-        while tables.next_if(|table| table.end <= label.span.start).is_some() {}
-        if tables.peek().is_some_and(|table| table.start <= label.span.start) {
+        while tables.next_if(|table| table.span.end <= label.span.start).is_some() {}
+        if tables.peek().is_some_and(|table| table.span.start <= label.span.start) {
             return;
         }
         while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
@@ -190,7 +190,7 @@ fn inline_kinds(candidates: &[Candidate]) -> [bool; KINDS] {
     }
     let mut inline = [false; KINDS];
     for ((flag, starts), inside) in inline.iter_mut().zip(starts).zip(inside) {
-        *flag = inside >= 2 && starts * 3 <= inside;
+        *flag = inside >= 2 && starts * 2 <= inside + 1;
     }
     inline
 }
@@ -201,11 +201,13 @@ struct Growth<'p> {
     stack: Vec<usize>,
     /// The last number of each kind, whatever it stood under.
     last: [u32; KINDS],
+    /// Whether items of each kind may stand inside a line: from the start, or since one did.
+    inside: [bool; KINDS],
     problems: &'p mut Vec<Problem>,
 }
 
 impl Growth<'_> {
-    fn take(&mut self, candidate: Candidate, inline: &[bool; KINDS]) {
+    fn take(&mut self, candidate: Candidate) {
         let label = candidate.label;
         let (kind, ordinal) = (label.kind, label.ordinal);
         let depth =
@@ -224,7 +226,7 @@ impl Growth<'_> {
         let allowed = if candidate.starts_line {
             fits || restarts || plausible(ordinal, expected)
         } else {
-            let placed = inline.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
+            let placed = self.inside.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
             // It fills the gap that the items at the starts of lines leave.
             let fills = sibling.is_some() && fits && candidate.next_start > ordinal;
             let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
@@ -240,6 +242,9 @@ impl Growth<'_> {
         if !fits && !restarts {
             let kind = ProblemKind::NumberingGap { expected, found: ordinal };
             self.problems.push(Problem { kind, span: label.span });
+        }
+        if let Some(inside) = self.inside.get_mut(slot(kind)) {
+            *inside |= !candidate.starts_line;
         }
         self.stack.truncate(depth);
         let parent = self.stack.last().copied();

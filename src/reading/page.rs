@@ -31,7 +31,7 @@ impl Shape {
 pub(super) enum Sign {
     /// The end of a paragraph: a line feed, or the double indent that is left of one in text that lost its line breaks.
     Line,
-    /// 。！？ in either width.
+    /// 。！？ in either width, and a half-width dot between ideographs.
     Stop,
     /// ， ,
     Comma,
@@ -177,6 +177,7 @@ fn scan(bytes: &[u8]) -> Vec<Mark> {
             0xE5 | 0xE6 => (3, ideograph(lead, next(bytes, at, 1), next(bytes, at, 2))),
             0xE2 | 0xE3 | 0xEF => (3, three(lead, next(bytes, at, 1), next(bytes, at, 2))),
             0xC2 if next(bytes, at, 1) == 0xA0 => (2, Some(Sign::Blank)),
+            b'.' => (1, dot(bytes, at)),
             0..=0x7F => (1, one(lead)),
             0xF0.. => (4, None),
             0xE0..=0xEF => (3, None),
@@ -243,6 +244,16 @@ fn ideograph(lead: u8, second: u8, third: u8) -> Option<Sign> {
         (0xE6, 0x8C, 0x89) => Some(Sign::By),
         _ => None,
     }
+}
+
+/// A half-width dot between ideographs, or after one at the end of a line, is a full stop; in 1.5, １.５ and a.b it is not.
+fn dot(bytes: &[u8], at: usize) -> Option<Sign> {
+    let before = bytes.get(at.checked_sub(3)?..at)?;
+    let ideograph = matches!(before.first(), Some(0xE3..=0xE9))
+        || before == [0xEF, 0xBC, 0x89]
+        || before == [0xE2, 0x80, 0x9D];
+    let after = next(bytes, at, 1);
+    (ideograph && (after >= 0x80 || matches!(after, 0 | b'\n' | b'\r' | b'(' | b' '))).then_some(Sign::Stop)
 }
 
 fn one(byte: u8) -> Option<Sign> {

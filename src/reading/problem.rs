@@ -11,6 +11,10 @@ pub enum ProblemKind {
     UnreadList,
     /// A day that the calendar does not have.
     NoSuchDate,
+    /// A field of time that holds no point in time: 完成时限：尽快.
+    UnreadTime,
+    /// A year that cannot be one: 0402年.
+    StrangeYear,
     /// A number that does not follow the one before it.
     NumberingGap {
         /// The number expected here.
@@ -39,10 +43,26 @@ impl Problem {
             ProblemKind::UnclosedBracket => "括号没有闭合".to_owned(),
             ProblemKind::UnreadList => "责任单位名单无法拆分".to_owned(),
             ProblemKind::NoSuchDate => "日期不存在".to_owned(),
+            ProblemKind::UnreadTime => "完成时限无法识别".to_owned(),
+            ProblemKind::StrangeYear => "年份异常".to_owned(),
             ProblemKind::NumberingGap { expected, found } => {
                 format!("序号不连续：应为第{expected}，实为第{found}")
             }
             ProblemKind::NoTask => "未识别出任务".to_owned(),
+        }
+    }
+
+    /// The smallest change that mends it, in Chinese.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match &self.kind {
+            ProblemKind::UnclosedBracket => "请补上与之对应的括号",
+            ProblemKind::UnreadList => "请写成“（责任单位：甲、乙）”或“（甲、乙按职责分工负责）”的形式",
+            ProblemKind::NoSuchDate => "请核对月份和日期",
+            ProblemKind::UnreadTime => "请写明年月，如“2025年6月底前”",
+            ProblemKind::StrangeYear => "请写四位数的公历年份",
+            ProblemKind::NumberingGap { .. } => "请核对序号，检查有无缺项、重项",
+            ProblemKind::NoTask => "请确认文件是工作方案、要点或任务清单，且任务有序号",
         }
     }
 }

@@ -91,7 +91,8 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else {
         ends && !names_duty(words) && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
     };
-    if fits {
+    let states = said.units.is_empty() && !said.conventions.is_empty();
+    if fits || states {
         return Some(Clause { whole, inner, said: Some(said) });
     }
     (labelled || ends && names_duty(words)).then_some(Clause { whole, inner, said: None })

@@ -1,15 +1,22 @@
 //! Chapters and tasks, put together from the outline, the clauses and the sentences.
 
+use std::borrow::Cow;
+
 use super::choice::Part;
+use super::clause::{self, Said};
+use super::conventions;
 use super::deadlines::{self, Calendar};
 use super::ending;
+use super::label;
 use super::outline::Node;
 use super::page::Page;
 use super::responsibility::Clause;
 use super::sentences;
+use super::tables::{Row, Table};
 use super::targets;
+use super::times;
 use crate::document::{
-    Convention, ConventionKind, Deadline, Measure, Read, Responsibility, Role, Section, Task, Unit,
+    Convention, Deadline, Label, LabelKind, Measure, Read, Responsibility, Section, Task, Unit,
 };
 use crate::text::Span;
 
@@ -19,43 +26,132 @@ pub(super) struct Material<'m, 'a> {
     pub nodes: &'m [Node],
     pub parts: &'m [Part],
     pub clauses: &'m [Clause],
+    pub tables: &'m [Table],
 }
 
 /// A task's place, known before its inside is read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub node: usize,
+pub(super) struct Place<'m> {
+    pub from: Origin<'m>,
     pub section: Option<usize>,
     pub span: Span,
 }
 
-impl Material<'_, '_> {
-    /// The chapters, their task ranges still empty, and the places of the tasks.
-    pub fn places(&self) -> (Vec<Section>, Vec<Place>) {
-        let (mut sections, mut places): (Vec<Section>, Vec<Place>) = (Vec::new(), Vec::new());
+/// What a task is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin<'m> {
+    /// The item with this index.
+    Item(usize),
+    /// A row of a table.
+    Row(&'m Row),
+}
+
+impl<'m> Material<'m, '_> {
+    /// The chapters and the places of the tasks, in order.
+    pub fn places(&self) -> (Vec<Section>, Vec<Place<'m>>) {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut places: Vec<Place<'m>> = Vec::new();
         for (index, (node, part)) in self.nodes.iter().zip(self.parts).enumerate() {
-            let start = node.label.span.from();
+            let span = self.page.trim(Span::new(node.label.span.from(), node.end));
             match part {
                 Part::Chapter => {
-                    let body = Span::new(node.label.span.to(), node.next);
+                    let body = Span::new(node.label.span.to(), self.chapter_heading_end(node));
                     let (title, _) = sentences::split(self.page, body, &mut std::iter::empty(), node.inline);
-                    let span = self.page.trim(Span::new(start, node.end));
-                    let tasks = places.len()..places.len();
-                    sections.push(Section { label: node.label, title, span, tasks });
+                    sections.push(Section { label: node.label, title, span, tasks: 0..0 });
                 }
                 Part::Task => {
                     let section = sections.len().checked_sub(1).filter(|_| node.parent.is_some());
-                    let span = self.page.trim(Span::new(start, node.end));
-                    places.push(Place { node: index, section, span });
-                    if let Some(section) = section.and_then(|at| sections.get_mut(at)) {
-                        section.tasks.end = places.len();
-                    }
+                    let span = self.before_table(span);
+                    places.push(Place { from: Origin::Item(index), section, span });
                 }
                 Part::Inner => {}
             }
         }
         self.cut_endings(&mut places);
+        self.add_rows(&mut sections, &mut places);
+        for (at, place) in places.iter().enumerate() {
+            if let Some(section) = place.section.and_then(|section| sections.get_mut(section)) {
+                let first = if section.tasks.is_empty() { at } else { section.tasks.start };
+                section.tasks = first..at + 1;
+            }
+        }
         (sections, places)
+    }
+
+    /// The first table at or after a byte.
+    fn table_from(&self, byte: usize) -> Option<&Table> {
+        let tables: &[Table] = self.tables;
+        tables.get(tables.partition_point(|table| table.span.from() < byte))
+    }
+
+    fn chapter_heading_end(&self, node: &Node) -> usize {
+        let table = self.table_from(node.label.span.from()).map(|table| table.span.from());
+        table.map_or(node.next, |start| node.next.min(start))
+    }
+
+    /// An item ends where a table of tasks begins in it.
+    fn before_table(&self, span: Span) -> Span {
+        let from = self.tables.partition_point(|table| table.span.from() < span.from());
+        let inside =
+            self.tables.get(from..).unwrap_or(&[]).iter().take_while(|table| table.span.to() <= span.to());
+        match inside.filter(|table| !table.rows.is_empty()).map(|table| table.span).next() {
+            Some(table) => self.page.trim(Span::new(span.from(), table.from())),
+            None => span,
+        }
+    }
+
+    /// Puts the rows of tables among the tasks; a heading between rows is a chapter.
+    fn add_rows(&self, sections: &mut Vec<Section>, places: &mut Vec<Place<'m>>) {
+        let chapters: Vec<Span> = sections.iter().map(|section| section.span).collect();
+        let mut rows = Vec::new();
+        for table in self.tables {
+            let after = chapters.partition_point(|chapter| chapter.start <= table.span.start);
+            let chapter = after
+                .checked_sub(1)
+                .filter(|at| chapters.get(*at).is_some_and(|span| span.contains(table.span)));
+            let mut section = chapter;
+            for row in &table.rows {
+                let label = self.row_label(row, rows.len());
+                let Some(cell) = row.texts.first() else { continue };
+                if row.heading {
+                    let start = if row.number.is_some() { cell.from() } else { label.span.to() };
+                    let title = self.page.trim(Span::new(start, cell.to()));
+                    section = Some(sections.len());
+                    sections.push(Section { label, title, span: row.span, tasks: 0..0 });
+                } else {
+                    rows.push(Place { from: Origin::Row(row), section, span: row.span });
+                }
+            }
+        }
+        if !rows.is_empty() {
+            places.extend(rows);
+            places.sort_by_key(|place| place.span);
+        }
+    }
+
+    /// The number of a row: its cell, or the place where it would stand.
+    fn row_label(&self, row: &Row, before: usize) -> Label {
+        let ordinal = u32::try_from(before + 1).unwrap_or(u32::MAX);
+        let Some(cell) = row.number else {
+            let text = row
+                .texts
+                .first()
+                .and_then(|cell| label::at(self.page.text, cell.from()))
+                .filter(|_| row.heading);
+            let span = text.map_or(Span::at(row.span.from()), |label| label.span);
+            return Label {
+                span,
+                kind: LabelKind::Row,
+                ordinal: text.map_or(ordinal, |label| label.ordinal),
+            };
+        };
+        let words = self.page.words(cell);
+        let number = times::digits(words).or_else(|| label::at(words, 0).map(|label| label.ordinal));
+        Label {
+            span: cell,
+            kind: LabelKind::Row,
+            ordinal: number.filter(|number| *number > 0).unwrap_or(ordinal),
+        }
     }
 
     /// Takes the closing words off the last task, and off the last task before a plan that begins anew.
@@ -75,7 +171,7 @@ impl Material<'_, '_> {
 
     /// Whether a task is the first of a plan that follows another one.
     fn begins_plan(&self, place: &Place) -> bool {
-        let mut at = place.node;
+        let Origin::Item(mut at) = place.from else { return false };
         let mut first = true;
         while let Some(node) = self.nodes.get(at) {
             first &= node.label.ordinal == 1;
@@ -114,30 +210,62 @@ impl Material<'_, '_> {
         calendar: Calendar,
         conventions: &mut Vec<Convention>,
     ) -> Option<Task> {
-        let node = self.nodes.get(place.node)?;
-        let clauses = self.clauses_in(place.span);
-        let body = Span::new(node.label.span.to().min(place.span.to()), place.span.to());
-        let mut gaps: Vec<Span> = clauses.iter().map(|clause| clause.whole).collect();
-        let steps = self.nodes.get(place.node + 1..).unwrap_or(&[]);
-        let inside = steps.iter().take_while(|step| step.label.span.end <= place.span.end);
-        gaps.extend(inside.map(|step| step.label.span));
-        gaps.sort_unstable();
-        let (title, sentences) = sentences::split(self.page, body, &mut gaps.into_iter(), node.inline);
-        let mut all = vec![title];
-        all.extend(&sentences);
-        let deadlines = self.deadlines(&all, clauses, calendar);
-        let targets = targets::find(self.page, &all, &deadlines);
+        let (label, clauses, sentences) = match place.from {
+            Origin::Item(node) => self.item(self.nodes.get(node)?, node, place.span),
+            Origin::Row(row) => self.row(row, n),
+        };
+        let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
+        let deadlines = self.deadlines(&sentences, &clauses, calendar);
+        let targets = targets::find(self.page, &sentences, &deadlines);
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
-            label: node.label,
+            label,
             section: place.section,
             title,
             span: place.span,
-            responsibility: self.responsibility(n, clauses, conventions),
+            responsibility: self.responsibility(n, &clauses, conventions),
             deadlines,
             targets,
-            measures: sentences.into_iter().map(|span| Measure { span }).collect(),
+            measures: sentences.into_iter().skip(1).map(|span| Measure { span }).collect(),
         })
+    }
+
+    /// Number, clauses and sentences of an item; its title is the first sentence.
+    fn item(&self, node: &Node, index: usize, span: Span) -> (Label, Cow<'_, [Clause]>, Vec<Span>) {
+        let clauses = self.clauses_in(span);
+        let body = Span::new(node.label.span.to().min(span.to()), span.to());
+        let mut gaps: Vec<Span> = clauses.iter().map(|clause| clause.whole).collect();
+        let steps = self.nodes.get(index + 1..).unwrap_or(&[]);
+        let inside = steps.iter().take_while(|step| step.label.span.end <= span.end);
+        gaps.extend(inside.map(|step| step.label.span));
+        gaps.sort_unstable();
+        let (title, rest) = sentences::split(self.page, body, &mut gaps.into_iter(), node.inline);
+        (node.label, Cow::Borrowed(clauses), std::iter::once(title).chain(rest).collect())
+    }
+
+    /// The same of a row: its cells of bodies and of time are clauses, as are those inside its text.
+    fn row(&self, row: &Row, n: usize) -> (Label, Cow<'_, [Clause]>, Vec<Span>) {
+        let mut clauses: Vec<Clause> = Vec::new();
+        for (cell, role) in &row.bodies {
+            let said = clause::read(self.page, *cell, Some(*role));
+            if !said.units.is_empty() {
+                let said = (said.prose == 0).then_some(said);
+                clauses.push(Clause { whole: *cell, inner: *cell, said });
+            }
+        }
+        for cell in &row.times {
+            let said = Said { times: vec![*cell], labelled: true, ..Said::default() };
+            clauses.push(Clause { whole: *cell, inner: *cell, said: Some(said) });
+        }
+        let mut sentences = Vec::new();
+        for cell in &row.texts {
+            let inside = self.clauses_in(*cell);
+            let mut gaps = inside.iter().map(|clause| clause.whole);
+            let (title, rest) = sentences::split(self.page, *cell, &mut gaps, false);
+            sentences.extend(std::iter::once(title).chain(rest).filter(|span| !span.is_empty()));
+            clauses.extend(inside.iter().cloned());
+        }
+        (self.row_label(row, n), Cow::Owned(clauses), sentences)
     }
 
     fn deadlines(&self, sentences: &[Span], clauses: &[Clause], calendar: Calendar) -> Vec<Deadline> {
@@ -161,20 +289,20 @@ impl Material<'_, '_> {
         clauses: &[Clause],
         conventions: &mut Vec<Convention>,
     ) -> Read<Responsibility> {
+        let said = || clauses.iter().filter_map(|clause| Some((clause, clause.said.as_ref()?)));
+        // What a task states holds for its own lists too, before or after the statement.
+        for (kind, span) in said().flat_map(|(_, said)| &said.conventions) {
+            conventions.push(Convention { span: *span, kind: *kind, from: task });
+        }
         let mut all =
             Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
-        for clause in clauses.iter().filter(|clause| names_bodies(clause)) {
-            let Some(said) = &clause.said else { continue };
-            for (kind, span) in &said.conventions {
-                conventions.push(Convention { span: *span, kind: *kind, from: task });
-            }
-            let index = all.clauses.len();
+        for (clause, said) in said().filter(|(_, said)| !said.units.is_empty()) {
+            let (index, first) = (all.clauses.len(), all.units.len());
             all.clauses.push(clause.inner);
-            let first = all.units.len();
             all.units.extend(said.units.iter().map(|unit| Unit { clause: index, ..unit.clone() }));
             all.open |= said.open;
             all.notes.extend(&said.notes);
-            apply(self.page, conventions, first, index, &mut all.units);
+            conventions::apply(self.page, conventions, first, index, &mut all.units);
         }
         if !all.units.is_empty() {
             return Read::Found(all);
@@ -189,37 +317,4 @@ impl Material<'_, '_> {
 /// Whether a clause names bodies that could be read.
 fn names_bodies(clause: &Clause) -> bool {
     clause.said.as_ref().is_some_and(|said| !said.units.is_empty())
-}
-
-/// Holds the conventions stated so far against the units of one clause, `units[first..]`.
-fn apply(page: &Page, conventions: &[Convention], first: usize, clause: usize, units: &mut Vec<Unit>) {
-    let stated = |kind: ConventionKind| conventions.iter().find(|convention| convention.kind == kind);
-    if stated(ConventionKind::FirstLeads).is_some() {
-        let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);
-        if let Some(unit) = units.get_mut(first).filter(|_| !led) {
-            unit.role = Role::Lead;
-        }
-    }
-    if let Some(name) = stated(ConventionKind::AlsoIncludes).and_then(|also| included(page, also.span)) {
-        let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
-        if !named {
-            units.push(Unit {
-                name,
-                role: Role::Responsible,
-                alias: None,
-                clause,
-                collective: true,
-                vague: false,
-            });
-        }
-    }
-}
-
-/// The body that 以下责任单位均包括各设区市人民政府 adds to every list.
-fn included(page: &Page, span: Span) -> Option<Span> {
-    let words = page.words(span);
-    let at =
-        ["均包括", "均包含", "均含"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
-    let name = words.get(at..)?.split(['，', ',', '。', '；']).next()?;
-    (!name.is_empty()).then(|| Span::new(span.from() + at, span.from() + at + name.len()))
 }

@@ -2,8 +2,7 @@
 
 use super::cells::shorten;
 use super::look::{Ink, Look};
-use crate::checking::Why;
-use crate::evaluation::{Account, Join, Proof, Verdict};
+use crate::checking::{Account, Join, Proof, Verdict, Why};
 use crate::finding::Outcome;
 use crate::rule::Severity;
 use crate::vocabulary::Truth;

@@ -12,4 +12,4 @@ pub mod syntax;
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};
 pub use program::Program;
-pub use resolve::{Loaded, load};
+pub use resolve::{Loaded, RuleSet, load, set_named};

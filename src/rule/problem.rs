@@ -115,14 +115,51 @@ pub mod code {
     pub const DUPLICATE_ID: &str = "H033";
     /// 编号不合
     pub const BAD_ID: &str = "H034";
+    /// 模板里的空没有填
+    pub const BLANK: &str = "H035";
     /// 总是真、总是假
     pub const CONSTANT: &str = "H040";
     /// 代价过高
     pub const COST: &str = "H041";
     /// 式样不能线性匹配
     pub const PATTERN: &str = "H042";
+    /// 谓词调用自己或后面的谓词
+    pub const RECURSION: &str = "H043";
     /// 不在任何规则集
     pub const IN_NO_SET: &str = "H050";
     /// 词表文件有错或找不到
     pub const LEXICON: &str = "H051";
+    /// 规则集改了不能改的级别
+    pub const FIXED_LEVEL: &str = "H052";
+
+    /// Every code, in order.
+    pub const ALL: [&str; 27] = [
+        SYNTAX,
+        MISSING_SPACE,
+        TOO_DEEP,
+        ENCODING,
+        UNKNOWN_NAME,
+        TYPE_CLASH,
+        UNGUARDED,
+        USELESS_GUARD,
+        UNIT_CLASH,
+        DUPLICATE_NAME,
+        PLACEHOLDER,
+        NOT_EXHAUSTIVE,
+        NO_PLACE,
+        CLAUSES,
+        BASIS,
+        EXAMPLES,
+        MARKS,
+        DUPLICATE_ID,
+        BAD_ID,
+        BLANK,
+        CONSTANT,
+        COST,
+        PATTERN,
+        RECURSION,
+        IN_NO_SET,
+        LEXICON,
+        FIXED_LEVEL,
+    ];
 }

@@ -45,6 +45,20 @@ fn the_body_is_found_by_its_mark_and_facts_stand_before_it() {
 }
 
 #[test]
+fn of_marks_in_one_another_the_inner_one_counts_if_it_holds_all_prose() {
+    let facts = "<table><tr><td>文号：</td><td>某政办发〔2021〕42号</td></tr></table>";
+    let page = format!(
+        "<html><body><div class=\"pages_content\">{facts}<div id=\"zoom\">{BODY}</div></div></body></html>"
+    );
+    assert_eq!(text("a.html", page.as_bytes()), format!("文号：某政办发〔2021〕42号\n{LINES}"));
+    let signed = BODY.replace("<p>2021年9月22日</p>", "");
+    let page = format!(
+        "<html><body><div class=\"article-content\"><div id=\"zoom\">{signed}</div>2021年9月22日</div></body></html>"
+    );
+    assert_eq!(text("a.html", page.as_bytes()), LINES);
+}
+
+#[test]
 fn without_a_mark_the_smallest_box_with_all_prose_is_the_body() {
     let page = site(&format!("<div class=\"w1200\"><div class=\"left\"><div>{BODY}</div></div></div>"));
     let read = opened("-", page.as_bytes());

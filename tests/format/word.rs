@@ -97,7 +97,7 @@ fn notes_stand_behind_the_body_in_the_order_of_their_marks() {
     let note = |id: u32, words: &str| format!("<w:footnote w:id=\"{id}\">{}</w:footnote>", paragraph(words));
     let notes = "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote>".to_owned()
         + &note(3, "第二条")
-        + &note(7, "第一条")
+        + &note(7, " 第一条")
         + &note(9, "无人提到");
     let end = format!("<w:endnote w:id=\"2\">{}</w:endnote>", paragraph("出处"));
     let read = opened("a.docx", &Docx::new(body).with("footnotes", &notes).with("endnotes", &end).bytes());
@@ -146,6 +146,14 @@ fn a_table_of_contents_is_left_out_and_said() {
     let read = opened("a.docx", &docx.bytes());
     assert_eq!(read.source.text(), "一、总体要求\n");
     assert_eq!(read.notes, [Note::ContentsLeftOut(1)]);
+}
+
+#[test]
+fn characters_that_are_none_become_one_sign_each() {
+    assert_eq!(
+        read("<w:p><w:r><w:t>甲&#xD800;&#0;&unknown;\0乙&lt;</w:t></w:r></w:p>"),
+        "甲\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}乙<\n"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Every function reads up to the end of the element whose opening tag was just taken.
 
 use crate::format::grid::Down;
+use crate::format::limit::PIECES;
 use crate::format::{Part, Refusal};
 
 use super::story::{Cell, Paragraph, Piece, Row, Seen, Story, Table};
@@ -17,6 +18,7 @@ pub(super) fn read(name: &str, text: &str, part: Part) -> Result<Story, Refusal>
         fields: Vec::new(),
         taken: Vec::new(),
         grown: 0,
+        pieces: 0,
     };
     let mut story = Story::default();
     while let Some(item) = walk.xml.next()? {
@@ -27,7 +29,11 @@ pub(super) fn read(name: &str, text: &str, part: Part) -> Result<Story, Refusal>
             "footnote" | "endnote" if open.attribute("type").is_none_or(|kind| kind == "normal") => {
                 let mut pieces = Vec::new();
                 walk.blocks(&mut pieces)?;
-                story.notes.push((open.attribute("id").unwrap_or_default(), pieces));
+                // Between its number and its words a note has a blank or a tab.
+                if let Some(Piece::Paragraph(first)) = pieces.first_mut() {
+                    first.words.trim_start();
+                }
+                story.notes.insert(open.attribute("id").unwrap_or_default(), pieces);
             }
             _ => walk.xml.skip()?,
         }
@@ -47,6 +53,8 @@ pub(super) struct Walk<'t> {
     taken: Vec<bool>,
     /// How many bytes of words were kept so far.
     pub(super) grown: usize,
+    /// How many paragraphs and cells there were so far.
+    pieces: usize,
 }
 
 impl<'t> Walk<'t> {
@@ -62,9 +70,16 @@ impl<'t> Walk<'t> {
         Ok(())
     }
 
+    /// Counts a paragraph or cell.
+    fn count(&mut self) -> Result<(), Refusal> {
+        self.pieces += 1;
+        if self.pieces > PIECES { Err(Refusal::TooMany) } else { Ok(()) }
+    }
+
     fn block(&mut self, open: &Open<'t>, pieces: &mut Vec<Piece>) -> Result<(), Refusal> {
         match (open.space, open.name()) {
             (Space::Word, "p") => {
+                self.count()?;
                 let mut paragraph = Paragraph::default();
                 self.inlines(&mut paragraph)?;
                 // A field code does not run on into the next paragraph; one left open must not swallow the rest.
@@ -169,6 +184,7 @@ impl<'t> Walk<'t> {
             };
             match open.word() {
                 "tc" => {
+                    self.count()?;
                     let mut cell = Cell { pieces: Vec::new(), columns: 1, down: Down::Alone, deleted: false };
                     self.cell(&mut cell)?;
                     row.cells.push(cell);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::Refusal;
+use crate::format::limit::LABEL;
 
 use super::numerals;
 use super::package::Package;
@@ -184,8 +185,8 @@ fn definition(xml: &mut Xml<'_>) -> Result<Definition, Refusal> {
     each(xml, |xml, open| {
         match open.word() {
             "lvl" => {
-                let at = position(open);
-                definition.levels.insert(at, level(xml)?);
+                let level = level(xml)?;
+                definition.levels.extend(position(open).map(|at| (at, level)));
                 return Ok(());
             }
             "numStyleLink" => definition.linked = open.value(),
@@ -203,11 +204,12 @@ fn list(xml: &mut Xml<'_>) -> Result<List, Refusal> {
             let at = position(open);
             each(xml, |xml, open| match open.word() {
                 "lvl" => {
-                    list.levels.insert(at, level(xml)?);
+                    let level = level(xml)?;
+                    list.levels.extend(at.map(|at| (at, level)));
                     Ok(())
                 }
                 "startOverride" => {
-                    list.starts.extend(open.number().map(|start| (at, start)));
+                    list.starts.extend(at.and_then(|at| Some((at, open.number()?))));
                     xml.skip()
                 }
                 _ => xml.skip(),
@@ -236,7 +238,7 @@ fn read_level(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Refusal> {
             "AlternateContent" | "Choice" | "Fallback" => return read_level(xml, level),
             "start" => level.start = open.number().unwrap_or(0),
             "numFmt" => level.format = open.value().unwrap_or_default(),
-            "lvlText" => level.text = open.value().unwrap_or_default(),
+            "lvlText" => level.text = open.value().unwrap_or_default().chars().take(LABEL).collect(),
             "lvlRestart" => level.restart = open.number(),
             "isLgl" => level.arabic = open.is_on(),
             "pStyle" => level.style = open.value(),
@@ -246,8 +248,10 @@ fn read_level(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Refusal> {
     })
 }
 
-fn position(open: &Open<'_>) -> usize {
-    open.attribute("ilvl").and_then(|level| level.trim().parse().ok()).unwrap_or(0)
+/// The level, from 0, that a definition is for.
+fn position(open: &Open<'_>) -> Option<usize> {
+    let level = open.attribute("ilvl")?.trim().parse().ok()?;
+    (level < LEVELS).then_some(level)
 }
 
 /// Hands each element inside the one just opened to `read`, which must go past its end.

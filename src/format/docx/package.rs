@@ -96,7 +96,11 @@ impl<'b> Package<'b> {
             Err(_) => return Err(damaged()),
         };
         let allowed = file.compressed_size().saturating_mul(UNPACKED_RATIO).max(SMALL_PART).min(self.left);
+        if file.size() > allowed {
+            return Err(Refusal::Bomb(name.to_owned()));
+        }
         let mut bytes = Vec::new();
+        // The size it declares may be wrong, so it is bounded once more while it is unpacked.
         file.take(allowed + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
         let size = bytes.len() as u64;
         if size > allowed {

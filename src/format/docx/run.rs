@@ -128,8 +128,12 @@ impl<'t> Walk<'t> {
         if raw == "\n" {
             paragraph.words.text.push('\n');
         } else {
-            // Line ends inside the words of a file are blanks to Word.
-            paragraph.words.text.extend(kept.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+            // Line ends inside the words of a file are blanks to Word; zeros no XML may hold.
+            paragraph.words.text.extend(kept.chars().map(|c| match c {
+                '\n' | '\r' => ' ',
+                '\0' => '\u{FFFD}',
+                c => c,
+            }));
         }
         let to = paragraph.words.text.len();
         self.grown += to - from;

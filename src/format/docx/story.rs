@@ -1,15 +1,17 @@
 //! What a part of a Word file holds, as the file has it: paragraphs and tables, before they become lines.
 
+use std::collections::BTreeMap;
+
 use crate::format::grid::Down;
 use crate::format::page::Words;
 
 /// The content of a part and what was met on the way.
 #[derive(Debug, Default)]
 pub(super) struct Story {
-    /// The content; for notes, one entry a note with its id.
+    /// The content of the main document.
     pub(super) pieces: Vec<Piece>,
     /// The notes of a notes part, by the id their references use.
-    pub(super) notes: Vec<(String, Vec<Piece>)>,
+    pub(super) notes: BTreeMap<String, Vec<Piece>>,
     pub(super) seen: Seen,
 }
 

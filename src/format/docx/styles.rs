@@ -16,7 +16,8 @@ pub(super) struct Listed {
 
 #[derive(Clone, Debug, Default)]
 struct Style {
-    name: String,
+    /// It sets a line of a table of contents.
+    contents: bool,
     based_on: Option<String>,
     listed: Listed,
 }
@@ -50,10 +51,7 @@ impl Styles {
 
     /// Whether the style sets a line of a table of contents.
     pub(super) fn is_contents(&self, style: Option<&str>) -> bool {
-        self.chain(style).any(|(_, style)| {
-            let name = style.name.to_ascii_lowercase();
-            name.starts_with("toc ") || name.starts_with("contents ")
-        })
+        self.chain(style).any(|(_, style)| style.contents)
     }
 }
 
@@ -96,7 +94,10 @@ fn one(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
                 inside += 1;
                 continue;
             }
-            "name" => style.name = open.value().unwrap_or_default(),
+            "name" => {
+                let name = open.value().unwrap_or_default().to_ascii_lowercase();
+                style.contents = name.starts_with("toc ") || name.starts_with("contents ");
+            }
             "basedOn" => style.based_on = open.value(),
             "numId" => style.listed.list = open.number(),
             "ilvl" => style.listed.level = open.number(),

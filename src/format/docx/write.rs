@@ -1,5 +1,7 @@
 //! A story as lines: labels before paragraphs, table rows, text boxes after the paragraph they hang on, notes at the end.
 
+use std::collections::BTreeSet;
+
 use crate::format::grid::{self, Grid};
 use crate::format::page::{Page, Words};
 
@@ -42,10 +44,13 @@ pub(super) fn write(body: &Story, notes: &[Story; 2], styles: &Styles, numbering
     writer.pieces(&body.pieces, &mut Place::Body);
     let kinds = [("脚注", &body.seen.footnotes), ("尾注", &body.seen.endnotes)];
     for ((kind, references), story) in kinds.into_iter().zip(notes) {
-        for (at, id) in references.iter().enumerate() {
-            if let Some((_, pieces)) = story.notes.iter().find(|(note, _)| note == id) {
+        let mut written = BTreeSet::new();
+        for id in references {
+            let Some(pieces) = story.notes.get(id) else { continue };
+            // A note that is referred to again keeps its number and is not said twice.
+            if written.insert(id) {
                 writer.done.notes += 1;
-                writer.pieces(pieces, &mut Place::Part(format!("{kind}{}", at + 1), 0));
+                writer.pieces(pieces, &mut Place::Part(format!("{kind}{}", written.len()), 0));
             }
         }
     }

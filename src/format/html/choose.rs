@@ -73,7 +73,8 @@ pub(super) fn choose(tree: &Tree) -> Body {
     if let Some(part) = between_tags(tree).filter(|part| weights.has_prose(part)) {
         return Body { parts: vec![part], mark: Some("ContentStart".to_owned()) };
     }
-    let marked = marked(tree);
+    let outermost = marked(tree, 0..tree.nodes.len());
+    let marked: Vec<_> = outermost.into_iter().map(|found| innermost(tree, &weights, found)).collect();
     let most = marked.iter().map(|(part, _)| weights.words(part)).max().unwrap_or(0);
     let fits = |part: &Range<usize>| weights.words(part) * 5 >= most && weights.has_prose(part);
     let chosen: Vec<&(Range<usize>, String)> = marked.iter().filter(|(part, _)| fits(part)).collect();
@@ -98,23 +99,40 @@ fn between_tags(tree: &Tree) -> Option<Range<usize>> {
     (!range.is_empty()).then_some(range)
 }
 
-/// The outermost marked elements and their marks.
-fn marked(tree: &Tree) -> Vec<(Range<usize>, String)> {
+/// The outermost marked elements in a stretch and their marks.
+fn marked(tree: &Tree, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
-    let mut from = 0;
-    for (at, node) in tree.nodes.iter().enumerate() {
-        let Node::Open { attributes, close, element } = node else { continue };
-        let Some(attributes) = tree.attributes(*attributes) else { continue };
-        if at < from || *element == Element::Meta {
-            continue;
+    let mut at = range.start;
+    while at < range.end {
+        if let Some(Node::Open { attributes, close, element }) = tree.nodes.get(at)
+            && *element != Element::Meta
+            && let Some(attributes) = tree.attributes(*attributes)
+        {
+            let mut names = attributes.class.split_whitespace().chain([attributes.id.as_str()]);
+            if let Some(name) = names.find(|name| is_mark(name)) {
+                found.push((at + 1..*close as usize, name.to_owned()));
+                at = *close as usize;
+            }
         }
-        let mut names = attributes.class.split_whitespace().chain([attributes.id.as_str()]);
-        if let Some(name) = names.find(|name| is_mark(name)) {
-            from = *close as usize;
-            found.push((at..from, name.to_owned()));
-        }
+        at += 1;
     }
     found
+}
+
+/// Goes from a marked element to a marked one inside as long as that holds all its prose: the outer one often holds
+/// the table of file facts as well.
+fn innermost(tree: &Tree, weights: &Weights, mut found: (Range<usize>, String)) -> (Range<usize>, String) {
+    loop {
+        let all = |inner: &Range<usize>| {
+            weights.prose(inner) == weights.prose(&found.0)
+                && weights.words(inner) * 5 >= weights.words(&found.0) * 4
+        };
+        let inside = marked(tree, found.0.clone()).into_iter().find(|(inner, _)| all(inner));
+        match inside {
+            Some(inner) => found = inner,
+            None => return found,
+        }
+    }
 }
 
 /// Whether an id or class is a mark, its number aside: `vsb_content_500`.

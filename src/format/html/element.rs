@@ -35,6 +35,9 @@ pub(super) enum Element {
     Meta,
 }
 
+/// How many kinds of element there are.
+pub(super) const ELEMENTS: usize = Element::Meta as usize + 1;
+
 impl Element {
     /// The element of a tag name in lower case; `None` for those that change nothing, such as `b`.
     pub(super) fn of(tag: &[u8]) -> Option<Element> {

@@ -10,7 +10,7 @@ use html5gum::{Span, Tokenizer};
 
 use crate::format::limit::PAGE_DEPTH;
 
-use super::element::Element;
+use super::element::{ELEMENTS, Element};
 
 /// One node of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,8 @@ struct Pending {
 struct Builder {
     tree: Tree,
     open: Vec<Pending>,
+    /// How many of each element are open.
+    counts: [usize; ELEMENTS],
     silent: usize,
     /// Elements opened beyond the depth told apart, whose closing tags are still to come.
     beyond: usize,
@@ -162,6 +164,13 @@ impl Builder {
         }
         self.silent += usize::from(silent);
         self.open.push(Pending { element, node, silent });
+        if let Some(count) = self.count(element) {
+            *count += 1;
+        }
+    }
+
+    fn count(&mut self, element: Element) -> Option<&mut usize> {
+        self.counts.get_mut(element as usize)
     }
 
     /// Closes what an opening tag closes before it.
@@ -171,12 +180,16 @@ impl Builder {
         } else {
             element
         };
+        if reach == Element::Paragraph && self.count(reach).is_none_or(|count| *count == 0) {
+            return;
+        }
         let mut from = None;
         for (at, pending) in self.open.iter().enumerate().rev() {
             if element.closes(pending.element) {
                 from = Some(at);
             }
-            if reach.stops_at(pending.element) {
+            // Paragraphs never stand in one another, so the first one found is the only one.
+            if reach.stops_at(pending.element) || (from.is_some() && reach == Element::Paragraph) {
                 break;
             }
         }
@@ -190,7 +203,7 @@ impl Builder {
             self.beyond -= 1;
             return;
         }
-        if element.is_void() {
+        if element.is_void() || self.count(element).is_none_or(|count| *count == 0) {
             return;
         }
         for (at, pending) in self.open.iter().enumerate().rev() {
@@ -208,6 +221,9 @@ impl Builder {
         while self.open.len() > length {
             let Some(pending) = self.open.pop() else { return };
             self.silent -= usize::from(pending.silent);
+            if let Some(count) = self.count(pending.element) {
+                *count = count.saturating_sub(1);
+            }
             let end = u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX);
             if let Some(Node::Open { close, .. }) = self.tree.nodes.get_mut(pending.node) {
                 *close = end;

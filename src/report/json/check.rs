@@ -113,24 +113,41 @@ impl<'a> Check<'a> {
 
     /// Adds one document.
     pub fn document(&mut self, checked: &Checked) {
-        let source = &checked.document.source;
-        self.report.problems.extend(checked.problems.iter().map(|problem| Problem {
-            kind: "reading",
-            code: None,
-            message: problem.message(),
-            document: source.name().to_owned(),
-            span: Span::of(source, problem.span),
-            help: None,
-        }));
+        self.report.problems.extend(reading_problems(checked));
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
+        self.count(checked);
+    }
+
+    /// Counts one document without keeping its findings.
+    pub fn count(&mut self, checked: &Checked) {
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
         for (rule, tally) in &checked.tallies {
             examined.rules.entry(rule.as_str().to_owned()).or_default().add(tally);
         }
+    }
+
+    /// One document as lines: each problem of its form, then each finding, an object a line. Nothing is gathered but the
+    /// counts, so that memory does not grow with the number of documents.
+    #[must_use]
+    pub fn lines(&self, checked: &Checked) -> String {
+        let mut lines = String::new();
+        for problem in reading_problems(checked) {
+            lines.push_str(&super::line(&problem));
+        }
+        for finding in &checked.findings {
+            lines.push_str(&super::line(&self.finding(finding, checked)));
+        }
+        lines
+    }
+
+    /// The last line: what is wrong with rule files, and the counts.
+    #[must_use]
+    pub fn last_line(&self) -> String {
+        super::line(&self.report)
     }
 
     /// The whole report.
@@ -166,6 +183,19 @@ impl<'a> Check<'a> {
             fingerprint: finding.fingerprint.clone(),
         }
     }
+}
+
+/// What was odd about the text of a document.
+fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
+    let source = &checked.document.source;
+    checked.problems.iter().map(|problem| Problem {
+        kind: "reading",
+        code: None,
+        message: problem.message(),
+        document: source.name().to_owned(),
+        span: Span::of(source, problem.span),
+        help: None,
+    })
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {

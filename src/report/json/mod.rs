@@ -11,11 +11,16 @@ mod span;
 
 pub use check::Check;
 pub use coverage::coverage;
-pub use parse::parse;
+pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
 
 /// Pretty JSON with a line end.
 fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+}
+
+/// JSON on one line, with its line end.
+fn line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }

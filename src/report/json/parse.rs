@@ -112,11 +112,21 @@ struct Problem {
 /// A document and what was odd about it.
 #[must_use]
 pub fn parse(reading: &Reading) -> String {
+    super::print(&plan(reading))
+}
+
+/// The same on one line, for many documents in one stream.
+#[must_use]
+pub fn parse_line(reading: &Reading) -> String {
+    super::line(&plan(reading))
+}
+
+fn plan(reading: &Reading) -> Plan {
     let document = &reading.document;
     let (front, source) = (&document.front, document.source.as_ref());
     let words = |span| source.slice(span).to_owned();
     let phrase = |phrase: &Option<document::Phrase>| phrase.as_ref().map(|phrase| phrase.text.clone());
-    super::print(&Plan {
+    Plan {
         document: source.name().to_owned(),
         title: phrase(&front.title),
         number: phrase(&front.number),
@@ -163,7 +173,7 @@ pub fn parse(reading: &Reading) -> String {
                 span: Span::of(source, problem.span),
             })
             .collect(),
-    })
+    }
 }
 
 fn wire(task: &document::Task, document: &Document) -> Task {

@@ -24,7 +24,8 @@ impl Scope<'_> {
     /// A call.
     pub fn call(&mut self, span: Span, name: &Name, arguments: &[tree::Expr]) -> Option<Typed> {
         let form = FORMS.iter().find(|form| form.0 == name.text || form.1 == name.text);
-        if let Some((_, english)) = form {
+        if let Some((chinese, english)) = form {
+            self.used(name.span, (chinese, english));
             let [first, second] = arguments else {
                 return self.wrong_count(name, 2, arguments.len());
             };
@@ -47,6 +48,13 @@ impl Scope<'_> {
         if self.known.broken.contains(&name.text) {
             return None;
         }
+        if self.known.later.contains(&name.text) {
+            let title = format!("谓词“{}”在这里还不能用", name.text);
+            let problem = Problem::new(code::RECURSION, self.source, name.span, title)
+                .label("它写在后面，或就是这个谓词自己")
+                .help("请只用写在前面的谓词；谓词不能调用自己");
+            return self.report(problem);
+        }
         let Some(function) = function::named(&name.text) else {
             let known = self.known;
             let words = function::all().map(|function| function.names.0);
@@ -55,6 +63,7 @@ impl Scope<'_> {
                 .chain(known.predicates.keys().map(String::as_str));
             return self.unknown(&name.text, name.span, "函数或谓词", words);
         };
+        self.used(name.span, function.names);
         let params = function.signature.params;
         if params.len() != arguments.len() {
             return self.wrong_count(name, params.len(), arguments.len());
@@ -144,6 +153,9 @@ impl Scope<'_> {
         if found.is_none() {
             let words: Vec<&str> = field::of(class).map(|field| field.names.0).collect();
             return self.unknown(word, name.span, &format!("{}的项", class.names().0), words);
+        }
+        if let Some(field) = found {
+            self.used(name.span, field.names);
         }
         found
     }

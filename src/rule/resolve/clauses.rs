@@ -14,6 +14,9 @@ use crate::rule::{Basis, Page, Problem, RuleId, Severity};
 use crate::text::{Source, Span};
 use crate::vocabulary::Kind;
 
+/// How a blank of a template begins.
+const BLANK: &str = "〔填";
+
 /// What the clauses of one rule came to so far.
 #[derive(Default)]
 struct Draft {
@@ -52,6 +55,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     let mut scope = Scope::new(known, source);
     let mut draft = Draft::default();
     scope.id(&tree.id);
+    scope.blanks(tree.span);
     scope.once(tree);
     // Parameters and the scope bind names that every other clause may use, wherever it stands.
     for clause in &tree.clauses {
@@ -141,6 +145,21 @@ impl Scope<'_> {
         }
     }
 
+    /// No blank of the template that `hecha new` writes is left unfilled.
+    fn blanks(&mut self, rule: Span) {
+        let mut at = rule.from();
+        while let Some(found) = self.source.slice(Span::new(at, rule.to())).find(BLANK) {
+            let start = at + found;
+            let rest = self.source.slice(Span::new(start, rule.to()));
+            let end = rest.find('〕').map_or(start + BLANK.len(), |end| start + end + '〕'.len_utf8());
+            let problem = Problem::new(code::BLANK, self.source, Span::new(start, end), "这里还没有填写")
+                .label("待填")
+                .help("请把〔 〕连同里面的话换成自己的内容");
+            self.problems.push(problem);
+            at = end;
+        }
+    }
+
     /// Clauses that may stand only once do.
     fn once(&mut self, tree: &tree::Rule) {
         type Pick = fn(&ClauseKind) -> bool;
@@ -224,7 +243,8 @@ impl Scope<'_> {
         }
     }
 
-    fn severity(&mut self, word: &Name) -> Option<Severity> {
+    /// The weight a word means.
+    pub fn severity(&mut self, word: &Name) -> Option<Severity> {
         match word.text.as_str() {
             "错误" | "error" => Some(Severity::Error),
             "警告" | "warning" => Some(Severity::Warning),

@@ -101,6 +101,9 @@ impl Scope<'_> {
     /// Index of a word of a set.
     pub fn choice_index(&mut self, choices: &'static Choices, word: &str, span: Span) -> Option<usize> {
         let found = choices.index(word);
+        if let Some(names) = found.and_then(|index| choices.words.get(index)) {
+            self.used(span, *names);
+        }
         if found.is_none() {
             let words: Vec<&str> = choices.words.iter().map(|word| word.0).collect();
             let title = format!("{}里没有“{word}”", choices.name.0);

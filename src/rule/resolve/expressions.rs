@@ -124,6 +124,7 @@ impl Scope<'_> {
             return Some((Expr { span, form: Form::Parameter(index) }, kind));
         }
         if let Some(root) = Root::named(name) {
+            self.used(span, root.names());
             return Some((Expr { span, form: Form::Root(root) }, root.kind()));
         }
         if let Some(lexicon) = self.known.lexicons.get(name) {
@@ -145,6 +146,7 @@ impl Scope<'_> {
     fn field(&mut self, span: Span, owner: &tree::Expr, name: &Name) -> Option<Typed> {
         let (expr, kind) = self.expression(owner, None)?;
         if let (Kind::Pair(of), Some(second)) = (&kind, pair_side(&name.text)) {
+            self.used(name.span, if second { ("后", "second") } else { ("前", "first") });
             return Some((Expr { span, form: Form::Side(Box::new(expr), second) }, (**of).clone()));
         }
         let (class, over_list) = match &kind {
@@ -159,6 +161,7 @@ impl Scope<'_> {
         let Some(field) = field::named(class, &name.text) else {
             return self.no_field(&Kind::Node(class), name);
         };
+        self.used(name.span, field.names);
         let of = (field.kind)();
         let kind = match (over_list, of) {
             (false, of) => of,

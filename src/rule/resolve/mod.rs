@@ -13,12 +13,15 @@ mod expressions;
 mod facts;
 mod once;
 mod scope;
+mod sets;
 mod template;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use examples::marked;
+pub use scope::Used;
+pub use sets::{RuleSet, named as set_named};
 
 use super::Problem;
 use super::problem::code;
@@ -35,7 +38,9 @@ pub struct Loaded {
     /// Rules that can run, ordered by id.
     pub programs: Vec<Program>,
     /// Rule sets, in order of appearance.
-    pub sets: Vec<(Arc<Source>, tree::RuleSet)>,
+    pub sets: Vec<RuleSet>,
+    /// Every word of the vocabulary that was looked up, for those who write it in the other language.
+    pub words: Vec<Used>,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -57,12 +62,18 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
             lexicon(&mut known, lexicons, source, used, &mut loaded.problems);
         }
     }
+    let predicates = trees.iter().filter_map(|(_, declaration)| match declaration {
+        tree::Declaration::Predicate(predicate) => Some(predicate.name.text.clone()),
+        _ => None,
+    });
+    known.later = predicates.collect();
     for (source, declaration) in &trees {
         if let tree::Declaration::Predicate(predicate) = declaration {
             self::predicate(&mut known, source, predicate, &mut loaded.problems);
         }
     }
-    let mut ids: BTreeMap<String, (Arc<Source>, Span)> = BTreeMap::new();
+    let mut ids = sets::Declared::new();
+    let mut sets = Vec::new();
     for (source, declaration) in trees {
         match declaration {
             tree::Declaration::Rule(rule) => {
@@ -76,11 +87,13 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
                     Err(problems) => loaded.problems.extend(problems),
                 }
             }
-            tree::Declaration::Set(set) => loaded.sets.push((source, set)),
+            tree::Declaration::Set(set) => sets.push((source, set)),
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
+    loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
+    loaded.words = known.words.into_inner();
     loaded
 }
 
@@ -138,12 +151,14 @@ fn predicate(known: &mut Known, source: &Arc<Source>, tree: &tree::Predicate, pr
             scope.unknown::<()>(&kind.text, kind.span, "类型", names);
             continue;
         };
+        scope.used(kind.span, kind_words(&of));
         let kind = if *list { Kind::list(of) } else { of };
         scope.bind(name, kind.clone());
         kinds.push(kind);
     }
     let body = scope.truth(&tree.body);
     let (slots, mut found) = scope.finish();
+    known.later.remove(&tree.name.text);
     match body {
         Some(body) if found.is_empty() => {
             let params = kinds.len();
@@ -169,6 +184,19 @@ fn kind_named(name: &str) -> Option<Kind> {
         _ => Class::named(name).map(Kind::Node).or_else(|| {
             choice::ALL.into_iter().find(|c| c.name.0 == name || c.name.1 == name).map(Kind::Choice)
         }),
+    }
+}
+
+/// The two names of a type that [`kind_named`] knows.
+fn kind_words(kind: &Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Number => ("数", "Number"),
+        Kind::Date => ("日期", "Date"),
+        Kind::Quantity(_) => ("量", "Quantity"),
+        Kind::Truth => ("真值", "Truth"),
+        Kind::Node(class) => class.names(),
+        Kind::Choice(choices) => choices.name,
+        _ => ("文本", "Text"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What names stand for at one point of a rule.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,9 +12,24 @@ use crate::rule::syntax::tree::Name;
 use crate::text::{Source, Span};
 use crate::vocabulary::{Kind, Root, nearest};
 
+/// A word of the vocabulary where a rule file uses it.
+#[derive(Clone, Debug)]
+pub struct Used {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The word's place.
+    pub span: Span,
+    /// Its two forms, Chinese and English.
+    pub names: (&'static str, &'static str),
+}
+
 /// Names that hold in every rule.
 #[derive(Debug, Default)]
 pub struct Known {
+    /// 谓词 that are declared and not read yet.
+    pub later: BTreeSet<String>,
+    /// Words looked up so far.
+    pub words: RefCell<Vec<Used>>,
     /// 词表
     pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
@@ -113,6 +129,12 @@ impl<'k> Scope<'k> {
     pub fn key(&self, span: Span) -> String {
         let written = self.source.slice(span).chars().filter(|c| !c.is_whitespace());
         written.map(|c| if c == '．' { '.' } else { c }).collect()
+    }
+
+    /// Notes that a word of the vocabulary is used at a place.
+    pub fn used(&self, span: Span, names: (&'static str, &'static str)) {
+        let used = Used { source: Arc::clone(self.source), span, names };
+        self.known.words.borrow_mut().push(used);
     }
 
     /// Reports a problem and gives nothing.

@@ -1,0 +1,29 @@
+//! The same work on many files at once, with the results in the order of the files.
+
+use std::path::{Path, PathBuf};
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+/// Files worked on before their results are handed on: enough to keep every core busy, few enough to keep memory flat.
+const BATCH: usize = 64;
+
+/// Does `work` on every path, on `jobs` threads (0: one a core), and hands each result to `each` in order. What is done
+/// does not depend on the number of threads.
+pub fn in_order<T: Send>(
+    paths: &[PathBuf],
+    jobs: usize,
+    work: impl Fn(&Path) -> T + Sync,
+    mut each: impl FnMut(T),
+) {
+    // A machine that gives no more threads still has this one.
+    let pool =
+        ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && paths.len() > 1);
+    for batch in paths.chunks(BATCH) {
+        let done: Vec<T> = match &pool {
+            Some(pool) => pool.install(|| batch.par_iter().map(|path| work(path)).collect()),
+            None => batch.iter().map(|path| work(path)).collect(),
+        };
+        done.into_iter().for_each(&mut each);
+    }
+}

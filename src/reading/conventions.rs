@@ -1,0 +1,78 @@
+//! Statements about responsibility that are made once and hold from there on.
+
+use super::page::Page;
+use crate::document::{Convention, ConventionKind, Role, Unit};
+use crate::text::Span;
+
+/// Words that state a convention in prose, and what they state.
+const STATEMENTS: &[(&str, ConventionKind)] = &[
+    ("第一位", ConventionKind::FirstLeads),
+    ("列首位", ConventionKind::FirstLeads),
+    ("排在首位", ConventionKind::FirstLeads),
+    ("列首的", ConventionKind::FirstLeads),
+    ("均包括", ConventionKind::AlsoIncludes),
+    ("均包含", ConventionKind::AlsoIncludes),
+];
+
+/// Prose longer than this, in bytes, is not looked through: a convention stands in the opening or the closing words.
+const REACH: usize = 20_000;
+
+/// The conventions stated in the prose before or after the tasks; they hold from the first task on.
+pub(super) fn in_prose(page: &Page, stretch: Span) -> Vec<Convention> {
+    let words = page.after(stretch.from(), stretch.len().min(REACH));
+    let mut found = Vec::new();
+    for (statement, kind) in STATEMENTS {
+        let Some(at) = words.find(statement) else { continue };
+        let span = crate::text::sentence::around(
+            page.text,
+            Span::new(0, statement.len()).shift(stretch.from() + at),
+        );
+        let sentence = page.words(span);
+        let about = ["牵头", "责任单位", "责任部门", "负责"].iter().any(|word| sentence.contains(word));
+        if about && sentence.chars().count() <= 80 {
+            found.push(Convention { span, kind: *kind, from: 0 });
+        }
+    }
+    found.sort_by_key(|convention| convention.span);
+    found.dedup_by_key(|convention| (convention.span, convention.kind as u8));
+    found
+}
+
+/// Holds the conventions stated so far against the units of one clause, `units[first..]`.
+pub(super) fn apply(
+    page: &Page,
+    conventions: &[Convention],
+    first: usize,
+    clause: usize,
+    units: &mut Vec<Unit>,
+) {
+    let stated = |kind: ConventionKind| conventions.iter().find(|convention| convention.kind == kind);
+    if stated(ConventionKind::FirstLeads).is_some() {
+        let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);
+        if let Some(unit) = units.get_mut(first).filter(|_| !led) {
+            unit.role = Role::Lead;
+        }
+    }
+    if let Some(name) = stated(ConventionKind::AlsoIncludes).and_then(|also| included(page, also.span)) {
+        let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
+        if !named {
+            units.push(Unit {
+                name,
+                role: Role::Responsible,
+                alias: None,
+                clause,
+                collective: true,
+                vague: false,
+            });
+        }
+    }
+}
+
+/// The body that 以下责任单位均包括各设区市人民政府 adds to every list.
+fn included(page: &Page, span: Span) -> Option<Span> {
+    let words = page.words(span);
+    let at =
+        ["均包括", "均包含", "均含"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
+    let name = words.get(at..)?.split(['，', ',', '。', '；']).next()?;
+    (!name.is_empty()).then(|| Span::new(span.from() + at, span.from() + at + name.len()))
+}

@@ -1,0 +1,337 @@
+//! Tables that came as lines of text: cells between tabs or bars, a row a task.
+
+use super::clause;
+use super::fields::{self, Field};
+use super::label;
+use super::names;
+use super::page::{Page, Sign};
+use crate::document::{LabelKind, Role};
+use crate::text::Span;
+
+/// A run of rows.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub span: Span,
+    /// The rows that carry duties; empty where the table holds something else.
+    pub rows: Vec<Row>,
+}
+
+/// A row that carries a duty.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub span: Span,
+    /// The cell of its number.
+    pub number: Option<Span>,
+    /// The cells that say what is to be done; the first begins with the task's title.
+    pub texts: Vec<Span>,
+    /// The cells that name bodies, each with the role its column gives. A cell that spans rows stands in each of them.
+    pub bodies: Vec<(Span, Role)>,
+    /// The cells that say by when.
+    pub times: Vec<Span>,
+    /// Whether the row is a heading between rows: 一、….
+    pub heading: bool,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Column {
+    Number,
+    Text,
+    Bodies(Role),
+    Time,
+    Other,
+}
+
+/// A line of cells.
+struct Line {
+    span: Span,
+    cells: Vec<Span>,
+}
+
+/// The tables of a text, in order of place.
+pub(super) fn find(page: &Page) -> Vec<Table> {
+    if !page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
+        return Vec::new();
+    }
+    let mut tables = Vec::new();
+    let mut header: Option<Vec<Column>> = None;
+    for run in runs(page) {
+        if let Some(table) = table(page, &run, &mut header) {
+            tables.push(table);
+        }
+    }
+    tables
+}
+
+/// Runs of lines that have cells; blank lines between them do not part them.
+fn runs(page: &Page) -> Vec<Vec<Line>> {
+    let mut runs: Vec<Vec<Line>> = Vec::new();
+    let (mut start, mut first, mut open) = (0, 0, false);
+    let ends = page.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::Line);
+    let ends: Vec<(usize, usize, usize)> = ends.map(|(at, mark)| (at, mark.from(), mark.to())).collect();
+    let last = (page.marks.len(), page.text.len(), page.text.len());
+    for (at, end, next) in ends.into_iter().chain([last]) {
+        let span = page.trim(Span::new(start, end));
+        let cells = cells(page, Span::new(start, end), first..at);
+        match cells {
+            Some(cells) => {
+                let line = Line { span, cells };
+                match runs.last_mut().filter(|_| open) {
+                    Some(run) => run.push(line),
+                    None => runs.push(vec![line]),
+                }
+                open = true;
+            }
+            None => open &= span.is_empty(),
+        }
+        (start, first) = (next, at + 1);
+    }
+    runs
+}
+
+/// The cells of a line; `None` where it is no row. A tab after an item's number makes no row.
+fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<Span>> {
+    let bars = page.words(page.trim(line)).starts_with('|');
+    let cuts: Vec<(usize, usize)> = page
+        .marks
+        .get(marks)?
+        .iter()
+        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars))
+        .map(|mark| (mark.from(), mark.to()))
+        .collect();
+    let (cut, _) = cuts.first()?;
+    let numbered = label::at_line(page.text, line.from())
+        .is_some_and(|label| page.trim(Span::new(label.span.to(), *cut)).is_empty());
+    if cuts.len() == 1 && numbered {
+        return None;
+    }
+    let mut cells = Vec::with_capacity(cuts.len() + 1);
+    let mut start = line.from();
+    for (from, to) in cuts {
+        cells.push(page.trim(Span::new(start, from)));
+        start = to;
+    }
+    cells.push(page.trim(Span::new(start, line.to())));
+    if bars {
+        cells.remove(0);
+        cells.pop();
+    }
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// Whether a tab or bar stands between cells: a bar only with a blank beside it or in a line framed by bars.
+fn separates(page: &Page, at: usize, bars: bool) -> bool {
+    let after = page.after(at, 4);
+    bars || after.starts_with('\t') || after.starts_with("| ") && page.before(at, 1).ends_with(' ')
+}
+
+fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<Table> {
+    let (first, last) = (run.first()?, run.last()?);
+    let span = first.span.join(last.span);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut columns = header.clone().filter(|columns| first.cells.len() == columns.len());
+    let keyed =
+        run.iter().filter(|line| line.cells.iter().any(|cell| names_bodies(page, *cell))).count() >= 3;
+    for line in run {
+        if let Some(found) = heading(page, line) {
+            columns = Some(found);
+            continue;
+        }
+        if line.cells.iter().all(|cell| page.words(*cell).chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+            continue;
+        }
+        let Some(columns) = &columns else { continue };
+        let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+        if !named && !keyed {
+            continue;
+        }
+        row(page, line, columns, &mut rows);
+    }
+    if columns.is_some() {
+        *header = columns;
+    }
+    Some(Table { span, rows })
+}
+
+/// The columns, if a line is the head of a table: it names one for the work and one more.
+fn heading(page: &Page, line: &Line) -> Option<Vec<Column>> {
+    let columns: Vec<Column> = line.cells.iter().map(|cell| column(page.words(*cell))).collect();
+    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    let short = line.cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
+    (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
+}
+
+fn column(words: &str) -> Column {
+    let plain: String = words.chars().filter(|c| !super::page::is_padding(*c)).collect();
+    if matches!(plain.as_str(), "序号" | "编号" | "No" | "No.") {
+        return Column::Number;
+    }
+    match fields::named(&plain) {
+        Some(Field::Bodies(role)) => return Column::Bodies(role),
+        Some(Field::Time) => return Column::Time,
+        None => {}
+    }
+    if matches!(
+        plain.as_str(),
+        "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)"
+    ) {
+        return Column::Bodies(Role::Responsible);
+    }
+    let work =
+        ["任务", "事项", "措施", "举措", "内容", "职责", "重点领域", "项目", "要点", "工作", "标准", "要求"];
+    if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
+}
+
+/// Reads one row, by its columns where it has as many cells as the head, else by what its cells hold: a cell that
+/// spans rows is missing from the rows under it.
+fn row(page: &Page, line: &Line, columns: &[Column], rows: &mut Vec<Row>) {
+    let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    let by_column = line.cells.len() == columns.len() && named;
+    let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns) };
+    let mut row = Row {
+        span: line.span,
+        number: None,
+        texts: Vec::new(),
+        bodies: Vec::new(),
+        times: Vec::new(),
+        heading: false,
+    };
+    let mut spanned = Vec::new();
+    for (cell, column) in line.cells.iter().zip(&found) {
+        let words = page.words(*cell);
+        match column {
+            Column::Bodies(role) if words.is_empty() => spanned.push(*role),
+            _ if words.is_empty() => {}
+            Column::Number => row.number = Some(*cell),
+            Column::Text => row.texts.push(*cell),
+            Column::Bodies(role) => row.bodies.push((*cell, *role)),
+            Column::Time => row.times.push(*cell),
+            Column::Other => {}
+        }
+    }
+    let first = row.texts.first().copied();
+    let number = row.number.or(first).and_then(|cell| label::at(page.text, cell.from()));
+    row.heading = row.bodies.is_empty() && number.is_some_and(|label| label.kind == LabelKind::Chinese);
+    if let Some(above) = rows.last_mut().filter(|_| row.number.is_none() && row.texts.is_empty()) {
+        above.bodies.append(&mut row.bodies);
+        above.times.append(&mut row.times);
+        above.span = above.span.join(row.span);
+        return;
+    }
+    if row.texts.is_empty() {
+        return;
+    }
+    if !row.heading {
+        inherit(&mut row, &spanned, !by_column, rows);
+    }
+    rows.push(row);
+}
+
+/// Cells that span rows: their bodies hold for the rows under them.
+fn inherit(row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
+    let Some(above) = rows.iter().rev().find(|row| !row.heading) else { return };
+    if missing && row.bodies.is_empty() {
+        row.bodies.clone_from(&above.bodies);
+        return;
+    }
+    let from = above.bodies.iter().filter(|(_, role)| spanned.contains(role));
+    row.bodies.extend(from.copied());
+}
+
+/// What the cells of a row hold, told by the cells themselves.
+fn by_content(page: &Page, line: &Line, columns: &[Column]) -> Vec<Column> {
+    let mut roles = columns.iter().filter_map(|column| match column {
+        Column::Bodies(role) => Some(*role),
+        _ => None,
+    });
+    let key = line.cells.iter().position(|cell| names_bodies(page, *cell));
+    let work = line.cells.iter().skip(key.map_or(0, |key| key + 1)).any(|cell| is_text(page, *cell));
+    line.cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let words = page.words(*cell);
+            if words.is_empty() {
+                Column::Other
+            } else if at == 0 && is_number(words) {
+                Column::Number
+            } else if names_bodies(page, *cell) {
+                Column::Bodies(roles.next().unwrap_or(Role::Responsible))
+            } else if is_text(page, *cell) && (!work || key.is_none_or(|key| at > key)) {
+                Column::Text
+            } else {
+                Column::Other
+            }
+        })
+        .collect()
+}
+
+fn is_number(words: &str) -> bool {
+    words.chars().all(|c| c.is_ascii_digit())
+        || label::at(words, 0).is_some_and(|label| label.span.to() == words.len())
+}
+
+fn is_text(page: &Page, cell: Span) -> bool {
+    let words = page.words(cell);
+    words.chars().any(|c| c.is_alphabetic()) && !names_bodies(page, cell)
+}
+
+/// Whether a cell holds nothing but names of offices.
+fn names_bodies(page: &Page, cell: Span) -> bool {
+    let words = page.words(cell);
+    if words.len() > 600 || words.len() < 6 {
+        return false;
+    }
+    let last = words.rsplit(['、', '，', ',', '；']).next().unwrap_or(words);
+    if !names::is_office(last) {
+        return false;
+    }
+    let said = clause::read(page, cell, Some(Role::Responsible));
+    said.offices > 0 && said.offices == said.units.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<String> {
+        let page = Page::of(text);
+        let words = |spans: &[Span]| spans.iter().map(|span| page.words(*span)).collect::<Vec<_>>().join("+");
+        find(&page)
+            .iter()
+            .flat_map(|table| &table.rows)
+            .map(|row| {
+                let bodies: Vec<String> = row
+                    .bodies
+                    .iter()
+                    .map(|(cell, role)| format!("{}:{}", page.words(*cell), role.word()))
+                    .collect();
+                format!("{}|{}|{}", words(&row.texts), bodies.join(" "), words(&row.times))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn columns_give_roles_and_spanned_cells_go_on() {
+        let text = "序号\t工作事项\t牵头单位\t配合单位\t完成时限\n1\t推进改革\t市教育局\t市财政局\t6月底前\n2\t完善机制\t\t/\t长期\n";
+        assert_eq!(
+            rows(text),
+            ["推进改革|市教育局:lead 市财政局:support|6月底前", "完善机制|/:support 市教育局:lead|长期"]
+        );
+        let bars = "| 部门 | 职责与任务 |\n|---|---|\n| 省委组织部 | 加强考核。 |\n";
+        assert_eq!(rows(bars), ["加强考核。|省委组织部:responsible|"]);
+    }
+
+    #[test]
+    fn rows_that_lack_spanned_cells_are_read_by_what_they_hold() {
+        let text = "序号\t项目\t分值\t内容\n1\t县农粮局\t30\t控制污染\n15\t推进减量\n2\t县工信局\t60\t防治工矿污染\n3\t县水利局\t15\t整治排污口\n";
+        let found = rows(text);
+        assert_eq!(found.first().map(String::as_str), Some("控制污染|县农粮局:responsible|"));
+        assert_eq!(found.get(1).map(String::as_str), Some("推进减量|县农粮局:responsible|"));
+    }
+
+    #[test]
+    fn a_tab_after_a_number_makes_no_table() {
+        assert!(find(&Page::of("一、\t加强领导\n二、\t完善机制\n")).is_empty());
+    }
+}
