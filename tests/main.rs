@@ -9,6 +9,7 @@
     reason = "a test may read files and fail at once, in its helpers as in its test functions"
 )]
 
+mod alignment;
 mod cli;
 mod expected;
 mod format;
