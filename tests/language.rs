@@ -218,8 +218,12 @@ fn layout_keeps_comments_strings_and_one_blank_line() {
 fn no_word_of_the_vocabulary_is_a_fixed_word() {
     use hecha::vocabulary::{Root, choice, function};
     let grammar = include_str!("../grammar/rule.pest");
-    let from = grammar.find("keyword = {").unwrap();
-    let fixed = &grammar[from..from + grammar[from..].find('}').unwrap()];
+    let fixed: String = ["keyword_zh = {", "keyword_en = {"]
+        .map(|name| {
+            let from = grammar.find(name).unwrap();
+            &grammar[from..from + grammar[from..].find('}').unwrap()]
+        })
+        .concat();
     let roots = Root::ALL.into_iter().map(Root::names);
     let functions = function::all().map(|function| function.names);
     let choices = choice::ALL.into_iter().flat_map(|set| set.words.iter().copied());

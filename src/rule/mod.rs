@@ -6,11 +6,11 @@
 pub mod errors;
 pub mod page;
 pub mod print;
-pub mod template;
 pub mod problem;
 pub mod program;
 pub mod resolve;
 pub mod syntax;
+pub mod template;
 
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};
