@@ -106,14 +106,14 @@ impl BasisKind {
         }
     }
 
-    /// The word used in JSON.
+    /// The word used in JSON, and the English alias in rule files.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             BasisKind::Law => "law",
             BasisKind::Standard => "standard",
             BasisKind::Policy => "policy",
-            BasisKind::Upper => "upper",
+            BasisKind::Upper => "upper-plan",
             BasisKind::Practice => "practice",
         }
     }

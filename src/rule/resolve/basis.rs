@@ -8,13 +8,8 @@ use crate::text::Span;
 use crate::value::Date;
 use crate::vocabulary::nearest;
 
-const KINDS: [(&str, &str, BasisKind); 5] = [
-    ("法规", "law", BasisKind::Law),
-    ("国标", "standard", BasisKind::Standard),
-    ("政策", "policy", BasisKind::Policy),
-    ("上级文件", "upper-plan", BasisKind::Upper),
-    ("实务", "practice", BasisKind::Practice),
-];
+const KINDS: [BasisKind; 5] =
+    [BasisKind::Law, BasisKind::Standard, BasisKind::Policy, BasisKind::Upper, BasisKind::Practice];
 
 impl Scope<'_> {
     /// One basis.
@@ -29,7 +24,7 @@ impl Scope<'_> {
                 format!("没有“{}”这一类依据", tree.kind.text),
             )
             .label("应为法规、国标、政策、上级文件或实务");
-            if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.0)) {
+            if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.chinese())) {
                 problem = problem.help(format!("请看是否想写“{near}”"));
             }
             return self.report(problem);
