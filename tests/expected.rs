@@ -43,8 +43,12 @@ fn lines(document: &str, checked: &Checked) -> Vec<Line> {
             let document_read = &checked.document;
             let task = finding.task.and_then(|n| document_read.tasks.get(n as usize - 1));
             let label = task.map_or(String::new(), |task| text(document_read, task.label.span));
-            let mut words: String =
-                text(document_read, finding.place.span).chars().take(WORDS).collect::<String>().trim().to_owned();
+            let mut words: String = text(document_read, finding.place.span)
+                .chars()
+                .take(WORDS)
+                .collect::<String>()
+                .trim()
+                .to_owned();
             if finding.outcome == Outcome::Unclear {
                 words.insert_str(0, "存疑：");
             }
@@ -99,7 +103,10 @@ fn data() -> Vec<(char, Line)> {
             };
             assert!(["=", "+", "-"].contains(mark), "{place}: no such mark");
             assert!(*mark == "=" || !remark.is_empty(), "{place}: a difference needs its reason");
-            data.push((mark.chars().next().unwrap(), [rule, document, label, words].map(|cell| (*cell).to_owned())));
+            data.push((
+                mark.chars().next().unwrap(),
+                [rule, document, label, words].map(|cell| (*cell).to_owned()),
+            ));
         }
     }
     data
@@ -131,7 +138,8 @@ fn the_seeds_are_judged_as_the_data_says() {
         }
     }
     for (_, line) in data.iter().filter(|(mark, _)| *mark == '-') {
-        let now = found.keys().any(|other| other[..3] == line[..3] && (line[3].is_empty() || other[3] == line[3]));
+        let now =
+            found.keys().any(|other| other[..3] == line[..3] && (line[3].is_empty() || other[3] == line[3]));
         if now {
             differences.push(format!("已能报出，应去掉“-”\t{}", line.join("\t")));
         }

@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod evaluation;
 mod expected;
 mod format;
 mod house;

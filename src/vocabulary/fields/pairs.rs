@@ -4,23 +4,41 @@ use super::{Class, Field, Kind, Node, Paper, Value, field};
 use crate::alignment::{Shortfall, Spot};
 
 pub static PAIRS: [Field; 9] = [
-    field(Class::TargetLink, ("上", "upper"), || Kind::Node(Class::Target), "上级的目标", |node| match node {
-        Node::TargetLink(relation, link) => target(relation.upper_paper(), link.upper),
-        _ => Value::Missing,
-    }),
-    field(Class::TargetLink, ("下", "lower"), || Kind::Node(Class::Target), "本文的目标", |node| match node {
-        Node::TargetLink(relation, link) => target(Some(relation.lower_paper()), link.lower),
-        _ => Value::Missing,
-    }),
-    field(Class::TargetLink, ("低于", "below"), || Kind::Truth, "本文的数值是否低于上级", |node| {
-        falls_short(node, |fall| matches!(fall, Shortfall::LowerValue))
-    }),
+    field(
+        Class::TargetLink,
+        ("上", "upper"),
+        || Kind::Node(Class::Target),
+        "上级的目标",
+        |node| match node {
+            Node::TargetLink(relation, link) => target(relation.upper_paper(), link.upper),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::TargetLink,
+        ("下", "lower"),
+        || Kind::Node(Class::Target),
+        "本文的目标",
+        |node| match node {
+            Node::TargetLink(relation, link) => target(Some(relation.lower_paper()), link.lower),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::TargetLink,
+        ("低于", "below"),
+        || Kind::Truth,
+        "本文的数值是否低于上级",
+        |node| falls_short(node, |fall| matches!(fall, Shortfall::LowerValue)),
+    ),
     field(
         Class::TargetLink,
         ("放松", "softer"),
         || Kind::Truth,
         "本文是否比上级多了“力争”“左右”一类留余地的话",
-        |node| falls_short(node, |fall| matches!(fall, Shortfall::SofterComparator | Shortfall::SofterWord(_))),
+        |node| {
+            falls_short(node, |fall| matches!(fall, Shortfall::SofterComparator | Shortfall::SofterWord(_)))
+        },
     ),
     field(
         Class::TargetLink,
@@ -32,10 +50,16 @@ pub static PAIRS: [Field; 9] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::DeadlineLink, ("上", "upper"), || Kind::Node(Class::Deadline), "上级的时限", |node| match node {
-        Node::DeadlineLink(relation, link) => deadline(relation.upper_paper(), link.upper),
-        _ => Value::Missing,
-    }),
+    field(
+        Class::DeadlineLink,
+        ("上", "upper"),
+        || Kind::Node(Class::Deadline),
+        "上级的时限",
+        |node| match node {
+            Node::DeadlineLink(relation, link) => deadline(relation.upper_paper(), link.upper),
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::DeadlineLink,
         ("下", "lower"),
@@ -48,12 +72,18 @@ pub static PAIRS: [Field; 9] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::DeadlineLink, ("晚于", "later"), || Kind::Truth, "本文的时限是否晚于上级", |node| match node {
-        Node::DeadlineLink(_, link) => {
-            Value::truth(matches!(link.shortfall, Some(Shortfall::LaterDeadline)))
-        }
-        _ => Value::Missing,
-    }),
+    field(
+        Class::DeadlineLink,
+        ("晚于", "later"),
+        || Kind::Truth,
+        "本文的时限是否晚于上级",
+        |node| match node {
+            Node::DeadlineLink(_, link) => {
+                Value::truth(matches!(link.shortfall, Some(Shortfall::LaterDeadline)))
+            }
+            _ => Value::Missing,
+        },
+    ),
     field(
         Class::DeadlineLink,
         ("只限上级", "issuer-only"),
