@@ -9,11 +9,13 @@
     reason = "a test may read files and fail at once, in its helpers as in its test functions"
 )]
 
+mod alignment;
 mod cli;
 mod evaluation;
 mod expected;
 mod format;
 mod house;
+mod language;
 mod lexicon;
 mod plans;
 mod reading;

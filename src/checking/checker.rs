@@ -68,7 +68,7 @@ impl Rulebook {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment.as_deref(),
-            day: day,
+            day,
             bodies: self.bodies(),
             setting: setting(&checked.document, self.bodies(), day),
         }

@@ -7,6 +7,7 @@
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `coverage`, `table`, `catalogue` | a document, two plans, the rulebook for a person |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -22,6 +23,7 @@ mod from_problem;
 mod handler;
 pub mod json;
 mod look;
+pub mod manual;
 mod outline;
 mod passage;
 mod screen;
@@ -29,10 +31,11 @@ mod table;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod words;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};
-pub use catalogue::{list, page, page_of};
+pub use catalogue::{costs, examples, list, page, page_of};
 pub use cells::{clean, width};
 pub use from_finding::card as finding_card;
 pub use from_problem::{of_draft as draft_card, of_rule as rule_card};

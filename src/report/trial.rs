@@ -128,6 +128,7 @@ pub fn score(score: &Score, rules: usize, look: Look) -> String {
         score.right_report, score.right_silence, score.noise, score.miss, score.idle
     );
     let state = match score.all() - score.right() {
+        _ if score.all() == 0 => "没有可试的".to_owned(),
         0 => look.paint(Ink::Good, "全部通过"),
         failed => look.paint(Ink::Weight(Severity::Error), &format!("{failed} 个没有通过")),
     };

@@ -3,7 +3,10 @@
 //! `syntax` reads the written form, `resolve` looks names up and checks types, `program` is what runs. A rule with a
 //! problem never runs, and never hides the problems of its neighbours. No rule is coded here.
 
+pub mod errors;
 pub mod page;
+pub mod print;
+pub mod template;
 pub mod problem;
 pub mod program;
 pub mod resolve;

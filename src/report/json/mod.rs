@@ -8,11 +8,13 @@ mod coverage;
 mod parse;
 mod rules;
 mod span;
+mod words;
 
 pub use check::Check;
 pub use coverage::coverage;
 pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
+pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
 fn print(value: &impl serde::Serialize) -> String {

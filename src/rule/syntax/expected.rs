@@ -92,6 +92,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::book => thing("《文件名》"),
         Rule::date => thing("日期（如 2024-08-06）"),
         Rule::number | Rule::quantity => thing("数"),
+        Rule::unit => thing("单位"),
         Rule::pattern => thing("编号或“组名/*”"),
         Rule::expr | Rule::term | Rule::path | Rule::head | Rule::literal => thing("条件"),
         Rule::comparison => thing("比较符号（= ≠ < ≤ > ≥ 属于 含 形如）"),

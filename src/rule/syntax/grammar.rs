@@ -143,6 +143,15 @@ fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
                 .help("请看是否漏写了上一条规则的“」”或“}”"),
         ));
     }
+    if let Some((open, again)) = mend::quote_in_quote(source.slice(piece)) {
+        let mark = |at: usize| Span::new(piece.from() + at, piece.from() + at + '「'.len_utf8());
+        return Err(Box::new(
+            Problem::new(code::SYNTAX, source, mark(open), "引号没有闭合")
+                .label("从这里起没有“」”")
+                .help("请在这句话的末尾补上“」”；字符串里不能再用“「”")
+                .related(mark(again), "这里又起了一个引号"),
+        ));
+    }
     match mend::too_deep(source.slice(piece), DEPTH_CAP) {
         Some(at) => Err(Box::new(
             Problem::new(
