@@ -11,6 +11,7 @@
 
 mod alignment;
 mod cli;
+mod evaluation;
 mod expected;
 mod format;
 mod house;
