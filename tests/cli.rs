@@ -52,7 +52,7 @@ fn all_chinese(text: &str) {
 #[test]
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
-    for command in ["", "check", "parse", "coverage", "rules", "explain"] {
+    for command in ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "new", "fmt", "test"] {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);
         assert_eq!((told.code, told.err.as_str()), (0, ""));
@@ -83,7 +83,6 @@ fn mistakes_on_the_command_line_are_told_in_chinese() {
         "check 甲.txt --date 2021-01-01 --date 2021-01-02",
         "check 甲.txt --fail-level fatal",
         "check 甲.txt --all=1",
-        "parse 甲.txt 乙.txt",
         "coverage 甲.txt",
         "explain",
         "explain no/such-rule",
@@ -123,11 +122,11 @@ fn files_that_cannot_be_read_are_named() {
         all_chinese(&check.err);
         assert!(!check.out.contains("未发现问题"), "{}", check.out);
     }
-    let folder_as_file = told(&["parse", "."]);
+    let folder_as_file = told(&["why", ".", "target/no-deadline", "1"]);
     assert!(folder_as_file.err.starts_with("[错误] “.”是文件夹\n"), "{}", folder_as_file.err);
     assert_eq!(folder_as_file.code, 5);
     let rules = told(&["check", "要点.txt", "--rules", "没有文件"]);
-    assert!(rules.err.contains("文件夹“没有文件”中没有 .rule 文件"), "{}", rules.err);
+    assert!(rules.err.contains("文件夹“没有文件”中没有 .rule、.tsv 文件"), "{}", rules.err);
     assert_eq!(told(&["check", "要点.txt", "--rules", "没有文件"]).code.max(3), rules.code);
     let empty = hecha_with(&["check", "-"], b"", &folder.0);
     assert!(empty.err.contains("空"), "{}", empty.err);

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_both_scripts() {
-        assert_eq!(first("提出二十条措施", true), Some((20.0, 15)));
+        assert_eq!(first("提出二十条措施", true), Some((20.0, 12)));
         assert_eq!(first("共1.5万", true).map(|(n, _)| n), Some(1.5));
         assert_eq!(first("二十条", false), None);
         assert_eq!((year("国办发〔2021〕20号"), year("第20214号")), (Some(2021), None));
