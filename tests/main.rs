@@ -20,3 +20,4 @@ mod readme;
 mod report;
 mod rulebook;
 mod support;
+mod tools;
