@@ -9,7 +9,9 @@
     reason = "a test may read files and fail at once, in its helpers as in its test functions"
 )]
 
+mod alignment;
 mod cli;
+mod expected;
 mod format;
 mod house;
 mod language;

@@ -69,12 +69,7 @@ fn align() -> (Document, Document, Alignment) {
         measure,
         verdict,
         leaning,
-        places: Vec::new(),
-        uncovered: Vec::new(),
-        higher_only: None,
-        parts: Vec::new(),
-        ruling: None,
-        decision: None,
+        ..MeasureLink::default()
     };
     let mut partial = link(0, 0, Coverage::Partial, Coverage::Partial);
     partial.places.push(place("常态化开展带量采购，年底前参保率不低于60%", 0.712_345));

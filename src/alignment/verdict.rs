@@ -164,8 +164,12 @@ fn part(measure: &UpperMeasure, share: &Share) -> Option<PartLink> {
 fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
     let mut left = Vec::new();
     for share in shares.iter().filter(|share| share.named < NAMED) {
-        let items: Vec<&Share> = share.items.iter().filter(|item| item.named < NAMED).collect();
-        if items.is_empty() || items.len() == share.items.len() {
+        // What follows 等 says what the items are and is none of them.
+        let listed =
+            |item: &&Share| item.range.0.checked_sub(1).and_then(|at| measure.glyphs.at(at)) != Some('等');
+        let all = share.items.iter().filter(listed);
+        let items: Vec<&Share> = all.clone().filter(|item| item.named < NAMED).collect();
+        if items.is_empty() || items.len() == all.count() {
             left.extend(measure.glyphs.words(share.range.0, share.range.1));
         } else {
             left.extend(items.iter().filter_map(|item| measure.glyphs.words(item.range.0, item.range.1)));

@@ -1,7 +1,7 @@
 //! The lines before and after the body, each told for what it is: title, number, date, addressees ….
 
 use super::names;
-use super::page::{Page, Sign, is_padding};
+use super::page::{Mark, Page, Sign, is_padding};
 use crate::text::Span;
 use crate::value::{Date, numeral};
 
@@ -55,6 +55,21 @@ pub(super) struct Fragment {
 /// A heading is at most this long, in characters; a longer line is a paragraph.
 const HEADING: usize = 90;
 
+/// The front or the end of a document has at most so many fragments; what comes after is not looked at.
+const MOST: usize = 4000;
+
+/// A number, a day or a signature stands within so many bytes of the beginning of a fragment.
+const NEAR: usize = 900;
+
+/// The beginning of words, at most `NEAR` bytes.
+fn beginning(words: &str) -> &str {
+    let mut end = words.len().min(NEAR);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.get(..end).unwrap_or(words)
+}
+
 /// Cuts a stretch into fragments.
 pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     let mut found = Vec::new();
@@ -72,8 +87,8 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
             }
             _ => {}
         }
-        if found.len() > 4000 {
-            break;
+        if found.len() > MOST {
+            return found;
         }
     }
     line(page, Span::new(start, stretch.to()), &mut found);
@@ -99,7 +114,7 @@ fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
     let whole = page.trim(span);
     let long = page.words(whole).chars().take(HEADING + 1).count() > HEADING;
     let mut rest = whole;
-    while !rest.is_empty() {
+    while !rest.is_empty() && found.len() <= MOST {
         let part = part_before_number(page, rest).unwrap_or(rest);
         let part = Span::new(rest.from(), first_part(page, part, long).max(rest.from() + 1));
         let trimmed = page.trim(part);
@@ -112,7 +127,7 @@ fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
 
 /// The words before a 发文字号 that a line runs into, or the 发文字号 that it begins with.
 fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
-    let words = page.words(rest);
+    let words = beginning(page.words(rest));
     let number = number(words)?;
     if number.from() == 0 {
         return Some(Span::new(rest.from(), rest.from() + number.to()));
@@ -124,7 +139,7 @@ fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
 
 /// Where the first part of a line ends: at the blank, colon or day that took the place of a line break.
 fn first_part(page: &Page, rest: Span, long: bool) -> usize {
-    let words = page.words(rest);
+    let words = beginning(page.words(rest));
     if let Some((_, length)) = day(words) {
         return rest.from() + length;
     }
@@ -133,7 +148,7 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
     }
     let (_, marks) = page.marks_in(rest);
     let mut depth = 0u32;
-    for mark in marks.iter().take(400) {
+    for (at, mark) in marks.iter().enumerate().take(400) {
         let head = Span::new(rest.from(), mark.to());
         match mark.sign {
             Sign::Open(_) => depth += 1,
@@ -142,11 +157,17 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
                 return mark.to();
             }
             Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
-            Sign::Stop if long && depth == 0 => return mark.to(),
+            Sign::Stop if depth == 0 && (long || then_blank(marks, at)) => return mark.to(),
             _ => {}
         }
     }
     rest.to()
+}
+
+/// Whether a blank follows the mark at `at`.
+fn then_blank(marks: &[Mark], at: usize) -> bool {
+    let end = marks.get(at).map(|mark| mark.end);
+    marks.get(at + 1).is_some_and(|next| next.sign == Sign::Blank && Some(next.start) == end)
 }
 
 /// 国务院办公厅2013年11月18日: the bytes of the office that a day is glued to.
@@ -160,7 +181,7 @@ fn office_before_day(words: &str) -> Option<usize> {
 
 /// Whether the words after a blank in a short line begin something else: a day after its issuer, a number, a field of
 /// page data, or anything after a note or a finished title.
-fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
+fn splits(page: &Page, rest: Span, blank: Mark) -> bool {
     let after = page.words(page.trim(Span::new(blank.to(), rest.to())));
     let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
     day(after).is_some() && names::is_office(before)
@@ -313,6 +334,7 @@ fn field(words: &str) -> Option<Kind> {
 
 /// The 发文字号 in words that is not part of a citation: letters of the issuer, year in brackets, number, 号.
 pub(super) fn number(words: &str) -> Option<Span> {
+    let words = beginning(words);
     let mut from = 0;
     while let Some(open) = words.get(from..)?.find(['〔', '[', '［']).map(|at| at + from) {
         from = open + 1;

@@ -101,9 +101,30 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         }
     }
     front.title = found.pop();
+    if found.is_empty()
+        && let Some(notice) = front.title.take()
+    {
+        // The plan stands in the notice without a title of its own: 关于印发《…》的通知.
+        front.title = enclosed(page, &notice).or(Some(notice.clone()));
+        found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
+    }
     let notice = found.into_iter().next();
     let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
     front.notice_title = notice.filter(|notice| encloses(&notice.text));
+}
+
+/// The title of the plan that a notice encloses, from the notice's own title.
+fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
+    let words = page.words(notice.span);
+    let at = ["印发《", "转发《"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
+    let end = words.rfind('》').filter(|end| *end > at)?;
+    let tail = words.get(end + '》'.len_utf8()..)?;
+    if !(tail.is_empty() || tail.starts_with("的通知")) {
+        return None;
+    }
+    let span = Span::new(notice.span.from() + at, notice.span.from() + end);
+    let text = page.words(span).lines().map(str::trim).collect();
+    Some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.
