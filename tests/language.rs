@@ -1,15 +1,17 @@
 //! The rule language as its authors meet it: what is understood, what every mistake looks like, what hostile files do.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use hecha::checking::{Rulebook, format};
+use hecha::checking::Rulebook;
+use hecha::lexicon::WordList;
 use hecha::report::{print, rule_card, trial};
 use hecha::rule::errors::{PAGES, title};
 use hecha::rule::print::{Language, Words};
 use hecha::rule::problem::code;
-use hecha::rule::{Problem, RuleId, syntax, template};
+use hecha::rule::{self, Problem, RuleId, syntax, template};
 use hecha::text::Source;
 use hecha::value::Date;
 
@@ -139,18 +141,27 @@ fn bad_cases_are_told_in_one_run() {
     }
 }
 
+/// The shipped word lists, read once.
+fn lists() -> &'static BTreeMap<String, Arc<WordList>> {
+    static LISTS: OnceLock<BTreeMap<String, Arc<WordList>>> = OnceLock::new();
+    LISTS.get_or_init(Rulebook::lists)
+}
+
 /// One file in one language.
 fn spoken(text: &str, language: Option<Language>) -> String {
-    let files = vec![("规则.rule".to_owned(), text.to_owned())];
-    format(files, language).remove(0).after.unwrap_or_else(|problems| panic!("{}", seen(&problems)))
+    let source = Arc::new(Source::new("规则.rule", text));
+    let loaded = rule::load(&[Arc::clone(&source)], lists());
+    assert!(loaded.problems.is_empty(), "{}\n{text}", seen(&loaded.problems));
+    let words: Words = loaded.words.iter().map(|used| (used.span, used.names)).collect();
+    hecha::rule::print::print(&source, language, &words)
 }
 
 /// Rules as they run, without the places of their words.
 fn meaning(text: &str) -> String {
-    let (rules, problems) = load(text);
-    assert!(problems.is_empty(), "{}\n{text}", seen(&problems));
+    let loaded = rule::load(&[Arc::new(Source::new("规则.rule", text))], lists());
+    assert!(loaded.problems.is_empty(), "{}\n{text}", seen(&loaded.problems));
     let mut meaning = String::new();
-    for program in rules.programs() {
+    for program in &loaded.programs {
         let all = format!(
             "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
             program.page,
@@ -194,7 +205,7 @@ fn the_shipped_rules_say_the_same_in_both_languages() {
     files.dedup_by(|a, b| a.name() == b.name());
     for source in files {
         // A rule that leans on a 谓词 or 词表 of another file cannot stand alone.
-        if load(source.text()).1.is_empty() {
+        if rule::load(&[Arc::clone(source)], lists()).problems.is_empty() {
             same_in_both_languages(source.text(), source.name());
         }
     }

@@ -23,3 +23,4 @@ mod readme;
 mod report;
 mod rulebook;
 mod support;
+mod tools;

@@ -86,7 +86,8 @@ impl Rulebook {
     }
 
     /// The shipped word lists, by the name rules use for them.
-    pub(super) fn lists() -> BTreeMap<String, Arc<WordList>> {
+    #[must_use]
+    pub fn lists() -> BTreeMap<String, Arc<WordList>> {
         word_lists(shipped::shipped(), Vec::new())
     }
 

@@ -206,16 +206,14 @@ impl Printer<'_> {
         if let Some(names) = self.words.get(&token.span) {
             return Some(language.of(*names));
         }
-        if let Some(keyword) = keyword {
-            return Some(language.of(keyword.names));
-        }
-        // Weights and kinds of ground are fixed words only in their clauses.
+        // Weights and kinds of ground are fixed words only in their clauses, and come first there.
         let before = self.last.and_then(|last| self.keyword(last)).map(|keyword| keyword.names.1);
+        let id = self.last.is_some_and(|last| self.source.slice(last.span).contains('/'));
         let word = self.source.slice(token.span);
         let fits = |fixed: &&Keyword| fixed.names.0 == word || fixed.names.1 == word;
-        let id = self.last.is_some_and(|last| self.source.slice(last.span).contains('/'));
-        let fixed = keywords::WEIGHTS_AND_GROUNDS.iter().find(fits)?;
-        (matches!(before, Some("severity" | "basis")) || id).then(|| language.of(fixed.names))
+        let fixed = keywords::WEIGHTS_AND_GROUNDS.iter().find(fits);
+        let fixed = fixed.filter(|_| matches!(before, Some("severity" | "basis")) || id);
+        fixed.or(keyword).map(|keyword| language.of(keyword.names))
     }
 }
 

@@ -231,7 +231,8 @@ impl Lexer<'_> {
             (_, Form::Word, Some("rule")) if self.depth == 0 => Place::Id,
             (_, Form::Word, Some("ruleset")) if self.depth == 0 => Place::Set,
             (Place::Plain | Place::Basis, Form::Word, Some("basis")) if self.depth == 1 => Place::Basis,
-            (Place::Basis, Form::Word, None | Some("from" | "to")) => Place::Basis,
+            // 上级文件 is `upper` in English, as 上级 is elsewhere.
+            (Place::Basis, Form::Word, None | Some("from" | "to" | "upper")) => Place::Basis,
             _ => Place::Plain,
         };
     }
