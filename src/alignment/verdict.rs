@@ -6,7 +6,7 @@ use super::constants::{
     SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
 use super::engine::{Field, Place, Rivals};
-use super::score::{Share, Weighed};
+use super::score::{Marks, Share, Weighed};
 use super::upper::UpperMeasure;
 use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
 use crate::text::Span;
@@ -132,11 +132,12 @@ fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidat
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
+    let mut marks = Marks::new(field.upper, field.lower);
     for judged in accepted {
         let task = judged.ranked.place.task;
         let sentences = field.lower.tasks.get(task).map(|task| task.sentences.clone());
         for window in sentences.into_iter().flatten().flat_map(|first| field.lower.windows(first)) {
-            let credits = weighed.credits(field.upper, field.lower, window);
+            let credits = weighed.credits(&mut marks, window);
             for (share, other) in shares.iter_mut().zip(weighed.shares(&credits)) {
                 share.raise(&other, task);
             }
