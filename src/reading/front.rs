@@ -3,6 +3,7 @@
 use super::fragments::{self, Data, Fragment, Kind};
 use super::names;
 use super::page::{Page, Sign};
+use super::stamps;
 use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
 
@@ -220,7 +221,7 @@ fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut F
         Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
         _ => None,
     });
-    if let Some((span, date)) = dates.filter(|(_, date)| date.is_some()).last() {
+    if let Some((span, date)) = dates.rev().find(|(_, date)| date.is_some()) {
         front.date = dated(span, date);
     }
 }
@@ -276,9 +277,7 @@ fn number(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
         .map(|fragment| inside(page, fragment.span));
     match own {
         Some(span) => Some(Phrase { span, text: page.words(span).to_owned() }),
-        None => {
-            field(page, fragments, Data::Number).filter(|phrase| fragments::number(&phrase.text).is_some())
-        }
+        None => field(page, fragments, Data::Number).filter(|phrase| stamps::number(&phrase.text).is_some()),
     }
 }
 
