@@ -132,7 +132,9 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
     if let Some((_, length)) = day(words) {
         return rest.from() + length;
     }
-    if let Some(length) = office_before_day(words) {
+    let glued =
+        office_before_day(words).or_else(|| note_at_start(words)).or_else(|| title_before_addressees(words));
+    if let Some(length) = glued {
         return rest.from() + length;
     }
     let (_, marks) = page.marks_in(rest);
@@ -151,6 +153,30 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         }
     }
     rest.to()
+}
+
+/// （此件公开发布）云南省…: the bytes of a note that the plan's title is glued to.
+fn note_at_start(words: &str) -> Option<usize> {
+    let inside = words.strip_prefix(['（', '('])?;
+    let close = inside.find(['）', ')'])?;
+    let note = is_note(inside.get(..close)?);
+    let length = words.len() - inside.len() + close + inside.get(close..)?.chars().next()?.len_utf8();
+    (note && length < words.len()).then_some(length)
+}
+
+/// …的通知各县区人民政府，…： the bytes of a title that the addressees are glued to.
+fn title_before_addressees(words: &str) -> Option<usize> {
+    let colon = words.find(['：', ':'])?;
+    let head = words.get(..colon)?;
+    let at = ["通知各", "意见各", "方案各", "措施各", "办法各"]
+        .iter()
+        .find_map(|word| head.find(word).map(|at| at + word.len() - '各'.len_utf8()))?;
+    let list = words.get(at..colon + words.get(colon..)?.chars().next()?.len_utf8())?;
+    (head.contains("关于") && addressed(list)).then_some(at)
+}
+
+fn is_note(inside: &str) -> bool {
+    ["此件", "此文", "公开", "本文有删减", "不公开"].iter().any(|word| inside.contains(word))
 }
 
 /// Whether a blank follows the mark at `at`.
@@ -201,8 +227,7 @@ fn kind(page: &Page, span: Span) -> Kind {
         if number(inside).is_some_and(|number| number == Span::new(0, inside.len())) {
             return Kind::Number;
         }
-        let note = ["此件", "此文", "公开", "本文有删减", "不公开"].iter().any(|word| inside.contains(word));
-        return if note { Kind::Note } else { Kind::Subtitle };
+        return if is_note(inside) { Kind::Note } else { Kind::Subtitle };
     }
     if number(words).is_some_and(|number| number.from() == 0 && number.to() == words.len()) {
         return Kind::Number;

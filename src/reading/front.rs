@@ -102,6 +102,11 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         }
     }
     front.title = found.pop();
+    if front.title.is_none() {
+        let words = fragments.iter().filter(|fragment| fragment.kind == Kind::Prose);
+        front.title = words.take(3).find_map(|fragment| announced(page, fragment.span));
+        return;
+    }
     if found.is_empty()
         && let Some(notice) = front.title.take()
     {
@@ -126,6 +131,18 @@ fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
     let span = Span::new(notice.span.from() + at, notice.span.from() + end);
     let text = page.words(span).lines().map(str::trim).collect();
     Some(Phrase { span, text })
+}
+
+/// The title in 《…》已经省人民政府同意，现印发给你们.
+fn announced(page: &Page, prose: Span) -> Option<Phrase> {
+    let words = page.words(prose);
+    let open = words.find('《')?;
+    let close = open + words.get(open..)?.find('》')?;
+    let said = words.get(close..)?;
+    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().any(|word| said.contains(word));
+    let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);
+    let text = page.words(span).lines().map(str::trim).collect();
+    (issued && !span.is_empty()).then_some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.
