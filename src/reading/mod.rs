@@ -8,6 +8,7 @@
 
 mod bodies;
 mod brackets;
+mod candidates;
 mod choice;
 mod citations;
 mod clause;
@@ -28,6 +29,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod stamps;
 mod tables;
 mod targets;
 mod tasks;
