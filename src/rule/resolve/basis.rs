@@ -14,9 +14,8 @@ const KINDS: [BasisKind; 5] =
 impl Scope<'_> {
     /// One basis.
     pub fn basis(&mut self, tree: &tree::Basis) -> Option<Basis> {
-        let Some((_, _, kind)) =
-            KINDS.iter().find(|kind| kind.0 == tree.kind.text || kind.1 == tree.kind.text)
-        else {
+        let written = tree.kind.text.as_str();
+        let Some(kind) = KINDS.iter().find(|kind| [kind.chinese(), kind.word()].contains(&written)) else {
             let mut problem = Problem::new(
                 code::BASIS,
                 self.source,
