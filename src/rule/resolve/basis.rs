@@ -12,7 +12,7 @@ const KINDS: [(&str, &str, BasisKind); 5] = [
     ("法规", "law", BasisKind::Law),
     ("国标", "standard", BasisKind::Standard),
     ("政策", "policy", BasisKind::Policy),
-    ("上级文件", "upper", BasisKind::Upper),
+    ("上级文件", "upper-plan", BasisKind::Upper),
     ("实务", "practice", BasisKind::Practice),
 ];
 

@@ -86,7 +86,7 @@ pub static WEIGHTS_AND_GROUNDS: [Keyword; 8] = [
     keyword("法规", "law", "依据：法律、法规、党内法规"),
     keyword("国标", "standard", "依据：国家标准"),
     keyword("政策", "policy", "依据：政策文件"),
-    keyword("上级文件", "upper", "依据：上级的计划、要点"),
+    keyword("上级文件", "upper-plan", "依据：上级的计划、要点"),
     keyword("实务", "practice", "依据：公文惯例，没有明文规定"),
 ];
 
