@@ -1,4 +1,4 @@
-//! The commands that show without judging: `parse`, `coverage`, `rules`, `explain`.
+//! The commands that show without judging: `parse`, `rules`, `explain`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -10,11 +10,9 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::files;
 use super::in_order::in_order;
-use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::coverage::{Compared, screen};
-use crate::report::{csv, json, list, markdown, outline, page};
+use crate::report::{json, list, outline, page};
 
 /// `hecha parse FILE…`.
 #[must_use]
@@ -57,34 +55,6 @@ pub fn parse(options: &ArgMatches) -> Exit {
     desk.exit()
 }
 
-/// `hecha coverage UPPER LOWER`.
-#[must_use]
-pub fn coverage(options: &ArgMatches) -> Exit {
-    let mut desk = Desk::new(options);
-    let mut read = |name| -> Option<Arc<Document>> {
-        let path = desk.path(name)?;
-        let document = reading::read(desk.source(&path)?).document;
-        if document.tasks.is_empty() {
-            nothing(&mut desk, &document);
-            return None;
-        }
-        Some(Arc::new(document))
-    };
-    // Both are read before giving up, so that both can be told about.
-    let (upper, lower) = (read("上级文件"), read("本级文件"));
-    let (Some(upper), Some(lower)) = (upper, lower) else { return desk.exit() };
-    let (rules, _) = Rulebook::only(Vec::new());
-    let alignment = rules.align(&upper, &lower);
-    let compared = Compared { upper: &upper, lower: &lower, alignment: &alignment };
-    let text = match desk.format() {
-        "json" => json::coverage(&upper, &lower, &alignment),
-        "markdown" => markdown(compared),
-        "csv" => csv(compared),
-        _ => screen(compared, desk.look()),
-    };
-    desk.give(&text)
-}
-
 /// `hecha rules`.
 #[must_use]
 pub fn rules(options: &ArgMatches) -> Exit {
@@ -111,7 +81,8 @@ pub fn explain(options: &ArgMatches) -> Exit {
     desk.give(&text)
 }
 
-fn nothing(desk: &mut Desk<'_>, document: &Document) {
+/// Says that a document has no tasks.
+pub fn nothing(desk: &mut Desk<'_>, document: &Document) {
     let name = document.source.name();
     desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
 }
