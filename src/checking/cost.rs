@@ -48,7 +48,7 @@ impl Rulebook {
     }
 
     fn steps(&self, trial: &Trial<'_>) -> u64 {
-        let case = self.case(&trial.checked, trial.day);
+        let case = self.case(&trial.checked, &trial.program.page.id, trial.day);
         evaluation::run(trial.program, &case).steps
     }
 }

@@ -38,7 +38,7 @@ impl Rulebook {
     }
 
     fn account(&self, program: &Program, checked: &Checked, day: Date, place: Mark) -> Why {
-        let case = self.case(checked, day);
+        let case = self.case(checked, &program.page.id, day);
         let tally = checked.tallies.iter().find(|(id, _)| *id == program.page.id);
         Why {
             tally: tally.map(|(_, tally)| tally.clone()).unwrap_or_default(),

@@ -44,13 +44,18 @@ fn check() -> Command {
   0 没有达到所定级别的问题
   1 有问题，存疑也算
   2 命令写法有误，或结果写不出去
-  3 有规则未能载入
+  3 有规则未能载入，或复核意见中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
   几种情形并存时取最大的。",
         )
         .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
-        .arg(path("upper", "文件", "上级文件，用来核对任务是否承接"))
+        .arg(path(
+            "upper",
+            "文件",
+            "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
+        ))
+        .arg(decisions())
         .arg(rules_option())
         .arg(
             path("rule", "规则号", "只用这条规则，可多次给出")
@@ -93,10 +98,35 @@ fn parse() -> Command {
 fn coverage() -> Command {
     Command::new("coverage")
         .about("对照上级文件，逐条看任务举措是否承接")
+        .after_help(
+            "示例
+  hecha coverage 国家要点.txt 市要点.txt
+  hecha coverage 国家要点.txt 各市/ --output 汇总.csv
+  hecha coverage 国家要点.txt 市要点.txt --decisions 意见.tsv
+
+复核意见
+  每行一条，各栏用制表符隔开：意见（认可、驳回、免于）、上级原文、本级原文、理由、复核人、日期、规则。
+  所引的原文还在，意见就算数；原文变了，意见失效并列出。
+
+退出码
+  0 已对照
+  2 命令写法有误，或结果写不出去
+  3 复核意见或规则中有读不懂的行
+  4 有文件没有识别出任务
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
         .arg(file("上级文件", "上级文件"))
-        .arg(file("本级文件", "本级文件；- 表示标准输入"))
+        .arg(
+            file("本级文件", "本级文件、文件夹或通配符；- 表示标准输入。多份时列出各份与上级各项任务的对照")
+                .num_args(1..)
+                .action(ArgAction::Append),
+        )
+        .arg(decisions())
+        .arg(rules_option())
         .arg(format(&["screen", "json", "markdown", "csv"]))
         .arg(output())
+        .arg(jobs())
         .arg(plain())
 }
 
@@ -253,6 +283,10 @@ fn day(help: &'static str) -> Arg {
 
 fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
+}
+
+fn decisions() -> Arg {
+    path("decisions", "文件", "复核意见：对上级举措是否承接的认可、驳回、免于，每行一条")
 }
 
 fn rules_option() -> Arg {

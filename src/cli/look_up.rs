@@ -1,4 +1,4 @@
-//! The commands that show without judging: `parse`, `coverage`, `rules`, `explain`, `words`, `new`.
+//! The commands that show without judging: `parse`, `rules`, `explain`, `words`, `new`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -13,8 +13,7 @@ use super::in_order::in_order;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::coverage::{Compared, screen};
-use crate::report::{costs, csv, examples, json, list, manual, markdown, outline, page, words};
+use crate::report::{costs, examples, json, list, manual, outline, page, words};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -58,34 +57,6 @@ pub fn parse(options: &ArgMatches) -> Exit {
     let done = done.and_then(|()| output.finish());
     desk.written(done);
     desk.exit()
-}
-
-/// `hecha coverage UPPER LOWER`.
-#[must_use]
-pub fn coverage(options: &ArgMatches) -> Exit {
-    let mut desk = Desk::new(options);
-    let mut read = |name| -> Option<Arc<Document>> {
-        let path = desk.path(name)?;
-        let document = reading::read(desk.source(&path)?).document;
-        if document.tasks.is_empty() {
-            nothing(&mut desk, &document);
-            return None;
-        }
-        Some(Arc::new(document))
-    };
-    // Both are read before giving up, so that both can be told about.
-    let (upper, lower) = (read("上级文件"), read("本级文件"));
-    let (Some(upper), Some(lower)) = (upper, lower) else { return desk.exit() };
-    let (rules, _) = Rulebook::only(Vec::new());
-    let alignment = rules.align(&upper, &lower);
-    let compared = Compared { upper: &upper, lower: &lower, alignment: &alignment };
-    let text = match desk.format() {
-        "json" => json::coverage(&upper, &lower, &alignment),
-        "markdown" => markdown(compared),
-        "csv" => csv(compared),
-        _ => screen(compared, desk.look()),
-    };
-    desk.give(&text)
 }
 
 /// `hecha rules`.
@@ -166,7 +137,8 @@ pub fn new(options: &ArgMatches) -> Exit {
     desk.give(&template(&RuleId::new(id)))
 }
 
-fn nothing(desk: &mut Desk<'_>, document: &Document) {
+/// Says that a document has no tasks.
+pub fn nothing(desk: &mut Desk<'_>, document: &Document) {
     let name = document.source.name();
     desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
 }

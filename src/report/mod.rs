@@ -5,7 +5,8 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `screen`, `tally` | a whole check for a person |
-//! | `outline`, `coverage`, `table`, `catalogue` | a document, two plans, the rulebook for a person |
+//! | `outline`, `catalogue` | a document, the rulebook for a person |
+//! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
@@ -27,7 +28,6 @@ pub mod manual;
 mod outline;
 mod passage;
 mod screen;
-mod table;
 mod tally;
 pub mod trial;
 pub mod why;
@@ -43,6 +43,5 @@ pub use handler::print;
 pub use look::{Ink, Look};
 pub use outline::outline;
 pub use screen::{SHOWN, Screen};
-pub use table::{csv, markdown};
 pub use tally::Totals;
 pub use wrap::{hang, wrap};
