@@ -25,6 +25,9 @@ const LENGTH_CAP: usize = 200_000;
 /// Most grammar steps for one parse: a real rule of 10 kB takes about 100 000.
 const CALL_LIMIT: usize = 4_000_000;
 
+/// Declarations of one file that cannot be read, after which the rest of it is left: no person wrote such a file.
+const MOST_PROBLEMS: usize = 100;
+
 /// Reads a rule file: every declaration that could be read, and every problem of those that could not.
 #[must_use]
 pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
@@ -34,6 +37,14 @@ pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
         match read_piece(source, piece) {
             Ok(declaration) => declarations.push(declaration),
             Err(problem) => problems.push(*problem),
+        }
+        if problems.len() == MOST_PROBLEMS {
+            let head = Span::new(piece.from(), piece.from() + mend::token_length(source.slice(piece)));
+            let problem = Problem::new(code::TOO_DEEP, source, head, "这个文件读不懂的地方太多")
+                .label("从下一条起没有再读")
+                .help("请看这是不是规则文件；改好前面的再试");
+            problems.push(problem);
+            break;
         }
     }
     (declarations, problems)
