@@ -10,6 +10,7 @@
 )]
 
 mod cli;
+mod coverage;
 mod format;
 mod house;
 mod lexicon;

@@ -62,7 +62,8 @@ impl Rulebook {
         for program in programs {
             let case = self.case(&checked, &program.page.id, terms.day);
             let mut run = evaluation::run(program, &case);
-            if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program)) {
+            if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
+            {
                 run.tally.note = Some(reason);
             }
             evaluated.push((&program.page.id, run));

@@ -54,9 +54,8 @@ pub fn decide_group(
     group: &str,
 ) -> Vec<DecisionState> {
     let mut states = vec![DecisionState::Unused; decisions.len()];
-    let meant = |decision: &Decision| {
-        decision.rule.is_empty() || decision.rule.split('/').next() == Some(group)
-    };
+    let meant =
+        |decision: &Decision| decision.rule.is_empty() || decision.rule.split('/').next() == Some(group);
     if decisions.iter().any(|decision| !meant(decision)) {
         // For another rule it may hold all the same.
         decide(&mut alignment.clone(), upper, lower, decisions, &|decision| !meant(decision), &mut states);

@@ -58,9 +58,7 @@ impl Above<'_> {
     /// What of it is to be said of the document, if anything.
     pub(super) fn note(&self) -> Option<String> {
         match self {
-            Above::Found(upper) => {
-                Some(format!("本文引用了“{}”，以它为上级文件", upper.source.name()))
-            }
+            Above::Found(upper) => Some(format!("本文引用了“{}”，以它为上级文件", upper.source.name())),
             Above::Missing(cited) => Some(format!("{}，没有与上级对照", not_at_hand(cited))),
             Above::Given(_) | Above::Nowhere => None,
         }
@@ -122,7 +120,9 @@ fn bind(bind: &Bind) -> bool {
 fn asks(expr: &Expr) -> bool {
     match &expr.form {
         Form::Root(root) => matches!(root, Root::Upper | Root::Relation),
-        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Slot(_) | Form::Lexicon(_) => false,
+        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Slot(_) | Form::Lexicon(_) => {
+            false
+        }
         Form::Field(inner, _)
         | Form::Side(inner, _)
         | Form::FirstBy(inner, _)

@@ -109,7 +109,9 @@ impl Run<'_> {
     /// The plans among the files, unless they are too many to be read twice.
     fn library(&self, desk: &Desk<'_>, paths: &[PathBuf]) -> Library {
         if paths.len() > MOST {
-            let text = format!("文件多于 {MOST} 份，没有在其中找各份引用的上级文件；要与上级对照，请用 --upper 给出");
+            let text = format!(
+                "文件多于 {MOST} 份，没有在其中找各份引用的上级文件；要与上级对照，请用 --upper 给出"
+            );
             desk.tell(&Card::new(Severity::Info, text));
         }
         Library::of(paths, desk.jobs())

@@ -64,7 +64,8 @@ fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) 
     let words = fullest_sentence(document, &carrying(finding, place, checked));
     let spans = if words.is_empty() { vec![place.span] } else { words };
     // One label is enough for all of them: it hangs on the longest.
-    let longest = spans.iter().copied().reduce(|best, span| if span.len() > best.len() { span } else { best });
+    let longest =
+        spans.iter().copied().reduce(|best, span| if span.len() > best.len() { span } else { best });
     let spot = |span: Span| {
         let label = if Some(span) == longest { place.label.clone() } else { String::new() };
         let name = named(document, place.span, place.side);
@@ -80,7 +81,9 @@ fn carrying(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
         return Vec::new();
     };
     let points = |side: Side, span: Span| {
-        std::iter::once(&finding.place).chain(&finding.related).any(|place| place.side == side && place.span == span)
+        std::iter::once(&finding.place)
+            .chain(&finding.related)
+            .any(|place| place.side == side && place.span == span)
     };
     let both = alignment.measures.iter().find_map(|link| {
         let measure = upper.tasks.get(link.task)?.measures.get(link.measure)?;
@@ -89,7 +92,9 @@ fn carrying(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
     });
     match (both, place.side) {
         (Some((measure, candidate)), Side::Upper) if place.span == measure => candidate.upper_words.clone(),
-        (Some((_, candidate)), Side::Document) if place.span == candidate.span => candidate.lower_words.clone(),
+        (Some((_, candidate)), Side::Document) if place.span == candidate.span => {
+            candidate.lower_words.clone()
+        }
         _ => Vec::new(),
     }
 }

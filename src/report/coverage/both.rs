@@ -87,7 +87,11 @@ pub fn marked(indent: usize, head: &str, over: Ink, sentence: Marked<'_>, look: 
         };
         let row_text = row.text.trim_end();
         if look.colour() {
-            let _ = writeln!(out, "{}", format!("{before}{}", painted(row_text, &row.strokes, ink, look)).trim_end());
+            let _ = writeln!(
+                out,
+                "{}",
+                format!("{before}{}", painted(row_text, &row.strokes, ink, look)).trim_end()
+            );
             continue;
         }
         let _ = writeln!(out, "{}", format!("{before}{row_text}").trim_end());

@@ -40,7 +40,10 @@ impl Decided<'_> {
             0 => String::new(),
             count => format!("，另有 {count} 行读不懂，没有采用"),
         };
-        format!("复核意见 {} 条：有效 {applied}、须重新复核 {again}、未用到 {unused}{broken}。", self.states.len())
+        format!(
+            "复核意见 {} 条：有效 {applied}、须重新复核 {again}、未用到 {unused}{broken}。",
+            self.states.len()
+        )
     }
 
     /// The closing part of a report on a terminal; empty where no decisions were given.
@@ -82,7 +85,10 @@ impl Decided<'_> {
             .map(|(decision, state)| (decision.line, format!("{}：{}", told(decision), state.chinese())))
             .collect();
         lines.extend(self.problems.iter().map(|problem| {
-            (problem.line, format!("第 {} 行：{}；没有采用。原文：{}", problem.line, problem.message(), problem.text))
+            (
+                problem.line,
+                format!("第 {} 行：{}；没有采用。原文：{}", problem.line, problem.message(), problem.text),
+            )
         }));
         lines.sort();
         lines.into_iter().map(|(_, line)| line).collect()

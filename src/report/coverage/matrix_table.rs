@@ -23,8 +23,7 @@ impl Matrix<'_> {
     #[must_use]
     pub fn markdown_row(&self, row: &Row) -> String {
         let verdicts = row.tasks.iter().map(|(of, _)| word(*of).to_owned());
-        let cells: Vec<String> =
-            std::iter::once(row.name.clone()).chain(verdicts).chain(rest(row)).collect();
+        let cells: Vec<String> = std::iter::once(row.name.clone()).chain(verdicts).chain(rest(row)).collect();
         row_line(&cells)
     }
 

@@ -128,10 +128,9 @@ pub fn summary(compared: Compared<'_>) -> String {
     };
     let (copied, all) = (alignment.copies.len(), alignment.sentences.iter().sum::<usize>());
     let copied = match alignment.copied_share(None) {
-        Some(share) => format!(
-            "本级 {all} 句中有 {copied} 句与上级相同或几乎相同（{}%）。",
-            (share * 100.0).round()
-        ),
+        Some(share) => {
+            format!("本级 {all} 句中有 {copied} 句与上级相同或几乎相同（{}%）。", (share * 100.0).round())
+        }
         None => String::new(),
     };
     let pairs = pairs::pairs(compared);

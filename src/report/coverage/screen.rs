@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::both::{Marked, carrying, marked};
 use super::decided::told;
-use super::{Compared, copy_of, joined, measure_verdict, measures_of, overview, pairs, summary, titled, verdict};
+use super::{
+    Compared, copy_of, joined, measure_verdict, measures_of, overview, pairs, summary, titled, verdict,
+};
 use crate::alignment::{Candidate, Coverage, MeasureLink, TaskLink};
 use crate::document::{Document, Task};
 use crate::report::look::{Ink, Look};
@@ -174,7 +176,8 @@ impl<'a> Page<'a> {
         marked(6, "", Ink::Body, words, self.look, &mut self.out);
         // Where nothing can be drawn the words are told.
         if self.look.plain() && !candidate.upper_words.is_empty() {
-            let (above, below) = (joined(upper, &candidate.upper_words), joined(lower, &candidate.lower_words));
+            let (above, below) =
+                (joined(upper, &candidate.upper_words), joined(lower, &candidate.lower_words));
             match above == below {
                 true => self.line(6, "相同", &above),
                 false => self.line(6, "对应", &format!("{above} ↔ {below}")),
@@ -196,8 +199,12 @@ impl<'a> Page<'a> {
                 (false, Some(_)) => Ink::Faint,
                 (false, None) => Ink::Good,
             };
-            let mark = format!("[{}] ", pair.verdict());
-            self.headed(2, (&mark, over), (pair.kind, Ink::Body));
+            let mark = format!("[{}] ", pair.word());
+            let told = match pair.behind() || pair.not_compared.is_some() {
+                true => format!("{}：{}", pair.kind, pair.verdict()),
+                false => pair.kind.to_owned(),
+            };
+            self.headed(2, (&mark, over), (&told, Ink::Body));
             let above = format!("{}：{}", pair.upper_task, upper.text(pair.upper));
             self.line(4, "上级", &above);
             let below = pair.lower.map_or("没有写", |span| lower.text(span));

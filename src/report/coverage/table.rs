@@ -50,7 +50,8 @@ pub fn csv(compared: Compared<'_>) -> String {
         let below = pair.lower.map(|span| compared.lower.text(span).to_owned()).unwrap_or_default();
         let above = compared.upper.text(pair.upper).to_owned();
         let verdict = pair.verdict();
-        let row = [pair.upper_task, above, verdict, pair.lower_task, below, String::new(), pair.kind.to_owned()];
+        let row =
+            [pair.upper_task, above, verdict, pair.lower_task, below, String::new(), pair.kind.to_owned()];
         out.push_str(&csv_line(&row));
     }
     out
@@ -106,7 +107,8 @@ fn rows(compared: Compared<'_>) -> Vec<Vec<String>> {
         rows.extend(links.iter().map(|link| row(compared, task, link)));
         if links.is_empty() {
             let verdict = verdict(link.verdict, link.leaning);
-            let mut row = vec![titled(compared.upper, task), String::new(), verdict, compared.lower_titles(link)];
+            let mut row =
+                vec![titled(compared.upper, task), String::new(), verdict, compared.lower_titles(link)];
             row.resize(HEADS.len(), String::new());
             rows.push(row);
         }
@@ -143,7 +145,9 @@ fn note(compared: Compared<'_>, link: &MeasureLink) -> String {
         notes.push("与上级原文相同或几乎相同".to_owned());
     }
     let decision = link.decision.and_then(|index| compared.decided.decisions.get(index));
-    notes.extend(decision.map(|d| format!("复核{}：{}（{}，{}）", d.ruling.chinese(), d.reason, d.name, d.date)));
+    notes.extend(
+        decision.map(|d| format!("复核{}：{}（{}，{}）", d.ruling.chinese(), d.reason, d.name, d.date)),
+    );
     notes.join("；")
 }
 

@@ -141,7 +141,10 @@ impl<'a> Check<'a> {
     pub fn count(&mut self, checked: &Checked) {
         let document = checked.document.source.name();
         self.report.notes.extend(
-            checked.notes.iter().map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
+            checked
+                .notes
+                .iter()
+                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
         );
         let examined = &mut self.report.examined;
         examined.documents += 1;

@@ -51,7 +51,8 @@ pub fn matrix_head(matrix: Matrix<'_>) -> String {
 /// One plan; `first` where none stands before it.
 #[must_use]
 pub fn matrix_row(row: &Row, first: bool) -> String {
-    let words = |of: fn(&(Coverage, Coverage)) -> Coverage| row.tasks.iter().map(|task| of(task).word()).collect();
+    let words =
+        |of: fn(&(Coverage, Coverage)) -> Coverage| row.tasks.iter().map(|task| of(task).word()).collect();
     let plan = Plan {
         lower: row.name.clone(),
         title: row.title.clone(),
