@@ -32,18 +32,7 @@ fn place(at: &str, score: f64) -> Candidate {
 }
 
 fn link(task: usize, measure: usize, verdict: Coverage, leaning: Coverage) -> MeasureLink {
-    MeasureLink {
-        task,
-        measure,
-        verdict,
-        leaning,
-        places: Vec::new(),
-        uncovered: Vec::new(),
-        higher_only: None,
-        parts: Vec::new(),
-        ruling: None,
-        decision: None,
-    }
+    MeasureLink { task, measure, verdict, leaning, ..MeasureLink::default() }
 }
 
 fn target(words: &str, text: &str, comparator: Comparator, value: f64) -> Target {

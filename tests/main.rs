@@ -9,10 +9,14 @@
     reason = "a test may read files and fail at once, in its helpers as in its test functions"
 )]
 
+mod alignment;
 mod cli;
 mod coverage;
+mod evaluation;
+mod expected;
 mod format;
 mod house;
+mod language;
 mod lexicon;
 mod plans;
 mod reading;
@@ -20,3 +24,4 @@ mod readme;
 mod report;
 mod rulebook;
 mod support;
+mod tools;

@@ -1,11 +1,11 @@
 //! What a reviewer has decided on a measure, as data, and the text form it is kept in.
 //!
-//! One decision a line, cells parted by tabs, columns named by a line `# 列：` or in the order of [`COLUMNS`]:
+//! One decision a line, cells parted by tabs (⇥ below), columns named by a line `# 列：` or in the order of [`COLUMNS`]:
 //!
 //! ```text
-//! # 列：意见	上级原文	本级原文	理由	复核人	日期	规则
-//! 认可	加强校医队伍建设	配备专兼职保健教师	保健教师即校医	张明	2024-03-01
-//! 免于	制定原料药领域的反垄断指南		国家事权	张明	2024-03-01
+//! # 列：意见⇥上级原文⇥本级原文⇥理由⇥复核人⇥日期⇥规则
+//! 认可⇥加强校医队伍建设⇥配备专兼职保健教师⇥保健教师即校医⇥张明⇥2024-03-01
+//! 免于⇥制定原料药领域的反垄断指南⇥⇥国家事权⇥张明⇥2024-03-01
 //! ```
 
 use crate::value::Date;

@@ -3,7 +3,7 @@
 use super::affinity::Affinity;
 use super::constants::{EXAMINED, REMEMBERED, WINDOW};
 use super::lower::{Lower, Window};
-use super::score::{Weighed, weights};
+use super::score::{Marks, Weighed, weights};
 use super::upper::{Upper, UpperMeasure};
 use super::verdict::Ranked;
 use super::{Alignment, copies, targets, verdict};
@@ -108,10 +108,11 @@ impl Field<'_> {
     /// Scores a measure in the windows worth a look; returns the best window of each lower task, by task.
     fn look(&mut self, measure: &UpperMeasure, number: usize) -> Vec<Place> {
         let weighed = Weighed::of(measure, self.weights);
+        let mut marks = Marks::new(self.upper, self.lower);
         let mut places: Vec<Place> = Vec::new();
         for first in self.examined(measure) {
             for window in self.lower.windows(first) {
-                let credits = weighed.credits(self.upper, self.lower, window);
+                let credits = weighed.credits(&mut marks, window);
                 let strength = weighed.strength(&credits, window);
                 self.rivals.enter(window, number, strength.score);
                 let Some(task) = self.lower.sentences.get(first).map(|sentence| sentence.task) else {

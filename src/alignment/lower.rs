@@ -65,13 +65,15 @@ impl Lower {
             let heading: BTreeSet<u32> = all.iter().filter_map(|(a, b)| upper.pairs.find(*a, *b)).collect();
             lower.count(heading.iter().copied());
             let start = lower.sentences.len();
-            if task.measures.is_empty() {
-                lower.sentences.push(Sentence::of(upper, document, index, task.title));
-            }
-            for measure in &task.measures {
-                let sentence = Sentence::of(upper, document, index, measure.span);
-                lower.count(sentence.pairs.iter());
-                lower.sentences.push(sentence);
+            // A task without a measure says what it says in its title.
+            let spans = task.measures.iter().map(|measure| measure.span);
+            let title = Some(task.title).filter(|_| task.measures.is_empty());
+            for span in spans.chain(title) {
+                let sentence = Sentence::of(upper, document, index, span);
+                if sentence.glyphs.len() > 0 {
+                    lower.count(sentence.pairs.iter());
+                    lower.sentences.push(sentence);
+                }
             }
             let sentences = start..lower.sentences.len();
             lower.tasks.push(LowerTask { heading, heading_size: all.len(), sentences });

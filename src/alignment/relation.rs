@@ -5,7 +5,7 @@ use super::constants::RELATED;
 use crate::text::Span;
 
 /// Whether something of the upper plan is carried by the lower one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coverage {
     /// 覆盖: every part is at least named.
     Covered,
@@ -14,6 +14,7 @@ pub enum Coverage {
     /// 缺失: nothing found. Worded 未找到, always with the nearest candidate.
     Absent,
     /// 未定: the engine is no better than a guess here.
+    #[default]
     Unclear,
 }
 
@@ -70,7 +71,7 @@ pub struct Grounds {
 }
 
 /// One measure of the upper plan and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeasureLink {
     /// Index of the upper task.
     pub task: usize,
@@ -114,7 +115,7 @@ pub struct PartLink {
 }
 
 /// One task of the upper plan and what became of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TaskLink {
     /// Index of the upper task.
     pub task: usize,

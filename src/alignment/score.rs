@@ -26,6 +26,7 @@ pub(super) struct Weighed<'a> {
     pub(super) measure: &'a UpperMeasure,
     /// Weight of each term, less where it stands in the task's own heading.
     terms: Vec<f64>,
+    total: f64,
     clauses: Vec<WeighedPart<'a>>,
 }
 
@@ -74,37 +75,30 @@ impl<'a> Weighed<'a> {
                 WeighedPart { items, ..weigh(clause, CLAUSE_FLOOR) }
             })
             .collect();
-        Weighed { measure, terms, clauses }
+        let total = terms.iter().sum();
+        Weighed { measure, terms, total, clauses }
     }
 
     /// For each term, how far a window names it: 1, [`SYNONYM`], [`APART`] or 0.
-    pub(super) fn credits(&self, upper: &Upper, lower: &Lower, window: Window) -> Vec<f64> {
-        let inside = lower.inside(window);
-        let credit = |pair: u32| {
-            if inside.iter().any(|sentence| sentence.pairs.has(pair)) {
-                return 1.0;
+    pub(super) fn credits(&self, marks: &mut Marks, window: Window) -> Vec<f64> {
+        let mut found = vec![0u8; self.measure.terms.len()];
+        for sentence in window.first..window.first + window.count {
+            for (flags, other) in found.iter_mut().zip(marks.of(self.measure, sentence)) {
+                *flags |= other;
             }
-            if inside.iter().any(|sentence| sentence.synonyms.has(pair)) {
-                return SYNONYM;
-            }
-            let (a, b) = upper.pairs.sides.get(pair as usize).copied().unwrap_or((u32::MAX, u32::MAX));
-            let both = inside.iter().any(|sentence| sentence.chars.has(a))
-                && inside.iter().any(|sentence| sentence.chars.has(b));
-            if both { APART } else { 0.0 }
-        };
-        self.measure.terms.iter().map(|term| credit(term.pair)).collect()
+        }
+        found.into_iter().map(credit).collect()
     }
 
     /// What a window is worth whose credits are these.
     pub(super) fn strength(&self, credits: &[f64], window: Window) -> Strength {
         let amount: f64 = self.terms.iter().zip(credits).map(|(weight, credit)| weight * credit).sum();
-        let total: f64 = self.terms.iter().sum();
-        if total <= 0.0 {
+        if self.total <= 0.0 {
             return Strength::default();
         }
         let best = self.clauses.iter().map(|clause| self.clause(clause, credits)).fold(0.0, f64::max);
         let cost = WINDOW_COST * (window.count - 1) as f64;
-        Strength { score: WHOLE * amount / total + (1.0 - WHOLE) * best - cost, amount }
+        Strength { score: WHOLE * amount / self.total + (1.0 - WHOLE) * best - cost, amount }
     }
 
     fn clause(&self, clause: &WeighedPart, credits: &[f64]) -> f64 {
@@ -166,6 +160,60 @@ impl Share {
         for (item, theirs) in self.items.iter_mut().zip(&other.items) {
             item.raise(theirs, task);
         }
+    }
+}
+
+/// The pair stands in the sentence.
+const EXACT: u8 = 1;
+/// Another wording of it does.
+const REWORDED: u8 = 2;
+/// Its first character does.
+const LEFT: u8 = 4;
+/// Its second character does.
+const RIGHT: u8 = 8;
+
+fn credit(flags: u8) -> f64 {
+    if flags & EXACT != 0 {
+        1.0
+    } else if flags & REWORDED != 0 {
+        SYNONYM
+    } else if flags & (LEFT | RIGHT) == LEFT | RIGHT {
+        APART
+    } else {
+        0.0
+    }
+}
+
+/// What each lower sentence has of each term of one measure, found once and kept for all windows.
+pub(super) struct Marks<'a> {
+    upper: &'a Upper<'a>,
+    lower: &'a Lower,
+    rows: Vec<Option<Vec<u8>>>,
+}
+
+impl<'a> Marks<'a> {
+    /// No sentence looked at yet.
+    pub(super) fn new(upper: &'a Upper<'a>, lower: &'a Lower) -> Marks<'a> {
+        Marks { upper, lower, rows: vec![None; lower.sentences.len()] }
+    }
+
+    fn of(&mut self, measure: &UpperMeasure, sentence: usize) -> &[u8] {
+        let (Some(row), Some(found)) = (self.rows.get_mut(sentence), self.lower.sentences.get(sentence))
+        else {
+            return &[];
+        };
+        row.get_or_insert_with(|| {
+            let flags = |pair: u32| {
+                let sides = self.upper.pairs.sides.get(pair as usize);
+                let (a, b) = sides.copied().unwrap_or((u32::MAX, u32::MAX));
+                let flag = |there: bool, flag: u8| if there { flag } else { 0 };
+                flag(found.pairs.has(pair), EXACT)
+                    | flag(found.synonyms.has(pair), REWORDED)
+                    | flag(found.chars.has(a), LEFT)
+                    | flag(found.chars.has(b), RIGHT)
+            };
+            measure.terms.iter().map(|term| flags(term.pair)).collect()
+        })
     }
 }
 

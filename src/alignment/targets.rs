@@ -122,7 +122,8 @@ fn link(upper: &Upper, lower: &Document, above: (Spot, &Task, &Target), below: (
     let each = |document: &Document, span: Span| document.text(span).contains('每');
     let shared =
         matches!(target.quantity.dimension(), Dimension::Share | Dimension::Points | Dimension::Time);
-    link.apportioned = !shared && !(each(upper.document, target.span) && each(lower, other.span));
+    let per_unit = each(upper.document, target.span) && each(lower, other.span);
+    link.apportioned = !(shared || per_unit);
     if !link.apportioned && asks_less(&target.quantity, &other.quantity) {
         link.shortfalls.push(Shortfall::LowerValue);
     }

@@ -6,7 +6,7 @@ use super::constants::{
     SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
 use super::engine::{Field, Place, Rivals};
-use super::score::{Share, Weighed};
+use super::score::{Marks, Share, Weighed};
 use super::upper::UpperMeasure;
 use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
 use crate::text::Span;
@@ -132,11 +132,12 @@ fn candidate(field: &Field, measure: &UpperMeasure, judged: &Judged) -> Candidat
 fn shares(field: &Field, weighed: &Weighed, accepted: &[&Judged]) -> Vec<Share> {
     let none = vec![0.0; weighed.measure.terms.len()];
     let mut shares = weighed.shares(&none);
+    let mut marks = Marks::new(field.upper, field.lower);
     for judged in accepted {
         let task = judged.ranked.place.task;
         let sentences = field.lower.tasks.get(task).map(|task| task.sentences.clone());
         for window in sentences.into_iter().flatten().flat_map(|first| field.lower.windows(first)) {
-            let credits = weighed.credits(field.upper, field.lower, window);
+            let credits = weighed.credits(&mut marks, window);
             for (share, other) in shares.iter_mut().zip(weighed.shares(&credits)) {
                 share.raise(&other, task);
             }
@@ -164,8 +165,12 @@ fn part(measure: &UpperMeasure, share: &Share) -> Option<PartLink> {
 fn uncovered(measure: &UpperMeasure, shares: &[Share]) -> Vec<Span> {
     let mut left = Vec::new();
     for share in shares.iter().filter(|share| share.named < NAMED) {
-        let items: Vec<&Share> = share.items.iter().filter(|item| item.named < NAMED).collect();
-        if items.is_empty() || items.len() == share.items.len() {
+        // What follows 等 says what the items are and is none of them.
+        let listed =
+            |item: &&Share| item.range.0.checked_sub(1).and_then(|at| measure.glyphs.at(at)) != Some('等');
+        let all = share.items.iter().filter(listed);
+        let items: Vec<&Share> = all.clone().filter(|item| item.named < NAMED).collect();
+        if items.is_empty() || items.len() == all.count() {
             left.extend(measure.glyphs.words(share.range.0, share.range.1));
         } else {
             left.extend(items.iter().filter_map(|item| measure.glyphs.words(item.range.0, item.range.1)));

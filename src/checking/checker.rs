@@ -113,7 +113,7 @@ impl Rulebook {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
-            day: day,
+            day,
             bodies: self.bodies(),
             setting: setting(&checked.document, self.bodies(), day),
         }

@@ -3,6 +3,8 @@
 //! No file is opened here and nothing is printed.
 
 mod checker;
+mod cost;
+mod format;
 mod outcome;
 mod review;
 mod rulebook;
@@ -13,6 +15,8 @@ mod why;
 
 pub use crate::evaluation::{Account, Join, Proof, Verdict};
 pub use checker::Terms;
+pub use cost::Cost;
+pub use format::{Formatted, format};
 pub use outcome::Checked;
 pub use review::{Reviewed, decide_group};
 pub use rulebook::Rulebook;

@@ -9,6 +9,7 @@ mod decisions;
 mod desk;
 mod exit;
 mod files;
+mod fmt;
 mod help;
 mod in_order;
 mod library;
@@ -42,6 +43,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("coverage", options)) => coverage::run(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
+            Some(("words", options)) => look_up::words(options),
+            Some(("new", options)) => look_up::new(options),
+            Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
             Some(("help", options)) => manual(&command, options),

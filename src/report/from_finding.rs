@@ -12,6 +12,9 @@ use crate::finding::{Advice, Finding, Outcome, Place};
 use crate::rule::{Page, Severity};
 use crate::text::Span;
 
+/// Most places besides the first that a card shows; a finding that stands for many (汇总) has hundreds.
+const MOST_PLACES: usize = 4;
+
 /// The card of a finding of `checked`; `page` is the page of its rule.
 #[must_use]
 pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
@@ -21,10 +24,13 @@ pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
         _ => finding.message.clone(),
     };
     let spots = std::iter::once((&finding.place, true))
-        .chain(finding.related.iter().map(|place| (place, false)))
+        .chain(finding.related.iter().take(MOST_PLACES).map(|place| (place, false)))
         .flat_map(|(place, primary)| spots_of(finding, place, primary, checked))
         .collect();
     let mut card = Card::new(level, message).with_code(finding.rule.as_str()).with_spots(spots);
+    if let Some(more) = finding.related.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        card = card.with_note("其余", format!("另有 {more} 处，不一一列出"));
+    }
     if let Some(page) = page {
         card = card.with_note("依据", basis(page));
         if !page.reason.is_empty() {

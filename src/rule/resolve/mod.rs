@@ -11,6 +11,7 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod key;
 mod once;
 mod scope;
 mod sets;
@@ -94,6 +95,9 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
     loaded.words = known.words.into_inner();
+    // In the order in which an author reads the files.
+    let order: BTreeMap<&str, usize> = files.iter().enumerate().map(|(n, file)| (file.name(), n)).collect();
+    loaded.problems.sort_by_key(|problem| (order.get(problem.source.name()).copied(), problem.span.start));
     loaded
 }
 

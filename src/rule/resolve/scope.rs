@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::key::key;
 use crate::lexicon::WordList;
 use crate::rule::Problem;
 use crate::rule::problem::code;
@@ -125,10 +126,9 @@ impl<'k> Scope<'k> {
         (self.most, self.problems)
     }
 
-    /// The words at a place of the rule file, without blanks and with half-width dots: how facts are kept.
+    /// The words at a place of the rule file in the one form in which facts are kept.
     pub fn key(&self, span: Span) -> String {
-        let written = self.source.slice(span).chars().filter(|c| !c.is_whitespace());
-        written.map(|c| if c == '．' { '.' } else { c }).collect()
+        key(self.source.slice(span))
     }
 
     /// Notes that a word of the vocabulary is used at a place.

@@ -1,0 +1,121 @@
+//! What holds for any two documents.
+
+use hecha::alignment::{
+    Alignment, Coverage, Order, Superior, Upper, align, hardly_related, in_common, order, superior,
+};
+use hecha::document::Document;
+use hecha::text::Span;
+
+use super::{read, seed, words};
+
+const SEEDS: [&str; 5] = ["national-2021", "yunnan-2021", "chongqing-2021", "hanzhong-2021", "lincang-2024"];
+
+/// Every span lies inside the task or measure it belongs to, in its own document.
+fn spans_lie_inside(alignment: &Alignment, upper: &Document, lower: &Document) {
+    for link in &alignment.measures {
+        let measure = upper.tasks[link.task].measures[link.measure].span;
+        let above =
+            link.uncovered.iter().chain(&link.higher_only).chain(link.parts.iter().map(|part| &part.span));
+        assert!(above.copied().all(|span: Span| measure.contains(span) && !upper.text(span).is_empty()));
+        for place in &link.places {
+            let task = lower.tasks[place.task].span;
+            assert!(task.contains(place.span) && !lower.text(place.span).is_empty());
+            assert!(place.upper_words.iter().all(|span| measure.contains(*span)));
+            assert!(place.lower_words.iter().all(|span| place.span.contains(*span)));
+            assert!((0.0..=1.0).contains(&place.score));
+        }
+        assert_eq!(link.verdict == Coverage::Unclear, link.verdict != link.leaning);
+    }
+}
+
+#[test]
+fn every_pair_of_seeds_aligns_with_all_spans_in_place() {
+    let words = words();
+    let seeds: Vec<Document> = SEEDS.iter().map(|name| seed(name)).collect();
+    for upper in &seeds {
+        let ready = Upper::prepare(upper, &words);
+        for lower in &seeds {
+            let alignment = ready.align(lower);
+            assert_eq!(
+                alignment.measures.len(),
+                upper.tasks.iter().map(|task| task.measures.len()).sum::<usize>()
+            );
+            spans_lie_inside(&alignment, upper, lower);
+            assert_eq!(alignment, align(upper, lower, &words));
+        }
+    }
+}
+
+#[test]
+fn a_plan_held_against_itself_is_covered_and_copied_throughout() {
+    let plan = seed("yunnan-2021");
+    let alignment = align(&plan, &plan, &words());
+    assert!(alignment.measures.iter().all(|link| link.verdict == Coverage::Covered));
+    assert!(alignment.measures.iter().all(|link| link.places[0].task == link.task));
+    assert!(alignment.tasks.iter().all(|link| link.verdict == Coverage::Covered));
+    assert_eq!(alignment.copied_share(None), Some(1.0));
+    assert!(in_common(&alignment) > 0.9);
+    assert!(alignment.targets.iter().all(|link| link.shortfalls.is_empty()));
+    assert_eq!(order(&plan, &plan), Order::Same);
+}
+
+#[test]
+fn odd_documents_align_without_harm() {
+    let plan = seed("lincang-2024");
+    let odd = [
+        read("空", ""),
+        read("无任务", "没有任何任务的一段话。"),
+        read("只有标题", "（一）推进药品集中采购。\n（二）发展中医药。\n"),
+        read("标点", "（一）。。，；。\n（二）、、和。等。\n"),
+    ];
+    for other in &odd {
+        for (upper, lower) in [(&plan, other), (other, &plan), (other, other)] {
+            let alignment = align(upper, lower, &words());
+            spans_lie_inside(&alignment, upper, lower);
+            assert_eq!(alignment.tasks.len(), upper.tasks.len());
+        }
+    }
+    let nothing = align(&plan, &odd[0], &words());
+    assert!(nothing.measures.iter().all(|link| link.verdict == Coverage::Absent && link.places.is_empty()));
+    assert!(hardly_related(&nothing));
+    let titles = align(&odd[2], &odd[2], &words());
+    assert!(titles.tasks.iter().all(|link| link.verdict == Coverage::Covered));
+}
+
+#[test]
+fn the_engine_needs_no_word_lists() {
+    let (upper, lower) = (seed("national-2021"), seed("yunnan-2021"));
+    let alignment = align(&upper, &lower, &hecha::alignment::Words::default());
+    assert!(alignment.measures.iter().any(|link| link.leaning == Coverage::Covered));
+}
+
+#[test]
+fn levels_and_citations_tell_which_plan_is_the_upper_one() {
+    let [national, yunnan, chongqing, hanzhong, lincang] = SEEDS.map(seed);
+    assert_eq!(order(&national, &yunnan), Order::Proper);
+    assert_eq!(order(&yunnan, &national), Order::Swapped);
+    assert_eq!(order(&yunnan, &chongqing), Order::SameLevel);
+    assert_eq!(order(&lincang, &yunnan), Order::Swapped);
+    assert_eq!(superior(&lincang, &[&national, &yunnan, &hanzhong]), Superior::Missing(vec![0]));
+    assert_eq!(lincang.text(lincang.citations[0].title), "云南省深化医药卫生体制改革近期重点工作任务");
+    let above = read(
+        "上级",
+        "国务院办公厅关于印发深化医药卫生体制改革2021年重点工作任务的通知\n国办发〔2021〕20号\n各省、自治区、直辖市人民政府：\n\
+         （一）推广经验。推广三明市医改经验。\n",
+    );
+    assert_eq!(superior(&yunnan, &[&hanzhong, &above]), Superior::Found(1));
+    assert_eq!(order(&above, &yunnan), Order::Proper);
+    assert_eq!(superior(&read("甲", "（一）推广经验。推广经验。\n"), &[&above]), Superior::NoneCited);
+}
+
+#[test]
+fn a_long_lower_plan_is_searched_by_its_likeliest_sentences() {
+    let filler: String =
+        (1..=600).map(|n| format!("（{n}）办好第{n}件实事。修缮道路第{n}段，栽种行道树。\n")).collect();
+    let lower = read("长", &format!("{filler}（601）加强队伍建设。为中小学校配齐校医，加强校医队伍建设。\n"));
+    let upper = read("上级", "（一）加强医学人才培养。加强校医队伍建设。\n");
+    let alignment = align(&upper, &lower, &words());
+    let link = &alignment.measures[0];
+    assert_eq!(link.leaning, Coverage::Covered);
+    assert_eq!(link.places[0].task + 1, lower.tasks.len());
+}
