@@ -11,6 +11,7 @@
 
 mod alignment;
 mod cli;
+mod coverage;
 mod evaluation;
 mod expected;
 mod format;

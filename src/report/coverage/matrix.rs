@@ -17,6 +17,10 @@ const GROUP: usize = 5;
 const NAME: usize = 20;
 /// Cells of the column that says how many tasks are covered.
 const SHARE: usize = 8;
+/// Below this width the sums are told in words.
+const TABLE: usize = 64;
+/// The columns of the sums with the cells each fills, in the order of the verdicts.
+const COUNTS: [(&str, usize); 4] = [("覆盖", 8), ("部分", 8), ("未找到", 8), ("未定", 8)];
 
 /// What is kept of one local plan.
 #[derive(Clone, Debug)]
@@ -139,7 +143,9 @@ impl Matrix<'_> {
                 let cells = GROUP.min(count + 1 - first) * 2;
                 let _ = write!(numbers, "{} ", pad(&first.to_string(), cells));
             }
-            let head = format!("{}{numbers}{:>7}", pad("本级文件", left), "覆盖");
+            // Two characters of a heading fill four of the cells that a number is set in.
+            let share = format!("{}覆盖", " ".repeat(SHARE - 1 - width("覆盖")));
+            let head = format!("{}{numbers}{share}", pad("本级文件", left));
             let _ = writeln!(out, "{}", look.paint(Ink::Faint, head.trim_end()));
         }
         out
@@ -179,11 +185,31 @@ impl Matrix<'_> {
     /// What stands below the rows on a terminal: each upper task with its sums.
     #[must_use]
     pub fn close(&self, sums: &Sums, look: Look) -> String {
-        let mut out = String::from("\n上级各项任务\n");
+        let mut out = String::from("\n");
+        let numbers: usize = COUNTS.iter().map(|(_, wide)| wide).sum();
+        let beside = !look.plain() && look.width() >= TABLE;
+        let left = look.width().saturating_sub(numbers);
+        if beside {
+            let names: String = COUNTS
+                .iter()
+                .map(|(name, wide)| format!("{}{name}", " ".repeat(wide - width(name))))
+                .collect();
+            let _ = writeln!(out, "{}", look.paint(Ink::Faint, &format!("{}{names}", pad("上级任务", left))));
+        } else {
+            out.push_str("上级各项任务\n");
+        }
         for (n, (title, counts)) in self.titles().iter().zip(&sums.tasks).enumerate() {
             let head = format!("{:>3} ", n + 1);
-            let _ = writeln!(out, "{}", hang(0, &head, title, look.width()).join("\n"));
-            let _ = writeln!(out, "{}", hang(4, "", &counted(*counts), look.width()).join("\n"));
+            if beside {
+                let _ = write!(out, "{}", pad(&shorten(&format!("{head}{title}"), left), left));
+                COUNTS.iter().zip(counts).for_each(|((_, wide), count)| {
+                    let _ = write!(out, "{count:>wide$}");
+                });
+                out.push('\n');
+            } else {
+                let _ = writeln!(out, "{}", hang(0, &head, title, look.width()).join("\n"));
+                let _ = writeln!(out, "{}", hang(4, "", &counted(*counts), look.width()).join("\n"));
+            }
         }
         let _ = writeln!(out, "\n{}", hang(0, "", &sums.summary(), look.width()).join("\n"));
         out

@@ -35,6 +35,16 @@ impl Pair {
         !self.shortfalls.is_empty()
     }
 
+    /// What came of the comparison, in one word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match (self.behind(), self.not_compared) {
+            (true, _) => "弱于上级",
+            (false, Some(_)) => "不比较",
+            (false, None) => "不弱于上级",
+        }
+    }
+
     /// What came of the comparison, in a few words.
     #[must_use]
     pub fn verdict(&self) -> String {
@@ -68,7 +78,7 @@ fn target(compared: Compared<'_>, link: &TargetLink) -> Option<Pair> {
         lower_n: below.n,
         lower: Some(below.targets.get(link.lower.index)?.span),
         shortfalls: link.shortfalls.iter().map(|shortfall| told(shortfall, lower)).collect(),
-        not_compared: link.apportioned.then_some("数量由各级分担，不比较数值"),
+        not_compared: link.apportioned.then_some("数量由各级分担"),
     })
 }
 
@@ -88,7 +98,7 @@ fn deadline(compared: Compared<'_>, link: &DeadlineLink) -> Option<Pair> {
         lower_n: below.n,
         lower: theirs.map(|deadline| words(lower, deadline.span)),
         shortfalls: shortfall.iter().map(|shortfall| told(shortfall, lower)).collect(),
-        not_compared: link.issuer_only.then_some("只约束上级，不比较"),
+        not_compared: link.issuer_only.then_some("只约束上级"),
     })
 }
 

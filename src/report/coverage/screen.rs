@@ -199,8 +199,12 @@ impl<'a> Page<'a> {
                 (false, Some(_)) => Ink::Faint,
                 (false, None) => Ink::Good,
             };
-            let mark = format!("[{}] ", pair.verdict());
-            self.headed(2, (&mark, over), (pair.kind, Ink::Body));
+            let mark = format!("[{}] ", pair.word());
+            let told = match pair.behind() || pair.not_compared.is_some() {
+                true => format!("{}：{}", pair.kind, pair.verdict()),
+                false => pair.kind.to_owned(),
+            };
+            self.headed(2, (&mark, over), (&told, Ink::Body));
             let above = format!("{}：{}", pair.upper_task, upper.text(pair.upper));
             self.line(4, "上级", &above);
             let below = pair.lower.map_or("没有写", |span| lower.text(span));
