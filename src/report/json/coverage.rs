@@ -41,6 +41,8 @@ struct Measure {
     measure: usize,
     verdict: &'static str,
     leaning: &'static str,
+    /// Lower tasks by how well they answer the measure, the best first. Where the verdict is absent, none of them carries
+    /// it: the first is only where to look.
     lower: Vec<u32>,
     words: Option<Words>,
     places: Vec<Place>,
@@ -178,6 +180,7 @@ fn measure(link: &MeasureLink, compared: Compared<'_>) -> Option<Measure> {
     let words = |span| Words::of(&upper.source, span);
     let mut places: Vec<Place> =
         link.places.iter().filter_map(|candidate| place(candidate, upper, lower)).collect();
+    let lower = places.iter().map(|place| place.task).collect();
     // What was surely not found has no place, only a nearest candidate.
     let absent = link.verdict == Coverage::Absent;
     let nearest = if absent && !places.is_empty() { Some(places.remove(0)) } else { None };
@@ -190,7 +193,7 @@ fn measure(link: &MeasureLink, compared: Compared<'_>) -> Option<Measure> {
         measure: link.measure + 1,
         verdict: link.verdict.word(),
         leaning: link.leaning.word(),
-        lower: places.iter().map(|place| place.task).collect(),
+        lower,
         words: task.measures.get(link.measure).map(|measure| words(measure.span)),
         places,
         nearest,
