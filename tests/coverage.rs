@@ -120,7 +120,7 @@ fn many_plans_make_a_matrix_in_every_form() {
     let screen = matrix.head(look()) + &matrix.row(&row, look()) + &matrix.close(&sums, look());
     let table = matrix.csv_head() + &matrix.csv_row(&row);
     let widths: Vec<usize> = table.lines().map(|line| line.split(',').count()).collect();
-    assert_eq!(widths, [13, 13], "{table}");
+    assert_eq!(widths, [12, 12], "{table}");
     let text = json::matrix_head(matrix)
         + &json::matrix_row(&row, true)
         + &json::matrix_row(&row, false)
@@ -207,6 +207,8 @@ fn a_decision_holds_while_its_words_stand_and_reopens_when_they_change() {
     let decided = run(&format!("{check} --decisions 意见.tsv"));
     assert!(!missed(&decided), "{}", decided.out);
     assert!(decided.out.contains("复核意见 2 条：有效 1、须重新复核 0、未用到 1。"), "{}", decided.out);
+    let alone = run("check province.txt --rule coverage/upper-item-missing --decisions 意见.tsv");
+    assert!(alone.err.contains("[警告] 没有一份文件与上级对照过，复核意见都没有用到\n"), "{}", alone.err);
     let province = std::fs::read_to_string(folder.0.join("province.txt")).unwrap();
     folder.file("province.txt", province.replace("配齐配强专职保健教师", "配备保健教师"));
     let (reopened, decisions) = verdict_of(&run(with), 3, 1);

@@ -100,6 +100,9 @@ impl Run<'_> {
             }
             Err(refusal) => desk.refused([refusal]),
         });
+        if register.is_empty() && !self.decisions.list.is_empty() {
+            desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
+        }
         let states = register.states(self.decisions.list.len());
         let close = form.close(self.decisions.decided(&states), desk.look());
         let done = done.and_then(|()| output.write(&close)).and_then(|()| output.finish());

@@ -60,14 +60,15 @@ pub fn advised(advice: &Advice) -> String {
     format!("{}（{who}）", advice.text.trim_end_matches('。'))
 }
 
-/// The words to mark at a place: those that carry a measure where the place was found by alignment, else all of it.
+/// The words to mark at a place: where the place was found by alignment, below those that answer the measure, above those
+/// that nothing answers; else all of it.
 fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) -> Vec<Spot> {
     let document = match (place.side, &checked.upper) {
         (Side::Document, _) => &checked.document,
         (Side::Upper, Some(upper)) => upper,
         (Side::Upper, None) => return Vec::new(),
     };
-    let words = fullest_sentence(document, &carrying(finding, place, checked));
+    let words = fullest_sentence(document, &told_apart(finding, place, checked));
     let spans = if words.is_empty() { vec![place.span] } else { words };
     // One label is enough for all of them: it hangs on the longest.
     let longest =
@@ -80,9 +81,9 @@ fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) 
     spans.into_iter().map(spot).collect()
 }
 
-/// The words that an alignment found on both sides, where the finding points at a place of the one document for a measure
-/// of the other.
-fn carrying(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
+/// What an alignment says of the words of a place, where the finding points at a place of the one document for a measure of
+/// the other.
+fn told_apart(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
     let (Some(upper), Some(alignment)) = (&checked.upper, checked.alignment_for(&finding.rule)) else {
         return Vec::new();
     };
@@ -94,11 +95,11 @@ fn carrying(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
     let both = alignment.measures.iter().find_map(|link| {
         let measure = upper.tasks.get(link.task)?.measures.get(link.measure)?;
         let candidate = link.places.iter().find(|candidate| points(Side::Document, candidate.span))?;
-        points(Side::Upper, measure.span).then_some((measure.span, candidate))
+        points(Side::Upper, measure.span).then_some((measure.span, link, candidate))
     });
     match (both, place.side) {
-        (Some((measure, candidate)), Side::Upper) if place.span == measure => candidate.upper_words.clone(),
-        (Some((_, candidate)), Side::Document) if place.span == candidate.span => {
+        (Some((measure, link, _)), Side::Upper) if place.span == measure => link.uncovered.clone(),
+        (Some((_, _, candidate)), Side::Document) if place.span == candidate.span => {
             candidate.lower_words.clone()
         }
         _ => Vec::new(),

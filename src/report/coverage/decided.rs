@@ -119,6 +119,12 @@ impl Register {
         }
     }
 
+    /// Whether no document was compared with a plan above it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.states.is_empty()
+    }
+
     /// What became of each over all documents, `count` decisions in all.
     #[must_use]
     pub fn states(mut self, count: usize) -> Vec<DecisionState> {
