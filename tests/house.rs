@@ -84,7 +84,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("pest_derive", &["rule"]),
     ("quick_xml", &["format"]),
     ("rayon", &["cli"]),
-    ("regex", &["text"]),
+    ("regex_automata", &["text"]),
     ("regex_syntax", &["text"]),
     ("serde", &["report"]),
     ("serde_json", &["report"]),

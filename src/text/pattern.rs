@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::meta::Regex;
+use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -61,9 +62,13 @@ impl Pattern {
 
     fn regex(&self) -> Option<&Regex> {
         // What was checked compiles: the cap on steps keeps it far below the compiler's own limit on size.
-        self.compiled
-            .get_or_init(|| RegexBuilder::new(&self.written).nest_limit(DEPTH_CAP).build().ok())
-            .as_ref()
+        // Only the engine that is cheap to build is asked for: most patterns run a few times a document.
+        let build = || {
+            let engines = Regex::config().onepass(false).backtrack(false).dfa(false);
+            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP);
+            Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
+        };
+        self.compiled.get_or_init(build).as_ref()
     }
 }
 
