@@ -60,11 +60,11 @@ pub(super) const BY_COMMON: f64 = 2.5;
 /// Strength at which carried and not carried are equally likely.
 pub(super) const EVEN: f64 = 7.0;
 
-/// Distance below [`EVEN`] in which the verdict is unclear.
-pub(super) const UNCLEAR_BELOW: f64 = 0.85;
+/// Distance below [`EVEN`] in which the verdict is unclear: odds of two to one, no better than a guess.
+pub(super) const UNCLEAR_BELOW: f64 = 0.7;
 
 /// Distance above [`EVEN`] in which the verdict is unclear.
-pub(super) const UNCLEAR_ABOVE: f64 = 0.85;
+pub(super) const UNCLEAR_ABOVE: f64 = 0.7;
 
 /// Mean of the average and the least named share of the clauses from which a carried measure is covered.
 pub(super) const COVERED: f64 = 0.43;
