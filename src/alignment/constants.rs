@@ -72,6 +72,9 @@ pub(super) const COVERED: f64 = 0.43;
 /// Named share of a clause or item below which it is listed as left uncovered.
 pub(super) const NAMED: f64 = 0.5;
 
+/// Most places that are shown for a measure, and searched for its parts.
+pub(super) const PLACES: usize = 8;
+
 /// Likeness of headings from which a task is covered whatever its measures.
 pub(super) const SAME_HEADING: f64 = 0.40;
 
