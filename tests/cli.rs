@@ -8,17 +8,19 @@ use std::process::{Command, Stdio};
 
 use crate::support::screen::fits;
 
-struct Told {
-    code: i32,
-    out: String,
-    err: String,
+/// What a run of the binary came to.
+pub struct Told {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 fn hecha(arguments: &[&str]) -> Told {
     hecha_with(arguments, b"", Path::new(env!("CARGO_MANIFEST_DIR")))
 }
 
-fn hecha_with(arguments: &[&str], input: &[u8], folder: &Path) -> Told {
+/// Runs the binary in a folder.
+pub fn hecha_with(arguments: &[&str], input: &[u8], folder: &Path) -> Told {
     let mut child = Command::new(env!("CARGO_BIN_EXE_hecha"))
         .args(arguments)
         .current_dir(folder)
@@ -36,7 +38,7 @@ fn hecha_with(arguments: &[&str], input: &[u8], folder: &Path) -> Told {
 }
 
 /// Words that clap, miette or Rust would say and that no reader here should meet.
-fn all_chinese(text: &str) {
+pub fn all_chinese(text: &str) {
     for word in [
         "Usage", "error", "Options", "help:", "Print", "possible", "default", "required", "panicked",
         "os error",
@@ -52,7 +54,9 @@ fn all_chinese(text: &str) {
 #[test]
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
-    for command in ["", "check", "parse", "coverage", "rules", "explain"] {
+    for command in
+        ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "new", "fmt", "test"]
+    {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);
         assert_eq!((told.code, told.err.as_str()), (0, ""));

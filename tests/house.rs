@@ -85,6 +85,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("quick_xml", &["format"]),
     ("rayon", &["cli"]),
     ("regex", &["text"]),
+    ("regex_syntax", &["text"]),
     ("serde", &["report"]),
     ("serde_json", &["report"]),
     ("terminal_size", &["cli"]),

@@ -11,8 +11,12 @@
 
 mod alignment;
 mod cli;
+mod coverage;
+mod evaluation;
+mod expected;
 mod format;
 mod house;
+mod language;
 mod lexicon;
 mod plans;
 mod reading;
@@ -20,3 +24,4 @@ mod readme;
 mod report;
 mod rulebook;
 mod support;
+mod tools;

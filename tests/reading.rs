@@ -1,4 +1,11 @@
 //! Text → document: a case a layout, and properties over the seeds and all their beginnings.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;

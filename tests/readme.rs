@@ -36,8 +36,8 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// A folder in which the README's commands can run: the seeds and the files that the README spells out.
-fn desk(blocks: &[Block]) -> Folder {
-    let folder = Folder::new("readme");
+fn desk(name: &str, blocks: &[Block]) -> Folder {
+    let folder = Folder::new(name);
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     for entry in fs::read_dir(seeds).unwrap() {
         let path = entry.unwrap().path();
@@ -84,7 +84,7 @@ fn matches(expected: &[String], printed: &[String]) -> bool {
 fn every_command_prints_what_the_readme_says() {
     let text = fs::read_to_string(README).unwrap();
     let blocks = blocks(&text);
-    let folder = desk(&blocks);
+    let folder = desk("readme", &blocks);
     let update = std::env::var("HECHA_UPDATE_README").is_ok();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut commands = 0;
@@ -117,7 +117,7 @@ fn the_two_set_up_commands_are_the_ones_that_run() {
     let text = fs::read_to_string(README).unwrap();
     let set_up = blocks(&text).into_iter().find(|block| block.info == "sh").unwrap();
     let [main_job, tests] = set_up.lines.as_slice() else { panic!("two commands") };
-    let folder = desk(&[]);
+    let folder = desk("readme-set-up", &[]);
     let printed = run(main_job, &folder.0);
     assert!(
         printed.iter().any(|line| line.contains("“市卫生健康委员”疑似有误，应为“市卫生健康委”")),

@@ -63,3 +63,33 @@ fn a_rule_stands_in_the_file_its_id_names() {
         assert_eq!(files.insert(program.source.name().to_owned(), id.to_owned()), None);
     }
 }
+
+/// The index of the rulebook, made from the rules themselves.
+fn index(rules: &Rulebook) -> String {
+    let mut text = String::from(
+        "# 规则一览\n\n由规则文件生成，测试保证它与规则一致（`HECHA_UPDATE_INDEX=1 cargo test index`）。一条规则的全文见 `hecha \
+         explain 规则号`；词表见 [lexicon](lexicon/README.md)。\n\n| 规则号 | 名称 | 级别 | 依据 |\n|---|---|---|---|\n",
+    );
+    for page in rules.pages() {
+        let basis: Vec<String> = page.basis.iter().map(|basis| basis.line().replace('|', "\\|")).collect();
+        let (id, name) = (&page.id, &page.name);
+        text.push_str(&format!(
+            "| [{id}]({id}.rule) | {name} | {} | {} |\n",
+            page.severity.chinese(),
+            basis.join("；")
+        ));
+    }
+    text.push_str(&format!("\n共 {} 条。\n", rules.pages().len()));
+    text
+}
+
+#[test]
+fn the_index_of_rules_is_true() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/README.md");
+    let (rules, _) = Rulebook::load(Vec::new());
+    let made = index(&rules);
+    if std::env::var("HECHA_UPDATE_INDEX").is_ok() {
+        std::fs::write(path, &made).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), made);
+}

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Checked, Rulebook};
-use crate::alignment::{Alignment, align};
+use super::review::Reviewed;
+use super::upper::reads_upper;
+use super::{Above, Checked, Rulebook, standing};
+use crate::alignment::{Alignment, Decision, align};
 use crate::document::{Document, Level};
 use crate::evaluation;
 use crate::lexicon::{Bodies, Setting, Tier};
@@ -11,6 +13,17 @@ use crate::reading::Reading;
 use crate::rule::{Program, RuleId};
 use crate::value::Date;
 use crate::vocabulary::Case;
+
+/// What a document is held against, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// What reviewers decided on its relation to the plan above.
+    pub decisions: &'a [Decision],
+    /// The day of the check.
+    pub day: Date,
+    /// The only rules to run; all where empty.
+    pub only: &'a [RuleId],
+}
 
 impl Rulebook {
     /// Checks one document on a day, against the plan above it where there is one. With `only`, no rules but those run.
@@ -22,33 +35,38 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let wanted = |program: &&Program| only.is_empty() || only.contains(&program.page.id);
-        self.run(reading, upper, day, self.programs().iter().filter(wanted))
+        let terms = Terms { decisions: &[], day, only };
+        match &upper {
+            Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
+            None => self.examine(reading, &Above::Nowhere, terms),
+        }
+    }
+
+    /// Checks one document against the plan above it, as far as that is at hand.
+    #[must_use]
+    pub fn examine(&self, reading: Reading, above: &Above<'_>, terms: Terms<'_>) -> Checked {
+        let wanted = |program: &&Program| terms.only.is_empty() || terms.only.contains(&program.page.id);
+        self.run(reading, above, terms, self.programs().iter().filter(wanted))
     }
 
     /// Runs some of the rules.
     pub(super) fn run<'p>(
         &self,
         reading: Reading,
-        upper: Option<Arc<Document>>,
-        day: Date,
+        above: &Above<'_>,
+        terms: Terms<'_>,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
-        let document = Arc::new(reading.document);
-        let alignment = upper.as_deref().map(|upper| self.align(upper, &document));
-        let mut checked = Checked {
-            document: Arc::clone(&document),
-            upper,
-            alignment: alignment.map(Arc::new),
-            problems: reading.problems,
-            findings: Vec::new(),
-            tallies: Vec::new(),
-            exhausted: Vec::new(),
-        };
+        let mut checked = self.ready_to_check(reading, above, terms.decisions);
         let mut evaluated = Vec::new();
-        let case = self.case(&checked, day);
         for program in programs {
-            evaluated.push((&program.page.id, evaluation::run(program, &case)));
+            let case = self.case(&checked, &program.page.id, terms.day);
+            let mut run = evaluation::run(program, &case);
+            if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
+            {
+                run.tally.note = Some(reason);
+            }
+            evaluated.push((&program.page.id, run));
         }
         for (id, evaluated) in evaluated {
             if evaluated.exhausted {
@@ -62,13 +80,40 @@ impl Rulebook {
         checked
     }
 
+    /// A document before any rule is run, its relation to the plan above reviewed.
+    fn ready_to_check(&self, reading: Reading, above: &Above<'_>, decisions: &[Decision]) -> Checked {
+        let document = Arc::new(reading.document);
+        let held = match above {
+            Above::Given(ready) => Some((Arc::clone(ready.document()), ready.align(&document))),
+            Above::Found(upper) => Some((Arc::clone(upper), self.align(upper, &document))),
+            Above::Missing(_) | Above::Nowhere => None,
+        };
+        let mut notes: Vec<String> = above.note().into_iter().collect();
+        let reviewed = held.map(|(upper, alignment)| {
+            notes.extend(standing(&upper, &document, &alignment));
+            let reviewed = Reviewed::of(alignment, &upper, &document, decisions);
+            (upper, reviewed)
+        });
+        let (upper, reviewed) = reviewed.unzip();
+        Checked {
+            document,
+            upper,
+            reviewed,
+            notes,
+            problems: reading.problems,
+            findings: Vec::new(),
+            tallies: Vec::new(),
+            exhausted: Vec::new(),
+        }
+    }
+
     /// What rules may know of documents that were read.
-    pub(super) fn case<'a>(&'a self, checked: &'a Checked, day: Date) -> Case<'a> {
+    pub(super) fn case<'a>(&'a self, checked: &'a Checked, rule: &RuleId, day: Date) -> Case<'a> {
         Case {
             document: &checked.document,
             upper: checked.upper.as_deref(),
-            alignment: checked.alignment.as_deref(),
-            day: day,
+            alignment: checked.alignment_for(rule),
+            day,
             bodies: self.bodies(),
             setting: setting(&checked.document, self.bodies(), day),
         }

@@ -3,13 +3,24 @@
 //! No file is opened here and nothing is printed.
 
 mod checker;
+mod cost;
+mod format;
 mod outcome;
+mod review;
 mod rulebook;
+mod standing;
 mod trial;
+mod upper;
 mod why;
 
 pub use crate::evaluation::{Account, Join, Proof, Verdict};
+pub use checker::Terms;
+pub use cost::Cost;
+pub use format::{Formatted, format};
 pub use outcome::Checked;
+pub use review::{Reviewed, decide_group};
 pub use rulebook::Rulebook;
+pub use standing::standing;
 pub use trial::{Mark, Score, Trial, kind_word};
+pub use upper::{Above, Ready, cited};
 pub use why::{Why, locate};

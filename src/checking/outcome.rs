@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Reviewed;
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::finding::{Finding, Tally};
@@ -15,8 +16,11 @@ pub struct Checked {
     pub document: Arc<Document>,
     /// The plan above it, where one was given.
     pub upper: Option<Arc<Document>>,
-    /// The two held against each other.
-    pub alignment: Option<Arc<Alignment>>,
+    /// The two held against each other, with what reviewers decided.
+    pub reviewed: Option<Reviewed>,
+    /// What a reader should know: which plan was taken for the plan above, that a cited one is not at hand, that the two
+    /// look swapped.
+    pub notes: Vec<String>,
     /// What was odd about the text itself.
     pub problems: Vec<Problem>,
     /// Findings ordered by place, then rule.
@@ -25,4 +29,12 @@ pub struct Checked {
     pub tallies: Vec<(RuleId, Tally)>,
     /// Rules that ran out of their budget: what they did not reach is unclear, and the run is not green.
     pub exhausted: Vec<RuleId>,
+}
+
+impl Checked {
+    /// The relation to the plan above as one rule sees it.
+    #[must_use]
+    pub fn alignment_for(&self, rule: &RuleId) -> Option<&Alignment> {
+        self.reviewed.as_ref().map(|reviewed| reviewed.seen_by(rule).as_ref())
+    }
 }

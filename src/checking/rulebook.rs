@@ -57,7 +57,10 @@ impl Rulebook {
         let mut problems = Vec::new();
         let ours = shipped::shipped();
         // A folder of rules may hold copies of our own lists; they say nothing new.
-        let shipped = |text: &str| ours.iter().any(|lexicon| lexicon.source().text() == text);
+        let shipped = |text: &str| {
+            let lists = ours.iter().map(|lexicon| lexicon.source().text());
+            lists.chain(COVERAGE.iter().map(|(_, text)| *text)).any(|ours| ours == text)
+        };
         let own: Vec<Lexicon> = tables
             .into_iter()
             .filter(|(_, text)| !shipped(text))
@@ -80,6 +83,12 @@ impl Rulebook {
         // A test holds that the shipped lists parse.
         let words = Words::parse(&COVERAGE).unwrap_or_default();
         (Rulebook { programs, pages, sets, bodies, words }, problems)
+    }
+
+    /// The shipped word lists, by the name rules use for them.
+    #[must_use]
+    pub fn lists() -> BTreeMap<String, Arc<WordList>> {
+        word_lists(shipped::shipped(), Vec::new())
     }
 
     /// The rules, ordered by id.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Checked, Rulebook};
+use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
 use crate::finding::{Finding, Outcome, Tally};
 use crate::reading;
@@ -121,7 +121,10 @@ impl Rulebook {
             |name: String, marked: &Marked| reading::read(Arc::new(Source::new(name, marked.text.as_str())));
         let upper = example.upper.as_ref();
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
-        let checked = self.run(read(name, &example.text), upper, day, std::iter::once(program));
+        let ready = upper.as_ref().map(|upper| self.ready(upper));
+        let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
+        let terms = Terms { decisions: &[], day, only: &[] };
+        let checked = self.run(read(name, &example.text), &above, terms, std::iter::once(program));
         let mut trial = Trial {
             program,
             example,

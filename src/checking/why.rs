@@ -7,7 +7,7 @@ use crate::evaluation::{Account, accounts};
 use crate::finding::Tally;
 use crate::rule::{Program, RuleId};
 use crate::text::Span;
-use crate::value::Date;
+use crate::value::{Date, numeral};
 use crate::vocabulary::Spot;
 
 /// Accounts given for one question.
@@ -38,7 +38,7 @@ impl Rulebook {
     }
 
     fn account(&self, program: &Program, checked: &Checked, day: Date, place: Mark) -> Why {
-        let case = self.case(checked, day);
+        let case = self.case(checked, &program.page.id, day);
         let tally = checked.tallies.iter().find(|(id, _)| *id == program.page.id);
         Why {
             tally: tally.map(|(_, tally)| tally.clone()).unwrap_or_default(),
@@ -59,10 +59,16 @@ pub fn locate(document: &Document, wanted: &str) -> Vec<Span> {
     if let Some(n) = task.and_then(|n| n.trim().parse::<u32>().ok()) {
         return document.tasks.iter().filter(|task| task.n == n).map(|task| task.span).collect();
     }
-    let labelled = document.tasks.iter().filter(|task| {
-        let label = document.text(task.label.span).trim();
-        !wanted.is_empty() && (label == wanted || label.trim_end_matches(['、', '.', '．']) == wanted)
-    });
+    // Both widths of brackets and dots are one label: what is typed need not be what the draft has.
+    let plain = |label: &str| -> String {
+        let narrow = label.trim().chars().map(numeral::half_width);
+        narrow.collect::<String>().trim_end_matches(['、', '.']).to_owned()
+    };
+    let label = plain(wanted);
+    let labelled = document
+        .tasks
+        .iter()
+        .filter(|task| !label.is_empty() && plain(document.text(task.label.span)) == label);
     let labelled: Vec<Span> = labelled.map(|task| task.span).collect();
     if !labelled.is_empty() || wanted.is_empty() {
         return labelled;

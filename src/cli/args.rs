@@ -10,7 +10,8 @@ use crate::value::Date;
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
 pub fn command(width: usize) -> Command {
-    let commands = [check(), parse(), coverage(), rules(), explain(), why(), test(), manual()];
+    let commands =
+        [check(), parse(), coverage(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
@@ -43,13 +44,18 @@ fn check() -> Command {
   0 没有达到所定级别的问题
   1 有问题，存疑也算
   2 命令写法有误，或结果写不出去
-  3 有规则未能载入
+  3 有规则未能载入，或复核意见中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
   几种情形并存时取最大的。",
         )
         .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
-        .arg(path("upper", "文件", "上级文件，用来核对任务是否承接"))
+        .arg(path(
+            "upper",
+            "文件",
+            "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
+        ))
+        .arg(decisions())
         .arg(rules_option())
         .arg(
             path("rule", "规则号", "只用这条规则，可多次给出")
@@ -92,10 +98,35 @@ fn parse() -> Command {
 fn coverage() -> Command {
     Command::new("coverage")
         .about("对照上级文件，逐条看任务举措是否承接")
+        .after_help(
+            "示例
+  hecha coverage 国家要点.txt 市要点.txt
+  hecha coverage 国家要点.txt 各市/ --output 汇总.csv
+  hecha coverage 国家要点.txt 市要点.txt --decisions 意见.tsv
+
+复核意见
+  每行一条，各栏用制表符隔开：意见（认可、驳回、免于）、上级原文、本级原文、理由、复核人、日期、规则。
+  所引的原文还在，意见就算数；原文变了，意见失效并列出。
+
+退出码
+  0 已对照
+  2 命令写法有误，或结果写不出去
+  3 复核意见或规则中有读不懂的行
+  4 有文件没有识别出任务
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
         .arg(file("上级文件", "上级文件"))
-        .arg(file("本级文件", "本级文件；- 表示标准输入"))
+        .arg(
+            file("本级文件", "本级文件、文件夹或通配符；- 表示标准输入。多份时列出各份与上级各项任务的对照")
+                .num_args(1..)
+                .action(ArgAction::Append),
+        )
+        .arg(decisions())
+        .arg(rules_option())
         .arg(format(&["screen", "json", "markdown", "csv"]))
         .arg(output())
+        .arg(jobs())
         .arg(plain())
 }
 
@@ -103,6 +134,7 @@ fn rules() -> Command {
     Command::new("rules")
         .about("列出规则库中的规则")
         .arg(rules_option())
+        .arg(flag("cost", "列出每条规则的代价：遍历的层数，在自己的例子上最多用几步"))
         .arg(format(&["screen", "json"]))
         .arg(output())
         .arg(plain())
@@ -110,8 +142,8 @@ fn rules() -> Command {
 
 fn explain() -> Command {
     Command::new("explain")
-        .about("说明一条规则：级别、依据、理由")
-        .arg(rule_id())
+        .about("说明一条规则（级别、依据、理由、例子），或一个错误编号")
+        .arg(rule_id("规则号，如 responsibility/missing-clause；或错误编号，如 H012"))
         .arg(rules_option())
         .arg(format(&["screen", "json"]))
         .arg(output())
@@ -128,7 +160,7 @@ fn why() -> Command {
   hecha why 要点.txt naming/near-miss 市卫生健康委员",
         )
         .arg(file("文件", "要核查的文件；- 表示标准输入"))
-        .arg(rule_id())
+        .arg(rule_id("规则号，如 responsibility/missing-clause"))
         .arg(
             Arg::new("位置")
                 .help("行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话")
@@ -139,6 +171,62 @@ fn why() -> Command {
         .arg(rules_option())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(output())
+        .arg(plain())
+}
+
+fn words() -> Command {
+    Command::new("words")
+        .about("列出规则里可用的词：各类内容的项、函数、固定用语，附类型和说明")
+        .arg(
+            Arg::new("词")
+                .help("只列这个词，或这一类的词，如 任务、函数")
+                .value_parser(value_parser!(String)),
+        )
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn new() -> Command {
+    Command::new("new")
+        .about("写出一条新规则的样子，填好其中的空就能用")
+        .after_help(
+            "示例
+  hecha new responsibility/no-lead --output 我的规则.rule
+  hecha test 我的规则.rule",
+        )
+        .arg(rule_id("新规则的编号：组名/问题名"))
+        .arg(output())
+        .arg(plain())
+}
+
+fn fmt() -> Command {
+    Command::new("fmt")
+        .about("把规则文件排成统一的样子，不改其中的字符串和说明")
+        .after_help(
+            "示例
+  hecha fmt 我的规则/
+  hecha fmt 我的规则.rule --keywords en
+  hecha fmt rules --check
+
+退出码
+  0 已是统一的样子，或已排好
+  1 用了 --check，有文件没有排好
+  3 有文件读不懂，没有动它",
+        )
+        .arg(
+            rule_paths("要排的规则文件或文件夹；- 表示标准输入，结果写到标准输出")
+                .required(true)
+                .num_args(1..),
+        )
+        .arg(flag("check", "只看有没有排好，不改文件"))
+        .arg(
+            Arg::new("keywords")
+                .long("keywords")
+                .value_name("文字")
+                .help("把规则用语和词汇换成中文（zh）或英文（en）")
+                .value_parser(PossibleValuesParser::new(["zh", "en"])),
+        )
         .arg(plain())
 }
 
@@ -181,11 +269,8 @@ fn file(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).help(help).required(true).value_parser(value_parser!(OsString))
 }
 
-fn rule_id() -> Arg {
-    Arg::new("规则号")
-        .help("规则号，如 responsibility/missing-clause")
-        .required(true)
-        .value_parser(value_parser!(String))
+fn rule_id(help: &'static str) -> Arg {
+    Arg::new("规则号").help(help).required(true).value_parser(value_parser!(String))
 }
 
 fn rule_paths(help: &'static str) -> Arg {
@@ -198,6 +283,10 @@ fn day(help: &'static str) -> Arg {
 
 fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
+}
+
+fn decisions() -> Arg {
+    path("decisions", "文件", "复核意见：对上级举措是否承接的认可、驳回、免于，每行一条")
 }
 
 fn rules_option() -> Arg {

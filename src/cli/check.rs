@@ -1,21 +1,24 @@
 //! `hecha check`.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
 use super::in_order::in_order;
+use super::library::{Library, MOST};
 use super::output::Output;
 use super::{files, terminal};
-use crate::checking::{Checked, Rulebook};
+use crate::checking::{Above, Checked, Ready, Rulebook, Terms};
 use crate::document::Document;
 use crate::reading;
-use crate::report::Screen;
+use crate::report::coverage::{Decided, Register};
 use crate::report::json::Check;
+use crate::report::{Card, Look, Screen};
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -28,13 +31,16 @@ pub fn run(options: &ArgMatches) -> Exit {
         return desk.exit();
     };
     let (mut rules, problems) = desk.rules();
+    let Some(decisions) = Decisions::read(&mut desk, rules.pages()) else { return desk.exit() };
     if !profile(&mut desk, &mut rules) {
         return desk.exit();
     }
     let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Some(output) = desk.open() else { return desk.exit() };
-    let run = Run { rules: &rules, problems: &problems, only, upper, day, level: level(options) };
+    let upper = upper.as_ref().map(|upper| rules.ready(upper));
+    let level = level(options);
+    let run = Run { rules: &rules, problems: &problems, only, upper, decisions: &decisions, day, level };
     run.all(&mut desk, output);
     desk.exit()
 }
@@ -43,7 +49,8 @@ struct Run<'a> {
     rules: &'a Rulebook,
     problems: &'a [Problem],
     only: Vec<RuleId>,
-    upper: Option<Arc<Document>>,
+    upper: Option<Ready<'a>>,
+    decisions: &'a Decisions,
     day: Date,
     level: Severity,
 }
@@ -61,13 +68,23 @@ impl Run<'_> {
             _ => Form::Screen(Screen::new(pages, desk.look(), desk.options().get_flag("all"))),
         };
         form.rules(self.problems);
+        let library = match &self.upper {
+            Some(_) => Library::default(),
+            None => self.library(desk, &paths),
+        };
+        let mut register = Register::default();
         let mut done = Ok(());
         let lines = desk.format() == "ndjson";
         let wire = Check::new(pages);
         let work = |path: &Path| {
             let opened = files::source(path)?;
             let reading = reading::read(Arc::new(opened.source));
-            let checked = self.rules.check(reading, self.upper.clone(), self.day, &self.only);
+            let above = match &self.upper {
+                Some(upper) => Above::Given(upper),
+                None => library.above(path, &reading.document),
+            };
+            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
+            let checked = self.rules.examine(reading, &above, terms);
             let text = if lines { wire.lines(&checked) } else { String::new() };
             Ok((opened.notes, checked, text))
         };
@@ -75,14 +92,32 @@ impl Run<'_> {
             Ok((notes, checked, text)) => {
                 desk.noted(checked.document.source.name(), &notes);
                 self.judge(desk, &checked);
+                let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
+                register.add(states.unwrap_or_default());
                 let text = text + &form.document(&checked);
                 let before = std::mem::replace(&mut done, Ok(()));
                 done = before.and_then(|()| output.write(&text));
             }
             Err(refusal) => desk.refused([refusal]),
         });
-        let done = done.and_then(|()| output.write(&form.close())).and_then(|()| output.finish());
+        if register.is_empty() && !self.decisions.list.is_empty() {
+            desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
+        }
+        let states = register.states(self.decisions.list.len());
+        let close = form.close(self.decisions.decided(&states), desk.look());
+        let done = done.and_then(|()| output.write(&close)).and_then(|()| output.finish());
         desk.written(done);
+    }
+
+    /// The plans among the files, unless they are too many to be read twice.
+    fn library(&self, desk: &Desk<'_>, paths: &[PathBuf]) -> Library {
+        if paths.len() > MOST {
+            let text = format!(
+                "文件多于 {MOST} 份，没有在其中找各份引用的上级文件；要与上级对照，请用 --upper 给出"
+            );
+            desk.tell(&Card::new(Severity::Info, text));
+        }
+        Library::of(paths, desk.jobs())
     }
 
     fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
@@ -127,11 +162,17 @@ impl Form<'_> {
         }
     }
 
-    fn close(&self) -> String {
+    fn close(&mut self, decided: Decided<'_>, look: Look) -> String {
         match self {
-            Form::Screen(screen) => screen.close(),
-            Form::Json(check) => check.finish(),
-            Form::Lines(check) => check.last_line(),
+            Form::Screen(screen) => screen.close() + &decided.screen(look),
+            Form::Json(check) => {
+                check.decided(decided);
+                check.finish()
+            }
+            Form::Lines(check) => {
+                check.decided(decided);
+                check.last_line()
+            }
         }
     }
 }

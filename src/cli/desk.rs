@@ -155,7 +155,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The texts of rule files and word lists, and those that are no text.
-    fn rule_files(&mut self, paths: &[&Path]) -> (Vec<(String, String)>, Vec<rule::Problem>) {
+    pub fn rule_files(&mut self, paths: &[&Path]) -> (Vec<(String, String)>, Vec<rule::Problem>) {
         let (mut texts, mut problems) = (Vec::new(), Vec::new());
         for path in paths {
             let (files, refusals) = files::rules(path);
@@ -217,6 +217,6 @@ impl<'a> Desk<'a> {
     }
 
     fn output_path(&self) -> Option<&'a Path> {
-        self.options.get_one::<OsString>("output").map(Path::new)
+        self.options.try_get_one::<OsString>("output").ok().flatten().map(Path::new)
     }
 }

@@ -16,7 +16,7 @@ pub enum Exit {
     Findings = 1,
     /// The command line was not understood, or an output could not be written.
     Usage = 2,
-    /// A rule did not load, or ran out of its budget.
+    /// A rule did not load or ran out of its budget, or a reviewer's decision could not be read.
     Rules = 3,
     /// Nothing was examined.
     Nothing = 4,

@@ -1,4 +1,4 @@
-//! The commands that show without judging: `parse`, `coverage`, `rules`, `explain`.
+//! The commands that show without judging: `parse`, `rules`, `explain`, `words`, `new`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -13,8 +13,10 @@ use super::in_order::in_order;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::coverage::{Compared, screen};
-use crate::report::{csv, json, list, markdown, outline, page};
+use crate::report::{costs, examples, json, list, manual, outline, page, words};
+use crate::rule::template::template;
+use crate::rule::{RuleId, errors};
+use crate::value::Date;
 
 /// `hecha parse FILE…`.
 #[must_use]
@@ -57,61 +59,86 @@ pub fn parse(options: &ArgMatches) -> Exit {
     desk.exit()
 }
 
-/// `hecha coverage UPPER LOWER`.
-#[must_use]
-pub fn coverage(options: &ArgMatches) -> Exit {
-    let mut desk = Desk::new(options);
-    let mut read = |name| -> Option<Arc<Document>> {
-        let path = desk.path(name)?;
-        let document = reading::read(desk.source(&path)?).document;
-        if document.tasks.is_empty() {
-            nothing(&mut desk, &document);
-            return None;
-        }
-        Some(Arc::new(document))
-    };
-    // Both are read before giving up, so that both can be told about.
-    let (upper, lower) = (read("上级文件"), read("本级文件"));
-    let (Some(upper), Some(lower)) = (upper, lower) else { return desk.exit() };
-    let (rules, _) = Rulebook::only(Vec::new());
-    let alignment = rules.align(&upper, &lower);
-    let compared = Compared { upper: &upper, lower: &lower, alignment: &alignment };
-    let text = match desk.format() {
-        "json" => json::coverage(&upper, &lower, &alignment),
-        "markdown" => markdown(compared),
-        "csv" => csv(compared),
-        _ => screen(compared, desk.look()),
-    };
-    desk.give(&text)
-}
-
 /// `hecha rules`.
 #[must_use]
 pub fn rules(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     let (rules, _) = desk.rules();
-    let text = match desk.format() {
-        "json" => json::rules(rules.pages()),
+    let cost = options.get_flag("cost");
+    let text = match (desk.format(), cost) {
+        ("json", _) => json::rules(rules.pages()),
+        (_, true) => {
+            // The day that `hecha test` takes for today.
+            let day = Date::new(2021, 6, 30).map(|day| rules.costs(day));
+            costs(&day.unwrap_or_default(), desk.look())
+        }
         _ => list(rules.pages(), desk.look()),
     };
     desk.give(&text)
 }
 
-/// `hecha explain RULE`.
+/// `hecha explain RULE` and `hecha explain CODE`.
 #[must_use]
 pub fn explain(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    let (rules, _) = desk.rules();
     let Some(id) = options.get_one::<String>("规则号") else { return Exit::Usage };
+    if let Some(text) = errors::page(&id.to_uppercase()) {
+        let text = match desk.format() {
+            "json" => json::manual(&id.to_uppercase(), errors::title(text), text),
+            _ => manual::manual(text, desk.look()),
+        };
+        return desk.give(&text);
+    }
+    let (rules, _) = desk.rules();
     let Some(found) = desk.page(rules.pages(), id) else { return desk.exit() };
+    let program = rules.programs().iter().find(|program| program.page.id == found.id);
     let text = match desk.format() {
         "json" => json::rule(found),
-        _ => page(found, desk.look()),
+        _ => {
+            let examples = program.map(|program| examples(program, desk.look())).unwrap_or_default();
+            page(found, desk.look()) + &examples
+        }
     };
     desk.give(&text)
 }
 
-fn nothing(desk: &mut Desk<'_>, document: &Document) {
+/// `hecha words`.
+#[must_use]
+pub fn words(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let only = options.get_one::<String>("词").map(String::as_str);
+    let text = match desk.format() {
+        "json" => json::words(),
+        _ => words::words(only, desk.look()),
+    };
+    if text.is_empty() {
+        let word = only.unwrap_or_default();
+        desk.fail(Exit::Usage, format!("词汇表里没有“{word}”"), Some("全部的词见 hecha words".to_owned()));
+        return desk.exit();
+    }
+    desk.give(&text)
+}
+
+/// `hecha new GROUP/OFFENCE`.
+#[must_use]
+pub fn new(options: &ArgMatches) -> Exit {
+    let mut desk = Desk::new(options);
+    let Some(id) = options.get_one::<String>("规则号") else { return Exit::Usage };
+    if !RuleId::is_sound(id) {
+        let help = "编号是 组名/问题名，只用小写英文字母、数字和连字符，如 responsibility/missing-clause";
+        desk.fail(Exit::Usage, format!("编号“{id}”不合格式"), Some(help.to_owned()));
+        return desk.exit();
+    }
+    let (rules, _) = Rulebook::load(Vec::new());
+    if rules.pages().iter().any(|page| page.id.as_str() == id) {
+        desk.fail(Exit::Usage, format!("编号“{id}”已经用过"), Some("请换一个编号".to_owned()));
+        return desk.exit();
+    }
+    desk.give(&template(&RuleId::new(id)))
+}
+
+/// Says that a document has no tasks.
+pub fn nothing(desk: &mut Desk<'_>, document: &Document) {
     let name = document.source.name();
     desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
 }

@@ -4,11 +4,15 @@
 
 mod args;
 mod check;
+mod coverage;
+mod decisions;
 mod desk;
 mod exit;
 mod files;
+mod fmt;
 mod help;
 mod in_order;
+mod library;
 mod look_up;
 mod nearest;
 mod output;
@@ -36,9 +40,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(matches) => match matches.subcommand() {
             Some(("check", options)) => check::run(options),
             Some(("parse", options)) => look_up::parse(options),
-            Some(("coverage", options)) => look_up::coverage(options),
+            Some(("coverage", options)) => coverage::run(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
+            Some(("words", options)) => look_up::words(options),
+            Some(("new", options)) => look_up::new(options),
+            Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
             Some(("help", options)) => manual(&command, options),

@@ -34,7 +34,11 @@ pub fn run(options: &ArgMatches) -> Exit {
     let own = locate(&checked.document, &wanted).into_iter().map(|span| (Side::Document, span));
     let above = checked.upper.as_ref().map(|upper| locate(upper, &wanted)).unwrap_or_default();
     let places: Vec<_> = own.chain(above.into_iter().map(|span| (Side::Upper, span))).collect();
-    let Some(place) = places.first() else {
+    // Of several places with the same words, the one that something is wrong with is most likely meant.
+    let wrong = places.iter().find(|(side, span)| {
+        *side == Side::Document && checked.findings.iter().any(|finding| finding.place.span == *span)
+    });
+    let Some(place) = wrong.or(places.first()) else {
         let help = "位置可以是行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话";
         desk.fail(Exit::Usage, format!("文件里找不到“{wanted}”"), Some(help.to_owned()));
         return desk.exit();

@@ -40,6 +40,12 @@ impl<'a> Evaluator<'a> {
         vec![Value::Missing; self.program.slots]
     }
 
+    /// Steps taken so far.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        BUDGET - self.fuel.get()
+    }
+
     /// Whether the budget is spent. From then on every value is unread.
     #[must_use]
     pub fn exhausted(&self) -> bool {

@@ -11,7 +11,7 @@ mod run;
 mod trace;
 mod wording;
 
-pub use expression::Evaluator;
+pub use expression::{BUDGET, Evaluator};
 pub use proof::{Join, Proof};
 pub use run::{Evaluated, run};
 pub use trace::{Account, Clause, Thing, Verdict, accounts};

@@ -18,6 +18,8 @@ pub struct Evaluated {
     pub tally: Tally,
     /// Whether the budget ran out; what was not reached counts as unclear.
     pub exhausted: bool,
+    /// Steps taken, of a budget of [`BUDGET`](super::BUDGET).
+    pub steps: u64,
 }
 
 /// Most findings of one rule on one document that are kept; further ones are only counted.
@@ -41,6 +43,7 @@ pub fn run(program: &Program, case: &Case<'_>) -> Evaluated {
         runner.unclear_document(message);
     }
     runner.fold(&mut frame);
+    runner.result.steps = runner.evaluator.steps();
     runner.result
 }
 

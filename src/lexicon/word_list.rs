@@ -1,5 +1,7 @@
 //! A word list made ready for looking words up in running text.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Lexicon;
@@ -9,8 +11,8 @@ use crate::text::Span;
 #[derive(Debug)]
 pub struct WordList {
     name: String,
-    /// Nothing where the words together are too many for one automaton.
-    automaton: Option<AhoCorasick>,
+    /// Made when first needed; nothing where the words together are too many for one automaton.
+    automaton: OnceLock<Option<AhoCorasick>>,
     /// In the order of the automaton's patterns.
     words: Vec<Word>,
     /// Indexes of `words`, in the order of the words.
@@ -38,11 +40,9 @@ impl WordList {
                 exceptions: entry.exceptions.iter().map(|longer| (*longer).to_owned()).collect(),
             })
             .collect();
-        let patterns = words.iter().map(|word| word.text.as_str());
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
         let mut sorted: Vec<usize> = (0..words.len()).collect();
         sorted.sort_by_key(|index| words.get(*index).map(|word| word.text.as_str()));
-        WordList { name: lexicon.name().to_owned(), automaton, words, sorted }
+        WordList { name: lexicon.name().to_owned(), automaton: OnceLock::new(), words, sorted }
     }
 
     /// Its name.
@@ -71,13 +71,21 @@ impl WordList {
 
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        let found = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(text));
+        let found = self.automaton().into_iter().flat_map(move |automaton| automaton.find_iter(text));
         found
             .filter(move |hit| {
                 let word = self.words.get(hit.pattern().as_usize());
                 !word.is_some_and(|word| word.excused(text, hit.start()))
             })
             .map(|hit| Span::new(hit.start(), hit.end()))
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let patterns = self.words.iter().map(|word| word.text.as_str());
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
+        };
+        self.automaton.get_or_init(build).as_ref()
     }
 
     fn get(&self, word: &str) -> Option<&Word> {

@@ -1,5 +1,7 @@
 //! Documents named with 《》 and the 发文字号 in the bracket after them.
 
+use std::collections::BTreeSet;
+
 use super::page::{Page, Shape, Sign};
 use crate::document::Citation;
 use crate::text::Span;
@@ -8,7 +10,7 @@ use crate::text::Span;
 pub(super) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
     let own: Vec<String> = own.iter().map(|title| plain(title)).collect();
     let mut found = Vec::new();
-    let mut short: Vec<&str> = Vec::new();
+    let mut short: BTreeSet<&str> = BTreeSet::new();
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
         index += 1;
@@ -22,11 +24,11 @@ pub(super) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
         let words = page.words(title);
         if page.before(mark.from(), 12).ends_with("简称") || page.before(mark.from(), 15).ends_with("简称为")
         {
-            short.push(words);
+            short.insert(words);
             continue;
         }
         let plain_title = plain(words);
-        if words.is_empty() || short.contains(&words) || own.contains(&plain_title) {
+        if words.is_empty() || short.contains(words) || own.contains(&plain_title) {
             continue;
         }
         let number = number_after(page, close);

@@ -123,6 +123,13 @@ impl Reader<'_, '_> {
             return;
         }
         let (names, verb) = roles::strip_verb(words);
+        // 由省教育厅牵头 says the same as 省教育厅牵头.
+        let span = if verb.is_some() && words.starts_with('由') {
+            Span::new(span.from() + 3, span.to())
+        } else {
+            span
+        };
+        let names = if verb.is_some() { names.strip_prefix('由').unwrap_or(names) } else { names };
         if let Some(kind) = note(words, names, verb) {
             self.note(span, kind);
             return;
@@ -389,6 +396,8 @@ mod tests {
             ),
             ("市工业和信息化局，有关区、市政府", "市工业和信息化局:responsible 有关区、市政府:responsible"),
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
+            ("由省教育厅牵头，省妇联配合", "省教育厅:lead 省妇联:support"),
+            ("责任分工：市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
         ] {
             assert_eq!(said(text).0.join(" "), units, "{text}");
         }

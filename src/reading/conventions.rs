@@ -38,32 +38,48 @@ pub(super) fn in_prose(page: &Page, stretch: Span) -> Vec<Convention> {
     found
 }
 
-/// Holds the conventions stated so far against the units of one clause, `units[first..]`.
-pub(super) fn apply(
-    page: &Page,
-    conventions: &[Convention],
-    first: usize,
-    clause: usize,
-    units: &mut Vec<Unit>,
-) {
-    let stated = |kind: ConventionKind| conventions.iter().find(|convention| convention.kind == kind);
-    if stated(ConventionKind::FirstLeads).is_some() {
-        let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);
-        if let Some(unit) = units.get_mut(first).filter(|_| !led) {
-            unit.role = Role::Lead;
+/// The conventions stated so far.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    /// All of them, in order.
+    pub all: Vec<Convention>,
+    /// Whether the first body of every list leads.
+    first_leads: bool,
+    /// The words that add a set of bodies to every list.
+    also: Option<Span>,
+}
+
+impl Stated {
+    /// Adds one.
+    pub fn add(&mut self, convention: Convention) {
+        match convention.kind {
+            ConventionKind::FirstLeads => self.first_leads = true,
+            ConventionKind::AlsoIncludes => self.also = Some(convention.span),
+            ConventionKind::Same => {}
         }
+        self.all.push(convention);
     }
-    if let Some(name) = stated(ConventionKind::AlsoIncludes).and_then(|also| included(page, also.span)) {
-        let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
-        if !named {
-            units.push(Unit {
-                name,
-                role: Role::Responsible,
-                alias: None,
-                clause,
-                collective: true,
-                vague: false,
-            });
+
+    /// Holds them against the units of one clause, `units[first..]`.
+    pub fn apply(&self, page: &Page, first: usize, clause: usize, units: &mut Vec<Unit>) {
+        if self.first_leads {
+            let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);
+            if let Some(unit) = units.get_mut(first).filter(|_| !led) {
+                unit.role = Role::Lead;
+            }
+        }
+        if let Some(name) = self.also.and_then(|also| included(page, also)) {
+            let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
+            if !named {
+                units.push(Unit {
+                    name,
+                    role: Role::Responsible,
+                    alias: None,
+                    clause,
+                    collective: true,
+                    vague: false,
+                });
+            }
         }
     }
 }

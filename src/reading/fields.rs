@@ -40,7 +40,7 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// What the name of a field ends with where it names bodies.
-const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区"];
+const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区", "分工"];
 
 /// Names of fields that hold a point in time.
 const TIMES: &[&str] = &[

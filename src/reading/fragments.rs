@@ -1,7 +1,8 @@
 //! The lines before and after the body, each told for what it is: title, number, date, addressees ….
 
 use super::names;
-use super::page::{Page, Sign, is_padding};
+use super::page::{Mark, Page, Sign, is_padding};
+use super::stamps::{beginning, day, digit, last_day, number};
 use crate::text::Span;
 use crate::value::{Date, numeral};
 
@@ -55,6 +56,9 @@ pub(super) struct Fragment {
 /// A heading is at most this long, in characters; a longer line is a paragraph.
 const HEADING: usize = 90;
 
+/// The front or the end of a document has at most so many fragments; what comes after is not looked at.
+const MOST: usize = 4000;
+
 /// Cuts a stretch into fragments.
 pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     let mut found = Vec::new();
@@ -72,8 +76,8 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
             }
             _ => {}
         }
-        if found.len() > 4000 {
-            break;
+        if found.len() > MOST {
+            return found;
         }
     }
     line(page, Span::new(start, stretch.to()), &mut found);
@@ -99,7 +103,7 @@ fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
     let whole = page.trim(span);
     let long = page.words(whole).chars().take(HEADING + 1).count() > HEADING;
     let mut rest = whole;
-    while !rest.is_empty() {
+    while !rest.is_empty() && found.len() <= MOST {
         let part = part_before_number(page, rest).unwrap_or(rest);
         let part = Span::new(rest.from(), first_part(page, part, long).max(rest.from() + 1));
         let trimmed = page.trim(part);
@@ -112,7 +116,7 @@ fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
 
 /// The words before a 发文字号 that a line runs into, or the 发文字号 that it begins with.
 fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
-    let words = page.words(rest);
+    let words = beginning(page.words(rest));
     let number = number(words)?;
     if number.from() == 0 {
         return Some(Span::new(rest.from(), rest.from() + number.to()));
@@ -124,16 +128,18 @@ fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
 
 /// Where the first part of a line ends: at the blank, colon or day that took the place of a line break.
 fn first_part(page: &Page, rest: Span, long: bool) -> usize {
-    let words = page.words(rest);
+    let words = beginning(page.words(rest));
     if let Some((_, length)) = day(words) {
         return rest.from() + length;
     }
-    if let Some(length) = office_before_day(words) {
+    let glued =
+        office_before_day(words).or_else(|| note_at_start(words)).or_else(|| title_before_addressees(words));
+    if let Some(length) = glued {
         return rest.from() + length;
     }
     let (_, marks) = page.marks_in(rest);
     let mut depth = 0u32;
-    for mark in marks.iter().take(400) {
+    for (at, mark) in marks.iter().enumerate().take(400) {
         let head = Span::new(rest.from(), mark.to());
         match mark.sign {
             Sign::Open(_) => depth += 1,
@@ -142,11 +148,41 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
                 return mark.to();
             }
             Sign::Blank if depth == 0 && (long || splits(page, rest, *mark)) => return mark.to(),
-            Sign::Stop if long && depth == 0 => return mark.to(),
+            Sign::Stop if depth == 0 && (long || then_blank(marks, at)) => return mark.to(),
             _ => {}
         }
     }
     rest.to()
+}
+
+/// （此件公开发布）云南省…: the bytes of a note that the plan's title is glued to.
+fn note_at_start(words: &str) -> Option<usize> {
+    let inside = words.strip_prefix(['（', '('])?;
+    let close = inside.find(['）', ')'])?;
+    let note = is_note(inside.get(..close)?);
+    let length = words.len() - inside.len() + close + inside.get(close..)?.chars().next()?.len_utf8();
+    (note && length < words.len()).then_some(length)
+}
+
+/// …的通知各县区人民政府，…： the bytes of a title that the addressees are glued to.
+fn title_before_addressees(words: &str) -> Option<usize> {
+    let colon = words.find(['：', ':'])?;
+    let head = words.get(..colon)?;
+    let at = ["通知各", "意见各", "方案各", "措施各", "办法各"]
+        .iter()
+        .find_map(|word| head.find(word).map(|at| at + word.len() - '各'.len_utf8()))?;
+    let list = words.get(at..colon + words.get(colon..)?.chars().next()?.len_utf8())?;
+    (head.contains("关于") && addressed(list)).then_some(at)
+}
+
+fn is_note(inside: &str) -> bool {
+    ["此件", "此文", "公开", "本文有删减", "不公开"].iter().any(|word| inside.contains(word))
+}
+
+/// Whether a blank follows the mark at `at`.
+fn then_blank(marks: &[Mark], at: usize) -> bool {
+    let end = marks.get(at).map(|mark| mark.end);
+    marks.get(at + 1).is_some_and(|next| next.sign == Sign::Blank && Some(next.start) == end)
 }
 
 /// 国务院办公厅2013年11月18日: the bytes of the office that a day is glued to.
@@ -160,7 +196,7 @@ fn office_before_day(words: &str) -> Option<usize> {
 
 /// Whether the words after a blank in a short line begin something else: a day after its issuer, a number, a field of
 /// page data, or anything after a note or a finished title.
-fn splits(page: &Page, rest: Span, blank: super::page::Mark) -> bool {
+fn splits(page: &Page, rest: Span, blank: Mark) -> bool {
     let after = page.words(page.trim(Span::new(blank.to(), rest.to())));
     let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
     day(after).is_some() && names::is_office(before)
@@ -191,8 +227,7 @@ fn kind(page: &Page, span: Span) -> Kind {
         if number(inside).is_some_and(|number| number == Span::new(0, inside.len())) {
             return Kind::Number;
         }
-        let note = ["此件", "此文", "公开", "本文有删减", "不公开"].iter().any(|word| inside.contains(word));
-        return if note { Kind::Note } else { Kind::Subtitle };
+        return if is_note(inside) { Kind::Note } else { Kind::Subtitle };
     }
     if number(words).is_some_and(|number| number.from() == 0 && number.to() == words.len()) {
         return Kind::Number;
@@ -237,55 +272,57 @@ fn bracketed(words: &str) -> Option<&str> {
     (rest.chars().count() == 1).then(|| inside.get(..close)).flatten()
 }
 
+/// What lines begin with that belong to the page around a document, or to its distribution.
+const FURNITURE: &[&str] = &[
+    "抄送",
+    "主送：",
+    "索引号",
+    "访问量",
+    "浏览",
+    "来源",
+    "原文链接",
+    "【法宝",
+    "分享",
+    "扫一扫",
+    "打印",
+    "字号",
+    "文字大小",
+    "发布时间",
+    "更新时间",
+    "相关解读",
+    "【相关",
+    "政策解读",
+    "【原文",
+    "解读",
+    "下载",
+    "上一篇",
+    "下一篇",
+    "责任编辑",
+    "---",
+    "- [",
+    "政策全文",
+    "基本信息",
+    "分类",
+    "检索",
+    "主题分类",
+    "有效性",
+    "废止日期",
+    "实施日期",
+    "点击",
+    "关闭",
+    "收藏",
+    "网址",
+    "http",
+    "文档类型",
+    "文件名称",
+    "原文",
+    "主办单位",
+    "版权",
+];
+
 fn is_furniture(words: &str) -> bool {
-    let starts = [
-        "抄送",
-        "主送：",
-        "索引号",
-        "访问量",
-        "浏览",
-        "来源",
-        "原文链接",
-        "【法宝",
-        "分享",
-        "扫一扫",
-        "打印",
-        "字号",
-        "文字大小",
-        "发布时间",
-        "更新时间",
-        "相关解读",
-        "【相关",
-        "政策解读",
-        "【原文",
-        "解读",
-        "下载",
-        "上一篇",
-        "下一篇",
-        "责任编辑",
-        "---",
-        "- [",
-        "政策全文",
-        "基本信息",
-        "分类",
-        "检索",
-        "主题分类",
-        "有效性",
-        "废止日期",
-        "实施日期",
-        "点击",
-        "关闭",
-        "收藏",
-        "网址",
-        "http",
-        "文档类型",
-        "文件名称",
-        "原文",
-        "主办单位",
-        "版权",
-    ];
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
-    starts.iter().any(|word| words.starts_with(word) || plain.starts_with(word))
+    FURNITURE.iter().any(|word| words.starts_with(word) || plain.starts_with(word))
         || !words.chars().any(char::is_alphanumeric)
 }
 
@@ -311,139 +348,7 @@ fn field(words: &str) -> Option<Kind> {
     named(&["标题", "名称"]).map(|_| Kind::Field(Data::Title))
 }
 
-/// The 发文字号 in words that is not part of a citation: letters of the issuer, year in brackets, number, 号.
-pub(super) fn number(words: &str) -> Option<Span> {
-    let mut from = 0;
-    while let Some(open) = words.get(from..)?.find(['〔', '[', '［']).map(|at| at + from) {
-        from = open + 1;
-        while !words.is_char_boundary(from) {
-            from += 1;
-        }
-        let Some(inside) = words.get(from..) else { continue };
-        let year: String = inside.chars().take(4).collect();
-        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let rest = inside.get(4..)?;
-        let Some(close) = rest.chars().next().filter(|c| matches!(c, '〕' | ']' | '］')) else { continue };
-        let tail = rest.get(close.len_utf8()..)?;
-        let Some(end) = tail.find('号').filter(|at| *at <= 12) else { continue };
-        if !tail.get(..end)?.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '第') {
-            continue;
-        }
-        let before = words.get(..open)?;
-        let cited = before.matches('《').count() > before.matches('》').count()
-            || before.ends_with('（')
-            || in_bracket(before);
-        let start = letters(before);
-        if cited || start == open {
-            continue;
-        }
-        let to = words.len() - tail.len() + end + '号'.len_utf8();
-        return Some(Span::new(start, to));
-    }
-    None
-}
-
-fn in_bracket(before: &str) -> bool {
-    before.matches(['（', '(']).count() > before.matches(['）', ')']).count()
-}
-
-/// Where the letters of the issuer begin that end `before`.
-fn letters(before: &str) -> usize {
-    let trimmed = before.trim_end();
-    let mut start = trimmed.len();
-    for (at, c) in trimmed.char_indices().rev().take(12) {
-        if !c.is_alphabetic() {
-            break;
-        }
-        start = at;
-    }
-    // Where the title runs into the number, it ends with the kind of document.
-    let run = trimmed.get(start..).unwrap_or("");
-    let cut = [
-        "通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划",
-        "细则",
-    ]
-    .iter()
-    .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
-    .filter(|at| *at < run.len())
-    .max()
-    .unwrap_or(0);
-    if start + cut < trimmed.len() { start + cut } else { before.len() }
-}
-
-/// The day that words begin with, and the bytes it takes: 2021年9月22日, 二〇一一年二月十三日, 2020-02-03.
-pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
-    let (year, mut at) = part(words, 4, &['年', '-', '.', '/'])?;
-    let (month, width) = part(words.get(at..)?, 2, &['月', '-', '.', '/'])?;
-    at += width;
-    let rest = words.get(at..)?;
-    let (day, mut width) = value(rest, 3)?;
-    if rest.get(width..)?.starts_with(['日', '号']) {
-        width += '日'.len_utf8();
-    } else if words.contains('年') {
-        return None;
-    }
-    at += width;
-    let date = i32::try_from(year)
-        .ok()
-        .filter(|year| (1900..=2200).contains(year))
-        .and_then(|year| Date::new(year, month, day));
-    Some((date, at))
-}
-
-/// The last day named in words.
-fn last_day(words: &str) -> Option<Option<Date>> {
-    let year = words.rfind('年')?;
-    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
-    day(words.get(start..)?).map(|(date, _)| date)
-}
-
-fn digit(c: char) -> bool {
-    numeral::half_width(c).is_ascii_digit() || numeral::digit(c).is_some()
-}
-
-/// A number and the sign after it.
-fn part(words: &str, most: usize, signs: &[char]) -> Option<(u32, usize)> {
-    let (value, width) = value(words, most)?;
-    let sign = words.get(width..)?.chars().next().filter(|c| signs.contains(c))?;
-    Some((value, width + sign.len_utf8()))
-}
-
-/// A number in digits of either width or in Chinese numerals.
-fn value(words: &str, most: usize) -> Option<(u32, usize)> {
-    let run = |fits: fn(char) -> bool| -> usize {
-        words.chars().take_while(|c| fits(*c)).take(most + 1).map(char::len_utf8).sum()
-    };
-    let width = run(|c| numeral::half_width(c).is_ascii_digit());
-    if width > 0 {
-        return super::times::digits(words.get(..width)?).map(|value| (value, width));
-    }
-    let width = run(numeral::is_numeral);
-    numeral::chinese(words.get(..width)?).map(|value| (value, width))
-}
-
 /// Whether a character pads a line.
 pub(super) fn pads(c: char) -> bool {
     is_padding(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_and_days_are_found() {
-        let words = |text: &'static str| number(text).map(|span| text.get(span.from()..span.to()).unwrap());
-        assert_eq!(words("临政办发〔2024〕3号"), Some("临政办发〔2024〕3号"));
-        assert_eq!(words("关于煤炭行业平稳运行的意见国办发〔2013〕104号各省"), Some("国办发〔2013〕104号"));
-        assert_eq!(words("阜蒙健促办发[2020] 3 号"), Some("阜蒙健促办发[2020] 3 号"));
-        assert_eq!(words("《通知》（国办发〔2021〕20号）精神"), None);
-        let iso = |text: &str| day(text).and_then(|(date, _)| date).map(|date| date.to_string());
-        assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
-        assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
-        assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
-        assert_eq!(day("2021年2月30日"), Some((None, 16)));
-    }
 }

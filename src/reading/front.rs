@@ -3,6 +3,7 @@
 use super::fragments::{self, Data, Fragment, Kind};
 use super::names;
 use super::page::{Page, Sign};
+use super::stamps;
 use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
 
@@ -101,9 +102,47 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         }
     }
     front.title = found.pop();
+    if front.title.is_none() {
+        let words = fragments.iter().filter(|fragment| fragment.kind == Kind::Prose);
+        front.title = words.take(3).find_map(|fragment| announced(page, fragment.span));
+        return;
+    }
+    if found.is_empty()
+        && let Some(notice) = front.title.take()
+    {
+        // The plan stands in the notice without a title of its own: 关于印发《…》的通知.
+        front.title = enclosed(page, &notice).or(Some(notice.clone()));
+        found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
+    }
     let notice = found.into_iter().next();
     let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
     front.notice_title = notice.filter(|notice| encloses(&notice.text));
+}
+
+/// The title of the plan that a notice encloses, from the notice's own title.
+fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
+    let words = page.words(notice.span);
+    let at = ["印发《", "转发《"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
+    let end = words.rfind('》').filter(|end| *end > at)?;
+    let tail = words.get(end + '》'.len_utf8()..)?;
+    if !(tail.is_empty() || tail.starts_with("的通知")) {
+        return None;
+    }
+    let span = Span::new(notice.span.from() + at, notice.span.from() + end);
+    let text = page.words(span).lines().map(str::trim).collect();
+    Some(Phrase { span, text })
+}
+
+/// The title in 《…》已经省人民政府同意，现印发给你们.
+fn announced(page: &Page, prose: Span) -> Option<Phrase> {
+    let words = page.words(prose);
+    let open = words.find('《')?;
+    let close = open + words.get(open..)?.find('》')?;
+    let said = words.get(close..)?;
+    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().any(|word| said.contains(word));
+    let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);
+    let text = page.words(span).lines().map(str::trim).collect();
+    (issued && !span.is_empty()).then_some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.
@@ -199,7 +238,7 @@ fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut F
         Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
         _ => None,
     });
-    if let Some((span, date)) = dates.filter(|(_, date)| date.is_some()).last() {
+    if let Some((span, date)) = dates.rev().find(|(_, date)| date.is_some()) {
         front.date = dated(span, date);
     }
 }
@@ -255,9 +294,7 @@ fn number(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
         .map(|fragment| inside(page, fragment.span));
     match own {
         Some(span) => Some(Phrase { span, text: page.words(span).to_owned() }),
-        None => {
-            field(page, fragments, Data::Number).filter(|phrase| fragments::number(&phrase.text).is_some())
-        }
+        None => field(page, fragments, Data::Number).filter(|phrase| stamps::number(&phrase.text).is_some()),
     }
 }
 

@@ -75,11 +75,12 @@ fn bracketed(rest: &str) -> Option<(LabelKind, u32, usize)> {
 
 /// 一、
 fn chinese(rest: &str) -> Option<(LabelKind, u32, usize)> {
-    let (ordinal, width) = numerals(rest)?;
-    let after = rest.get(width..)?;
-    let mark = after.chars().next()?;
+    let (ordinal, digits) = numerals(rest)?;
+    let after = rest.get(digits..)?;
+    let width = digits + after.len() - after.trim_start_matches(' ').len();
+    let mark = rest.get(width..)?.chars().next()?;
     let length = width + mark.len_utf8();
-    if mark == '是' {
+    if mark == '是' && width == digits {
         return Some((LabelKind::Ordinal, ordinal, length));
     }
     let fits = matches!(mark, '、' | '.' | '．') && !is_decoy(LabelKind::Chinese, rest.get(length..)?);
@@ -161,6 +162,7 @@ mod tests {
             ("（4）培育", LabelKind::ArabicBracket, 4, "（4）"),
             ("第一章 总则", LabelKind::Chapter, 1, "第一章"),
             ("第二十一条 联席", LabelKind::Article, 21, "第二十一条"),
+            ("一 、加强", LabelKind::Chinese, 1, "一 、"),
             ("一是加强", LabelKind::Ordinal, 1, "一是"),
             ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
         ] {

@@ -13,7 +13,31 @@ const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深�
 pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
     let named = [&front.issuer, &front.notice_title, &front.title];
     let named = named.into_iter().flatten().find_map(|phrase| of_name(&phrase.text));
-    named.or_else(|| of_bodies(page, front, tasks))
+    named.or_else(|| of_bodies(page, front, tasks)).or_else(|| of_addressees(page, front))
+}
+
+/// The level of one who writes to these: 各县 are written to by a city.
+fn of_addressees(page: &Page, front: &Front) -> Option<Level> {
+    let first = page.words(*front.addressees.first()?);
+    let to = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
+    if to(&["各省", "国务院"]) {
+        Some(Level::National)
+    } else if to(&["各市", "各州", "各设区市", "各地级", "省"]) {
+        Some(Level::Province)
+    } else if to(&["各县", "各区", "市"]) {
+        Some(if is_municipal(page, front) { Level::Province } else { Level::City })
+    } else if to(&["各乡", "各镇", "各街道", "县", "区"]) {
+        Some(Level::County)
+    } else {
+        None
+    }
+}
+
+/// Whether the title or the opening names one of the municipalities.
+fn is_municipal(page: &Page, front: &Front) -> bool {
+    let head = page.after(0, 1500);
+    let title = front.title.as_ref().map_or("", |title| title.text.as_str());
+    MUNICIPALITIES.iter().any(|name| title.contains(name) || head.contains(&format!("{name}市")))
 }
 
 /// The level of the place or office that words begin with.
@@ -98,10 +122,7 @@ fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
         return Some(Level::Province);
     }
     if most == city {
-        let head = page.after(0, 1500);
-        let title = front.title.as_ref().map_or("", |title| title.text.as_str());
-        let municipal =
-            MUNICIPALITIES.iter().any(|name| title.contains(name) || head.contains(&format!("{name}市")));
+        let municipal = is_municipal(page, front);
         return Some(if municipal { Level::Province } else { Level::City });
     }
     Some(if most == national { Level::National } else { Level::County })

@@ -8,6 +8,7 @@
 
 mod bodies;
 mod brackets;
+mod candidates;
 mod choice;
 mod citations;
 mod clause;
@@ -28,6 +29,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod stamps;
 mod tables;
 mod targets;
 mod tasks;
@@ -37,7 +39,7 @@ use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
 
-use crate::document::{Document, Duty, Read};
+use crate::document::{Deadline, Document, Duty, Read};
 use crate::text::{Source, Span};
 
 /// What came of reading a text.
@@ -74,15 +76,17 @@ pub fn read(source: Arc<Source>) -> Reading {
     front.year = level::year(&page, &front, &citations);
     let calendar = deadlines::Calendar { year: front.year };
 
-    let mut conventions = conventions::in_prose(&page, head);
-    conventions.extend(conventions::in_prose(&page, tail));
+    let mut stated = conventions::Stated::default();
+    for stretch in [head, tail] {
+        conventions::in_prose(&page, stretch).into_iter().for_each(|convention| stated.add(convention));
+    }
     let tasks: Vec<_> = places
         .iter()
         .enumerate()
-        .filter_map(|(n, place)| material.task(n, place, calendar, &mut conventions))
+        .filter_map(|(n, place)| material.task(n, place, calendar, &mut stated))
         .collect();
     front.level = level::level(&page, &front, &tasks);
-    let outside = outside(&page, tail, calendar);
+    let outside = outside(&page, head, tail, calendar);
     for task in &tasks {
         problems.extend(task.deadlines.iter().filter_map(|deadline| deadlines::problem(&page, deadline)));
     }
@@ -93,20 +97,26 @@ pub fn read(source: Arc<Source>) -> Reading {
         problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
     }
     problems.sort_by_key(|problem| problem.span);
-    let document =
-        Document { front, citations, sections, tasks, outside, conventions, source: Arc::clone(&source) };
+    let document = Document {
+        front,
+        citations,
+        sections,
+        tasks,
+        outside,
+        conventions: stated.all,
+        source: Arc::clone(&source),
+    };
     Reading { document, problems }
 }
 
-/// Dated and recurring duties in the closing words.
-fn outside(page: &page::Page, tail: Span, calendar: deadlines::Calendar) -> Vec<Duty> {
-    let found = deadlines::find(page, tail, calendar);
-    let duty = |deadline: &crate::document::Deadline| {
-        let span = Span::new(
-            deadline.span.from(),
-            deadline.span.to() + deadlines::verb_after(page, deadline.span.to()),
-        );
-        Duty { span, until: deadline.until, recurring: deadline.recurring }
+/// Dated and recurring duties in the closing words, and those to report in the opening ones.
+fn outside(page: &page::Page, head: Span, tail: Span, calendar: deadlines::Calendar) -> Vec<Duty> {
+    let duty = |deadline: Deadline| {
+        let verb = deadlines::verb_after(page, deadline.span.to());
+        let span = Span::new(deadline.span.from(), deadline.span.to() + verb);
+        (verb > 0, Duty { span, until: deadline.until, recurring: deadline.recurring })
     };
-    found.iter().map(duty).collect()
+    let opening = deadlines::find(page, head, calendar).into_iter().map(duty).filter(|(reports, _)| *reports);
+    let closing = deadlines::find(page, tail, calendar).into_iter().map(duty);
+    opening.chain(closing).map(|(_, duty)| duty).collect()
 }

@@ -78,10 +78,7 @@ const LONGEST: usize = 40;
 /// Whether words cannot be a name: they are too long, or hold a word that names never hold.
 pub(super) fn is_prose(words: &str) -> bool {
     let mut before = ' ';
-    let mut characters = words.char_indices();
-    let mut count = 0;
-    while let Some((at, c)) = characters.next() {
-        count += 1;
+    for (count, (at, c)) in words.char_indices().enumerate() {
         let rest = || words.get(at..).unwrap_or("");
         let starts = |list: &[&str]| list.iter().any(|word| rest().starts_with(word));
         let prose = match c {
@@ -102,7 +99,7 @@ pub(super) fn is_prose(words: &str) -> bool {
             '得' => starts(&["得分"]),
             _ => false,
         };
-        if prose || count > LONGEST {
+        if prose || count >= LONGEST {
             return true;
         }
         before = c;

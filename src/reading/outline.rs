@@ -1,7 +1,7 @@
 //! The tree of numbered items: which numbers in a text are headings, and which stand under which.
 
-use super::label;
-use super::page::{Page, Shape, Sign};
+use super::candidates::{self, Candidate};
+use super::page::Page;
 use super::problem::{Problem, ProblemKind};
 use super::responsibility::Clause;
 use super::tables::Table;
@@ -17,29 +17,14 @@ pub(super) struct Node {
     pub next: usize,
     /// Where the next item that is not under this one begins.
     pub end: usize,
-    /// Number of items directly under it.
-    pub children: usize,
     /// Whether it takes up the number where the same kind of item left off under another heading.
     pub runs_on: bool,
     /// Whether it stands inside a line that lost its breaks.
     pub inline: bool,
 }
 
-/// A number that may be a heading.
-#[derive(Clone, Copy)]
-struct Candidate {
-    label: Label,
-    starts_line: bool,
-    after_clause: bool,
-    /// Whether it follows a word with nothing between.
-    glued: bool,
-    /// The number that the next candidate of the same kind bears.
-    follower: u32,
-    /// The number that the next candidate of the same kind at the start of a line bears; 0 if there is none.
-    next_start: u32,
-}
-
-const KINDS: usize = 8;
+/// Number of forms of numbering.
+pub(super) const KINDS: usize = 8;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -48,7 +33,7 @@ pub(super) fn read(
     tables: &[Table],
     problems: &mut Vec<Problem>,
 ) -> Vec<Node> {
-    let candidates = candidates(page, clauses, tables);
+    let candidates = candidates::find(page, clauses, tables);
     let inside = inline_kinds(&candidates);
     let mut growth = Growth { nodes: Vec::new(), stack: Vec::new(), last: [0; KINDS], inside, problems };
     for candidate in candidates {
@@ -73,109 +58,9 @@ fn rank(kind: LabelKind) -> u8 {
     }
 }
 
-fn slot(kind: LabelKind) -> usize {
+/// The place of a kind in a list of all kinds.
+pub(super) fn slot(kind: LabelKind) -> usize {
     usize::from(rank(kind))
-}
-
-fn candidates(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let mut clause_ends = clauses.iter().map(|clause| clause.whole.end).peekable();
-    let mut tables = tables.iter().peekable();
-    let mut listing = false;
-    let mut previous_end = 0;
-    let mut consider = |at: usize, starts_line: bool, listing: &mut bool| {
-        let label =
-            if starts_line { label::at_line(page.text, at) } else { label::at(page.text, skip(page, at)) };
-        if starts_line {
-            *listing &= label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(page, at);
-        }
-        let Some(label) = label else { return };
-        if *listing || label.span.from() < previous_end || label.kind == LabelKind::Ordinal {
-            return;
-        }
-        while tables.next_if(|table| table.span.end <= label.span.start).is_some() {}
-        if tables.peek().is_some_and(|table| table.span.start <= label.span.start) {
-            return;
-        }
-        while clause_ends.next_if(|end| (*end as usize) < at.saturating_sub(4)).is_some() {}
-        let after_clause = clause_ends.peek().is_some_and(|end| *end as usize <= at);
-        previous_end = label.span.to();
-        let glued =
-            !starts_line && at == label.span.from() && page.before(at, 4).ends_with(char::is_alphabetic);
-        found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
-    };
-    consider(0, true, &mut listing);
-    let mut index = 0;
-    while let Some(mark) = page.mark(index) {
-        match mark.sign {
-            Sign::Line => consider(mark.to(), true, &mut listing),
-            // Before a line end the line mark speaks for the place.
-            _ if page
-                .mark(index + 1)
-                .is_some_and(|next| next.sign == Sign::Line && next.start == mark.end) => {}
-            Sign::Colon if lists_attachments(page, mark.from()) => listing = true,
-            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
-                consider(mark.to(), false, &mut listing);
-            }
-            Sign::Open(shape) => {
-                if let Some(close) = page.partner(index) {
-                    if shape == Shape::Round && glued(page, mark.from()) {
-                        consider(mark.from(), false, &mut listing);
-                    }
-                    index = close;
-                    let end = page.mark(close).map_or(mark.to(), |close| close.to());
-                    if shape == Shape::Round {
-                        consider(end, false, &mut listing);
-                    }
-                }
-            }
-            _ => {}
-        }
-        index += 1;
-    }
-    link(&mut found);
-    found
-}
-
-/// Whether the colon at a byte follows 附件.
-fn lists_attachments(page: &Page, at: usize) -> bool {
-    let before = page.before(at, 12);
-    before.ends_with("附件") || before.ends_with("附件列表")
-}
-
-/// Whether a bracket stands right after a word, as （二十二） does where a heading ran into its first item. 第（五）项 and
-/// 按照（一） refer to an item.
-fn glued(page: &Page, at: usize) -> bool {
-    let before = page.before(at, 6);
-    let last = before.chars().next_back();
-    last.is_some_and(char::is_alphabetic)
-        && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
-}
-
-/// A place after the blanks and Markdown signs at `at`, within the line.
-fn skip(page: &Page, at: usize) -> usize {
-    let rest = page.after(at, 64);
-    at + rest.len() - rest.trim_start_matches(|c: char| c == '*' || c != '\n' && c.is_whitespace()).len()
-}
-
-fn blank_line(page: &Page, at: usize) -> bool {
-    let rest = page.after(at, 64);
-    rest.trim_start_matches([' ', '\u{3000}', '\t', '\r']).starts_with('\n') || rest.is_empty()
-}
-
-/// Tells each candidate which numbers the next ones of its kind bear.
-fn link(candidates: &mut [Candidate]) {
-    let (mut following, mut starting) = ([0u32; KINDS], [0u32; KINDS]);
-    for candidate in candidates.iter_mut().rev() {
-        let (slot, ordinal) = (slot(candidate.label.kind), candidate.label.ordinal);
-        if let (Some(next), Some(start)) = (following.get_mut(slot), starting.get_mut(slot)) {
-            (candidate.follower, candidate.next_start) = (*next, *start);
-            *next = ordinal;
-            if candidate.starts_line {
-                *start = ordinal;
-            }
-        }
-    }
 }
 
 /// For each kind whether its numbers may stand inside a line: where the text lost its line breaks, or where items of
@@ -226,15 +111,7 @@ impl Growth<'_> {
         let allowed = if candidate.starts_line {
             fits || restarts || plausible(ordinal, expected)
         } else {
-            let placed = self.inside.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
-            // It fills the gap that the items at the starts of lines leave.
-            let fills = sibling.is_some() && fits && candidate.next_start > ordinal;
-            let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
-            // A first number inside a line is one only if a second follows.
-            let begins = placed && restarts && candidate.follower == 2;
-            let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
-            // In the middle of words only the first item under a heading.
-            in_turn && (!candidate.glued || fits && sibling.is_none())
+            self.stands_inside(candidate, expected, sibling.is_some())
         };
         if !allowed {
             return;
@@ -248,22 +125,26 @@ impl Growth<'_> {
         }
         self.stack.truncate(depth);
         let parent = self.stack.last().copied();
-        if let Some(node) = parent.and_then(|at| self.nodes.get_mut(at)) {
-            node.children += 1;
-        }
         if let Some(last) = self.last.get_mut(slot(kind)) {
             *last = ordinal;
         }
         self.stack.push(self.nodes.len());
-        self.nodes.push(Node {
-            label,
-            parent,
-            next: 0,
-            end: 0,
-            children: 0,
-            runs_on,
-            inline: !candidate.starts_line,
-        });
+        self.nodes.push(Node { label, parent, next: 0, end: 0, runs_on, inline: !candidate.starts_line });
+    }
+
+    /// Whether a number inside a line is a heading, by its turn.
+    fn stands_inside(&self, candidate: Candidate, expected: u32, sibling: bool) -> bool {
+        let (kind, ordinal) = (candidate.label.kind, candidate.label.ordinal);
+        let (fits, restarts) = (ordinal == expected, ordinal == 1);
+        let placed = self.inside.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
+        // It fills the gap that the items at the starts of lines leave.
+        let fills = sibling && fits && candidate.next_start > ordinal;
+        let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
+        // A first number inside a line is one only if a second follows.
+        let begins = placed && restarts && candidate.follower == 2;
+        let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
+        // In the middle of words only the first item under a heading.
+        in_turn && (!candidate.glued || fits && !sibling)
     }
 
     fn kind(&self, at: usize) -> Option<LabelKind> {

@@ -1,6 +1,6 @@
 //! Numbers with a unit and a comparator: 不低于60%, 50个以上, 2-3个, 至少一个.
 
-use super::page::{Mark, Page, Sign};
+use super::page::{Mark, Page};
 use crate::text::Span;
 use crate::value::{Comparator, Quantity, numeral};
 
@@ -309,13 +309,9 @@ fn unit(tail: &str) -> Option<&str> {
     }
 }
 
-/// Whether a mark can begin a quantity.
-pub(super) fn begins(sign: Sign) -> bool {
-    matches!(sign, Sign::Number | Sign::Few)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::page::Sign;
     use super::*;
 
     fn first(text: &str) -> Option<String> {

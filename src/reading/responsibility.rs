@@ -32,8 +32,13 @@ pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
             Sign::Open(Shape::Round | Shape::Tortoise | Shape::Square | Shape::Lenticular) => {
                 match page.partner(index) {
                     Some(close) => {
-                        clauses.extend(bracket(page, mark, index, close));
                         next = close + 1;
+                        if let Some((clause, after)) = headed(page, mark, close) {
+                            clauses.push(clause);
+                            next = after;
+                        } else {
+                            clauses.extend(bracket(page, mark, index, close));
+                        }
                     }
                     None => {
                         problems.push(Problem { kind: ProblemKind::UnclosedBracket, span: mark_span(mark) });
@@ -69,6 +74,24 @@ fn mark_span(mark: Mark) -> Span {
     Span { start: mark.start, end: mark.end }
 }
 
+/// A clause whose label alone stands in brackets: 【责任单位】市教育局、市财政局.
+fn headed(page: &Page, open: Mark, close_index: usize) -> Option<(Clause, usize)> {
+    let close = page.mark(close_index)?;
+    let label = page.words(Span { start: open.end, end: close.start });
+    let Field::Bodies(role) = fields::named(label).filter(|_| label.len() >= 12)? else { return None };
+    let (end, next) = run(page, close.to(), close_index + 1);
+    let inner = page.trim(Span::new(close.to(), end));
+    let start =
+        inner.from() + page.words(inner).len() - page.words(inner).trim_start_matches(['：', ':']).len();
+    let inner = page.trim(Span::new(start, inner.to()));
+    if inner.is_empty() {
+        return None;
+    }
+    let said = clause::read(page, inner, Some(role));
+    let said = (said.prose == 0 && !said.units.is_empty()).then_some(said);
+    Some((Clause { whole: Span::new(open.from(), inner.to()), inner, said }, next))
+}
+
 /// The clause in a bracket, if it is one.
 fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<Clause> {
     let close = page.mark(close_index)?;
@@ -89,13 +112,20 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else if said.verbal {
         ends && said.prose == 0 && said.bodies > 0 && said.bodies * 2 >= said.units.len()
     } else {
-        ends && !names_duty(words) && said.prose == 0 && said.offices > 0 && said.offices == said.units.len()
+        let offices =
+            said.offices > 0 && said.offices * 2 >= said.units.len() && said.bodies == said.units.len();
+        ends && !names_duty(words) && said.prose == 0 && offices && !explains(words)
     };
     let states = said.units.is_empty() && !said.conventions.is_empty();
     if fits || states {
         return Some(Clause { whole, inner, said: Some(said) });
     }
     (labelled || ends && names_duty(words)).then_some(Clause { whole, inner, said: None })
+}
+
+/// （含市中医院）, （包括各区政府） explain a word before them; 含山 is a county.
+fn explains(words: &str) -> bool {
+    (words.starts_with('含') || words.starts_with("包括")) && !words.starts_with("含山")
 }
 
 /// A quick look at the ends of the words: whether they can be a list of bodies at all.
@@ -246,6 +276,7 @@ mod tests {
     fn lines_and_unclosed_brackets_are_clauses_too() {
         assert_eq!(clauses("做好。\n责任单位：市教育局\n完成时限：年底前\n"), ["市教育局", "年底前"]);
         assert_eq!(clauses("做好。 责任单位:市教育局、人行 2.推进"), ["市教育局、人行"]);
+        assert_eq!(clauses("做好。\n【责任单位】市教育局、市财政局\n"), ["市教育局、市财政局"]);
         assert_eq!(
             clauses("做好。（责任单位：市教育局、市科技局 2.推进（责任单位：市商务局）"),
             ["责任单位：市教育局、市科技局", "责任单位：市商务局"]

@@ -107,7 +107,10 @@ impl Cut<'_, '_> {
     /// A blank after a short run of words without a comma: the end of a heading whose line break was lost.
     fn blank(&mut self, from: usize, to: usize) {
         let words = self.page.words(Span::new(self.start, from));
-        let plain = !words.contains(['。', '：', ':', '；']);
+        // 24 小时, AI 产业: a blank beside digits and letters is part of the words.
+        let spaced = words.ends_with(|c: char| c.is_ascii_alphanumeric())
+            || self.page.after(to, 4).starts_with(|c: char| c.is_ascii_alphanumeric());
+        let plain = !spaced && !words.contains(['。', '：', ':', '；']);
         if plain && (2..=INLINE_HEADING).contains(&words.trim().chars().count()) {
             self.end(from);
             self.start = to;

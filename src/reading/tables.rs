@@ -130,8 +130,14 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
     let span = first.span.join(last.span);
     let mut rows: Vec<Row> = Vec::new();
     let mut columns = header.clone().filter(|columns| first.cells.len() == columns.len());
-    let keyed =
-        run.iter().filter(|line| line.cells.iter().any(|cell| names_bodies(page, *cell))).count() >= 3;
+    let keys: Vec<(usize, usize)> = run
+        .iter()
+        .filter_map(|line| {
+            let at = line.cells.iter().position(|cell| names_bodies(page, *cell))?;
+            Some((line.cells.len(), at))
+        })
+        .collect();
+    let keyed = keys.len() >= 3;
     for line in run {
         if let Some(found) = heading(page, line) {
             columns = Some(found);
@@ -145,12 +151,26 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         if !named && !keyed {
             continue;
         }
-        row(page, line, columns, &mut rows);
+        row(page, line, columns, key(page, line, &keys), &mut rows);
     }
     if columns.is_some() {
         *header = columns;
     }
     Some(Table { span, rows })
+}
+
+/// Which cell of a line names its bodies: one that does, else the one that does in most lines of as many cells, if its
+/// words can be a body's (县水文站).
+fn key(page: &Page, line: &Line, keys: &[(usize, usize)]) -> Option<usize> {
+    let named = line.cells.iter().position(|cell| names_bodies(page, *cell));
+    named.or_else(|| {
+        let count = line.cells.len();
+        let usual = |at: usize| keys.iter().take(200).filter(|key| **key == (count, at)).count();
+        let at =
+            (0..count).max_by_key(|at| (usual(*at), std::cmp::Reverse(*at))).filter(|at| usual(*at) >= 2)?;
+        let words = page.words(*line.cells.get(at)?);
+        (super::names::is_body(words) && words.chars().count() <= 16).then_some(at)
+    })
 }
 
 /// The columns, if a line is the head of a table: it names one for the work and one more.
@@ -184,10 +204,10 @@ fn column(words: &str) -> Column {
 
 /// Reads one row, by its columns where it has as many cells as the head, else by what its cells hold: a cell that
 /// spans rows is missing from the rows under it.
-fn row(page: &Page, line: &Line, columns: &[Column], rows: &mut Vec<Row>) {
+fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &mut Vec<Row>) {
     let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
     let by_column = line.cells.len() == columns.len() && named;
-    let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns) };
+    let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns, key) };
     let mut row = Row {
         span: line.span,
         number: None,
@@ -218,7 +238,8 @@ fn row(page: &Page, line: &Line, columns: &[Column], rows: &mut Vec<Row>) {
         above.span = above.span.join(row.span);
         return;
     }
-    if row.texts.is_empty() {
+    let total = first.is_some_and(|cell| matches!(page.words(cell), "总分" | "合计" | "小计" | "总计"));
+    if row.texts.is_empty() || total {
         return;
     }
     if !row.heading {
@@ -239,12 +260,11 @@ fn inherit(row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
 }
 
 /// What the cells of a row hold, told by the cells themselves.
-fn by_content(page: &Page, line: &Line, columns: &[Column]) -> Vec<Column> {
+fn by_content(page: &Page, line: &Line, columns: &[Column], key: Option<usize>) -> Vec<Column> {
     let mut roles = columns.iter().filter_map(|column| match column {
         Column::Bodies(role) => Some(*role),
         _ => None,
     });
-    let key = line.cells.iter().position(|cell| names_bodies(page, *cell));
     let work = line.cells.iter().skip(key.map_or(0, |key| key + 1)).any(|cell| is_text(page, *cell));
     line.cells
         .iter()
@@ -255,7 +275,7 @@ fn by_content(page: &Page, line: &Line, columns: &[Column]) -> Vec<Column> {
                 Column::Other
             } else if at == 0 && is_number(words) {
                 Column::Number
-            } else if names_bodies(page, *cell) {
+            } else if Some(at) == key || names_bodies(page, *cell) {
                 Column::Bodies(roles.next().unwrap_or(Role::Responsible))
             } else if is_text(page, *cell) && (!work || key.is_none_or(|key| at > key)) {
                 Column::Text

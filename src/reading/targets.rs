@@ -57,46 +57,46 @@ fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut 
             Sign::Open(shape) if shape.is_title() => index = page.partner(index - 1).unwrap_or(index),
             _ => {}
         }
-        if mark.from() < from || quoted || !quantities::begins(mark.sign) {
-            continue;
-        }
-        if mark.sign == Sign::Number
-            && let Some(time) = times::at_number(page, mark)
-        {
-            from = time.span.to();
-            continue;
-        }
-        let counted = if mark.sign == Sign::Few {
-            quantities::at_few(page, mark)
-        } else {
-            quantities::at_number(page, mark)
+        let counted = match mark.sign {
+            _ if mark.from() < from || quoted => None,
+            Sign::Few => quantities::at_few(page, mark),
+            Sign::Number => match times::at_number(page, mark) {
+                Some(time) => {
+                    from = time.span.to();
+                    None
+                }
+                None => quantities::at_number(page, mark),
+            },
+            _ => None,
         };
-        let Some(mut counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else {
-            continue;
-        };
+        let Some(counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else { continue };
         from = counted.words.to();
-        let grants =
-            *grants.get_or_insert_with(|| GRANTS.iter().any(|word| page.words(sentence).contains(word)));
-        if grants {
-            continue;
+        let words = page.words(sentence);
+        if *grants.get_or_insert_with(|| GRANTS.iter().any(|word| words.contains(word))) {
+            return;
         }
         let clause = clause(page, sentence, counted.words, index - 1);
-        inherit(page, &mut counted, clause, found.last());
-        let governed = governing(deadlines, sentence, counted.words);
-        let deadline = governed.and_then(|at| deadlines.get(at)).map(|deadline| deadline.span);
-        if !is_target(page, &counted, clause) {
-            continue;
-        }
-        let last = found.last().filter(|last| last.span == clause);
-        let object = objects::find(page, &counted, clause, deadline, last);
-        found.push(Target {
-            span: clause,
-            words: counted.words,
-            quantity: counted.quantity,
-            object,
-            deadline: governed,
-        });
+        let deadline = governing(deadlines, sentence, counted.words);
+        found.extend(target(page, counted, clause, deadline, deadlines, found.last()));
     }
+}
+
+/// The target that a quantity in its clause makes, if it makes one; `last` is the target before it.
+fn target(
+    page: &Page,
+    mut counted: Counted,
+    clause: Span,
+    deadline: Option<usize>,
+    deadlines: &[Deadline],
+    last: Option<&Target>,
+) -> Option<Target> {
+    inherit(page, &mut counted, clause, last);
+    if !is_target(page, &counted, clause) {
+        return None;
+    }
+    let governed = deadline.and_then(|at| deadlines.get(at)).map(|deadline| deadline.span);
+    let object = objects::find(page, &counted, clause, governed, last.filter(|last| last.span == clause));
+    Some(Target { span: clause, words: counted.words, quantity: counted.quantity, object, deadline })
 }
 
 /// A clause reaches at most this far from a quantity, in bytes.

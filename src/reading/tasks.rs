@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::choice::Part;
 use super::clause::{self, Said};
-use super::conventions;
+use super::conventions::Stated;
 use super::deadlines::{self, Calendar};
 use super::ending;
 use super::label;
@@ -208,7 +208,7 @@ impl<'m> Material<'m, '_> {
         n: usize,
         place: &Place,
         calendar: Calendar,
-        conventions: &mut Vec<Convention>,
+        conventions: &mut Stated,
     ) -> Option<Task> {
         let (label, clauses, sentences) = match place.from {
             Origin::Item(node) => self.item(self.nodes.get(node)?, node, place.span),
@@ -287,12 +287,12 @@ impl<'m> Material<'m, '_> {
         &self,
         task: usize,
         clauses: &[Clause],
-        conventions: &mut Vec<Convention>,
+        conventions: &mut Stated,
     ) -> Read<Responsibility> {
         let said = || clauses.iter().filter_map(|clause| Some((clause, clause.said.as_ref()?)));
         // What a task states holds for its own lists too, before or after the statement.
         for (kind, span) in said().flat_map(|(_, said)| &said.conventions) {
-            conventions.push(Convention { span: *span, kind: *kind, from: task });
+            conventions.add(Convention { span: *span, kind: *kind, from: task });
         }
         let mut all =
             Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
@@ -302,7 +302,7 @@ impl<'m> Material<'m, '_> {
             all.units.extend(said.units.iter().map(|unit| Unit { clause: index, ..unit.clone() }));
             all.open |= said.open;
             all.notes.extend(&said.notes);
-            conventions::apply(self.page, conventions, first, index, &mut all.units);
+            conventions.apply(self.page, first, index, &mut all.units);
         }
         if !all.units.is_empty() {
             return Read::Found(all);

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::cells::{pad, width};
 use super::look::{Ink, Look};
 use super::wrap::hang;
-use crate::rule::{Basis, Page, RuleId};
+use crate::checking::{Cost, kind_word};
+use crate::rule::{Basis, Page, Program, RuleId};
 
 /// The page of a rule in pages ordered by id.
 #[must_use]
@@ -48,6 +49,43 @@ pub fn page(page: &Page, look: Look) -> String {
         line("依据", &ground(basis));
     }
     line("理由", &page.reason);
+    out
+}
+
+/// The examples of a rule, as they are marked in its file.
+#[must_use]
+pub fn examples(program: &Program, look: Look) -> String {
+    let mut out = String::new();
+    for example in &program.examples {
+        let _ = writeln!(out, "  {}", look.paint(Ink::Strong, kind_word(example.kind)));
+        let texts = example.upper.iter().map(|upper| ("上级", upper)).chain([("本文", &example.text)]);
+        for (head, text) in texts {
+            let head = if example.upper.is_some() { format!("{head}\u{3000}") } else { String::new() };
+            for line in hang(4, &head, &text.written(), look.width()) {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    out
+}
+
+/// What every rule costs, a line each.
+#[must_use]
+pub fn costs(costs: &[Cost], look: Look) -> String {
+    let mut out = String::new();
+    let wide = costs.iter().map(|cost| width(cost.rule.as_str())).max().unwrap_or(0).max(4);
+    let _ = writeln!(out, "{}  次数  例中最多用步  占限额", pad("规则", wide));
+    for cost in costs {
+        #[expect(clippy::cast_precision_loss, reason = "a share shown with two digits")]
+        let share = cost.steps as f64 * 100.0 / cost.budget as f64;
+        let id = pad(cost.rule.as_str(), wide);
+        let _ = writeln!(out, "{id}  {:>4}  {:>12}  {share:>5.2}%", cost.degree, cost.steps);
+    }
+    let budget = costs.first().map_or(0, |cost| cost.budget);
+    let note = format!(
+        "次数：0 每份文件查一次，1 与文件长短成正比，2 与其平方成正比；每条规则每份文件最多用 {budget} 步。"
+    );
+    let _ = writeln!(out, "{}", hang(0, "", &note, look.width()).join("\n"));
     out
 }
 

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use super::card::{Card, Mark, Spot};
+use super::coverage::fullest_sentence;
 use super::passage::{path, spot};
 use crate::checking::Checked;
 use crate::document::Document;
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place};
 use crate::rule::{Page, Severity};
+use crate::text::Span;
+
+/// Most places besides the first that a card shows; a finding that stands for many (汇总) has hundreds.
+const MOST_PLACES: usize = 4;
 
 /// The card of a finding of `checked`; `page` is the page of its rule.
 #[must_use]
@@ -19,10 +24,13 @@ pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
         _ => finding.message.clone(),
     };
     let spots = std::iter::once((&finding.place, true))
-        .chain(finding.related.iter().map(|place| (place, false)))
-        .filter_map(|(place, primary)| spot_of(place, primary, checked))
+        .chain(finding.related.iter().take(MOST_PLACES).map(|place| (place, false)))
+        .flat_map(|(place, primary)| spots_of(finding, place, primary, checked))
         .collect();
     let mut card = Card::new(level, message).with_code(finding.rule.as_str()).with_spots(spots);
+    if let Some(more) = finding.related.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        card = card.with_note("其余", format!("另有 {more} 处，不一一列出"));
+    }
     if let Some(page) = page {
         card = card.with_note("依据", basis(page));
         if !page.reason.is_empty() {
@@ -52,16 +60,53 @@ pub fn advised(advice: &Advice) -> String {
     format!("{}（{who}）", advice.text.trim_end_matches('。'))
 }
 
-fn spot_of(place: &Place, primary: bool, checked: &Checked) -> Option<Spot> {
-    let document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
+/// The words to mark at a place: where the place was found by alignment, below those that answer the measure, above those
+/// that nothing answers; else all of it.
+fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) -> Vec<Spot> {
+    let document = match (place.side, &checked.upper) {
+        (Side::Document, _) => &checked.document,
+        (Side::Upper, Some(upper)) => upper,
+        (Side::Upper, None) => return Vec::new(),
     };
-    let mark = Mark { span: place.span, label: place.label.clone(), primary };
-    Some(Spot { source: Arc::clone(&document.source), name: named(document, place.span, place.side), mark })
+    let words = fullest_sentence(document, &told_apart(finding, place, checked));
+    let spans = if words.is_empty() { vec![place.span] } else { words };
+    // One label is enough for all of them: it hangs on the longest.
+    let longest =
+        spans.iter().copied().reduce(|best, span| if span.len() > best.len() { span } else { best });
+    let spot = |span: Span| {
+        let label = if Some(span) == longest { place.label.clone() } else { String::new() };
+        let name = named(document, place.span, place.side);
+        Spot { source: Arc::clone(&document.source), name, mark: Mark { span, label, primary } }
+    };
+    spans.into_iter().map(spot).collect()
 }
 
-fn named(document: &Document, span: crate::text::Span, side: Side) -> String {
+/// What an alignment says of the words of a place, where the finding points at a place of the one document for a measure of
+/// the other.
+fn told_apart(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> {
+    let (Some(upper), Some(alignment)) = (&checked.upper, checked.alignment_for(&finding.rule)) else {
+        return Vec::new();
+    };
+    let points = |side: Side, span: Span| {
+        std::iter::once(&finding.place)
+            .chain(&finding.related)
+            .any(|place| place.side == side && place.span == span)
+    };
+    let both = alignment.measures.iter().find_map(|link| {
+        let measure = upper.tasks.get(link.task)?.measures.get(link.measure)?;
+        let candidate = link.places.iter().find(|candidate| points(Side::Document, candidate.span))?;
+        points(Side::Upper, measure.span).then_some((measure.span, link, candidate))
+    });
+    match (both, place.side) {
+        (Some((measure, link, _)), Side::Upper) if place.span == measure => link.uncovered.clone(),
+        (Some((_, _, candidate)), Side::Document) if place.span == candidate.span => {
+            candidate.lower_words.clone()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn named(document: &Document, span: Span, side: Side) -> String {
     let upper = if side == Side::Upper { "上级文件 " } else { "" };
     let spot = spot(&document.source, span);
     match path(document, span) {

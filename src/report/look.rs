@@ -36,6 +36,12 @@ impl Look {
         self.width
     }
 
+    /// Whether colours are used.
+    #[must_use]
+    pub fn colour(self) -> bool {
+        self.colour
+    }
+
     /// Whether frames and drawn lines are left out.
     #[must_use]
     pub fn plain(self) -> bool {

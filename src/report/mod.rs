@@ -5,8 +5,10 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `screen`, `tally` | a whole check for a person |
-//! | `outline`, `coverage`, `table`, `catalogue` | a document, two plans, the rulebook for a person |
+//! | `outline`, `catalogue` | a document, the rulebook for a person |
+//! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -22,17 +24,18 @@ mod from_problem;
 mod handler;
 pub mod json;
 mod look;
+pub mod manual;
 mod outline;
 mod passage;
 mod screen;
-mod table;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod words;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};
-pub use catalogue::{list, page, page_of};
+pub use catalogue::{costs, examples, list, page, page_of};
 pub use cells::{clean, width};
 pub use from_finding::card as finding_card;
 pub use from_problem::{of_draft as draft_card, of_rule as rule_card};
@@ -40,6 +43,5 @@ pub use handler::print;
 pub use look::{Ink, Look};
 pub use outline::outline;
 pub use screen::{SHOWN, Screen};
-pub use table::{csv, markdown};
 pub use tally::Totals;
 pub use wrap::{hang, wrap};

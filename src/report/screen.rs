@@ -13,7 +13,7 @@ use super::tally::Totals;
 use super::wrap::hang;
 use crate::checking::Checked;
 use crate::finding::Outcome;
-use crate::rule::{Page, RuleId};
+use crate::rule::{Page, RuleId, Severity};
 
 /// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
 pub const SHOWN: usize = 20;
@@ -90,6 +90,11 @@ impl<'a> Screen<'a> {
             let _ = writeln!(out, "{}", hang(0, "", &title.text, self.look.width()).join("\n"));
         }
         let _ = writeln!(out, "{}", hang(0, "", &scope, self.look.width()).join("\n"));
+        for note in &checked.notes {
+            let lines = hang(0, "[注意] ", note, self.look.width()).join("\n");
+            let mark = self.look.paint(Ink::Weight(Severity::Info), "[注意]");
+            let _ = writeln!(out, "{}", lines.replacen("[注意]", &mark, 1));
+        }
         if !self.look.plain() {
             let long = width(name).max(width(&scope)).min(self.look.width());
             let _ = writeln!(out, "{}", self.look.paint(Ink::Faint, &"─".repeat(long)));

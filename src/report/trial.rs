@@ -34,19 +34,26 @@ pub fn failure(trial: &Trial<'_>, rules: &Rulebook, look: Look) -> String {
         let card = finding_card(finding, &trial.checked, Some(&trial.program.page));
         indented(&mut out, &print(&card, look));
     }
-    for place in asked(trial).into_iter().take(MOST_PROOFS) {
-        let why = rules.why_trial(trial, place);
-        let Some(account) = why.accounts.first() else {
-            let note = why.tally.note.unwrap_or_else(|| "“适用”一句没有选中此处".to_owned());
-            let _ = writeln!(out, "  推理　{note}");
-            continue;
-        };
-        let _ = writeln!(out, "  推理");
-        for line in account_lines(account, look) {
-            let _ = writeln!(out, "  {line}");
+    let mut proofs: Vec<String> = Vec::new();
+    for place in asked(trial) {
+        let proof = proof(trial, rules, place, look);
+        if proofs.len() < MOST_PROOFS && !proofs.contains(&proof) {
+            proofs.push(proof);
         }
     }
-    out
+    out + &proofs.concat()
+}
+
+fn proof(trial: &Trial<'_>, rules: &Rulebook, place: Place, look: Look) -> String {
+    let why = rules.why_trial(trial, place);
+    let Some(account) = why.accounts.first() else {
+        let note = why.tally.note.unwrap_or_else(|| "“适用”一句没有选中此处".to_owned());
+        return format!("  推理　{note}\n");
+    };
+    let narrow = Look::new(look.width().saturating_sub(2)).with_plain(look.plain());
+    let lines = account_lines(account, narrow);
+    let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
+    format!("  推理\n{lines}")
 }
 
 fn heading(trial: &Trial<'_>, look: Look) -> String {
@@ -128,6 +135,7 @@ pub fn score(score: &Score, rules: usize, look: Look) -> String {
         score.right_report, score.right_silence, score.noise, score.miss, score.idle
     );
     let state = match score.all() - score.right() {
+        _ if score.all() == 0 => "没有可试的".to_owned(),
         0 => look.paint(Ink::Good, "全部通过"),
         failed => look.paint(Ink::Weight(Severity::Error), &format!("{failed} 个没有通过")),
     };

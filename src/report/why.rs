@@ -1,6 +1,6 @@
 //! The proof of a verdict for a person: at most twelve lines for each thing asked about.
 
-use super::cells::shorten;
+use super::cells::{shorten, width};
 use super::look::{Ink, Look};
 use crate::checking::{Account, Join, Proof, Verdict, Why};
 use crate::finding::Outcome;
@@ -47,8 +47,15 @@ pub fn why(why: &Why, look: Look) -> String {
 pub fn account_lines(account: &Account, look: Look) -> Vec<String> {
     let mut head = vec![verdict(account, look)];
     if let Some(thing) = account.things.last() {
-        let name = format!("　{}“{}”", thing.name, one_line(&thing.words));
-        head = vec![format!("{}{}", head.concat(), shorten(&name, look.width().saturating_sub(24)))];
+        let room = look.width().saturating_sub(width(&verdict_words(account))).max(look.width() / 2);
+        let name = shorten(&format!("　{}“{}”", thing.name, one_line(&thing.words)), room);
+        // What stands beside the verdict where it fits, else under it.
+        match head.first_mut() {
+            Some(first) if width(&verdict_words(account)) + width(&name) <= look.width() => {
+                first.push_str(&name)
+            }
+            _ => head.push(format!("  {}", shorten(name.trim_start(), look.width() - 2))),
+        }
     }
     let tail = nearest(account).map(|words| shorten(&words, look.width()));
     let room = MOST_LINES.saturating_sub(head.len() + usize::from(tail.is_some()));
@@ -69,20 +76,22 @@ pub fn account_lines(account: &Account, look: Look) -> Vec<String> {
 }
 
 fn verdict(account: &Account, look: Look) -> String {
-    let (ink, words) = match &account.verdict {
-        Verdict::Outside => (Ink::Faint, "不适用（不符合“其中”）".to_owned()),
-        Verdict::Undecided => (Ink::Weight(Severity::Warning), "存疑（“其中”不能判断）".to_owned()),
-        Verdict::Excused(reason) => (Ink::Faint, format!("不适用（除非：{reason}）")),
-        Verdict::Judged(outcome) => {
-            let ink = match outcome {
-                Outcome::Met => Ink::Good,
-                Outcome::Unmet => Ink::Weight(Severity::Error),
-                _ => Ink::Weight(Severity::Warning),
-            };
-            (ink, outcome.chinese().to_owned())
-        }
+    let ink = match &account.verdict {
+        Verdict::Outside | Verdict::Excused(_) => Ink::Faint,
+        Verdict::Judged(Outcome::Met) => Ink::Good,
+        Verdict::Judged(Outcome::Unmet) => Ink::Weight(Severity::Error),
+        Verdict::Judged(_) | Verdict::Undecided => Ink::Weight(Severity::Warning),
     };
-    look.paint(ink, &words)
+    look.paint(ink, &shorten(&verdict_words(account), look.width()))
+}
+
+fn verdict_words(account: &Account) -> String {
+    match &account.verdict {
+        Verdict::Outside => "不适用（不符合“其中”）".to_owned(),
+        Verdict::Undecided => "存疑（“其中”不能判断）".to_owned(),
+        Verdict::Excused(reason) => format!("不适用（除非：{reason}）"),
+        Verdict::Judged(outcome) => outcome.chinese().to_owned(),
+    }
 }
 
 fn clauses(account: &Account, depth: usize, all: bool, look: Look) -> Vec<String> {
@@ -123,13 +132,14 @@ fn telling(whole: &Proof, part: &Proof) -> bool {
 /// One line: the truth first, so that it stands in a column, then the words as written and the values they hung on.
 fn line(lead: &str, proof: &Proof, look: Look) -> String {
     let truth = if proof.skipped { "未评" } else { proof.truth.chinese() };
-    let note = if proof.skipped || proof.shown.is_empty() {
-        String::new()
-    } else {
-        format!("　（{}）", proof.shown)
+    let note = match proof.skipped || proof.shown.is_empty() {
+        true => String::new(),
+        false => shorten(&format!("　（{}）", proof.shown), look.width() / 2),
     };
-    let text = format!("{lead}{truth}　{}{note}", proof.written);
-    let text = shorten(&text, look.width());
+    // The values tell more than the end of a long condition.
+    let taken = width(lead) + width(truth) + 2 + width(&note);
+    let written = shorten(&proof.written, look.width().saturating_sub(taken).max(8));
+    let text = shorten(&format!("{lead}{truth}　{written}{note}"), look.width());
     let ink = match (proof.skipped, proof.truth) {
         (true, _) => Ink::Faint,
         (false, Truth::True) => Ink::Good,

@@ -3,11 +3,14 @@
 //! `syntax` reads the written form, `resolve` looks names up and checks types, `program` is what runs. A rule with a
 //! problem never runs, and never hides the problems of its neighbours. No rule is coded here.
 
+pub mod errors;
 pub mod page;
+pub mod print;
 pub mod problem;
 pub mod program;
 pub mod resolve;
 pub mod syntax;
+pub mod template;
 
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};

@@ -16,6 +16,16 @@ impl RuleId {
         RuleId(Arc::from(text))
     }
 
+    /// Whether a text has the form of an id: a group and an offence, both in small letters, digits and hyphens.
+    #[must_use]
+    pub fn is_sound(text: &str) -> bool {
+        let part = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_lowercase())
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
+        text.split_once('/').is_some_and(|(group, offence)| part(group) && part(offence))
+    }
+
     /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -96,14 +106,14 @@ impl BasisKind {
         }
     }
 
-    /// The word used in JSON.
+    /// The word used in JSON, and the English alias in rule files.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             BasisKind::Law => "law",
             BasisKind::Standard => "standard",
             BasisKind::Policy => "policy",
-            BasisKind::Upper => "upper",
+            BasisKind::Upper => "upper-plan",
             BasisKind::Practice => "practice",
         }
     }

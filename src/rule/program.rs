@@ -163,6 +163,30 @@ pub struct Marked {
     pub secondary: Vec<Span>,
 }
 
+impl Marked {
+    /// The text with its marks put back.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let pairs = self.primary.iter().map(|span| (span, "⟦", "⟧"));
+        let pairs = pairs.chain(self.secondary.iter().map(|span| (span, "⟨", "⟩")));
+        // At one place a mark closes before the next opens; an empty one opens before it closes.
+        let mut marks: Vec<(usize, u8, &str)> = Vec::new();
+        for (span, open, close) in pairs {
+            let last = if span.is_empty() { 2 } else { 0 };
+            marks.extend([(span.from(), 1, open), (span.to(), last, close)]);
+        }
+        marks.sort_by_key(|(at, order, _)| (*at, *order));
+        let (mut written, mut from) = (String::new(), 0);
+        for (at, _, mark) in marks {
+            written.push_str(self.text.get(from..at).unwrap_or(""));
+            written.push_str(mark);
+            from = at;
+        }
+        written.push_str(self.text.get(from..).unwrap_or(""));
+        written
+    }
+}
+
 /// A named condition.
 #[derive(Debug)]
 pub struct Predicate {

@@ -1,47 +1,88 @@
 //! Patterns over text that match in linear time.
 
-use regex::Regex;
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::Span;
 
-/// A pattern without look-around and back-references: matching takes time linear in the text.
+/// A pattern without look-around and back-references: matching takes time linear in the text. It is checked when it is
+/// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
 #[derive(Clone, Debug)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    written: String,
+    compiled: OnceLock<Option<Regex>>,
+}
 
-/// Largest compiled size of one pattern, in bytes: keeps `(a{1000}){1000}` out.
-const SIZE_CAP: usize = 1 << 20;
+/// Most single steps a pattern may come to once its repetitions are written out: keeps `(a{1000}){1000}` out.
+const STEPS_CAP: u64 = 20_000;
+/// Deepest nesting of groups.
+const DEPTH_CAP: u32 = 50;
+/// Longest pattern, in characters.
+const LENGTH_CAP: usize = 1000;
 
 impl Pattern {
-    /// Compiles a pattern. Both `.` and classes work on characters, not bytes.
+    /// Checks a pattern. Both `.` and classes work on characters, not bytes.
     ///
     /// # Errors
     /// Where the pattern is none, where it would not match in linear time, or where it is too large.
     pub fn new(pattern: &str) -> Result<Pattern, NotLinear> {
-        // The size a repeated group compiles to cannot be told before it is compiled: long patterns are refused first.
-        if pattern.chars().count() > 1000 {
+        if pattern.chars().count() > LENGTH_CAP {
             return Err(NotLinear::TooLarge);
         }
-        regex::RegexBuilder::new(pattern).size_limit(SIZE_CAP).nest_limit(50).build().map(Pattern).map_err(
-            |error| match error {
-                regex::Error::CompiledTooBig(_) => NotLinear::TooLarge,
-                _ if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") => {
-                    NotLinear::LookAround
-                }
-                _ if has_back_reference(pattern) => NotLinear::BackReference,
-                _ => NotLinear::Syntax,
-            },
-        )
+        let parsed = ParserBuilder::new().nest_limit(DEPTH_CAP).build().parse(pattern).map_err(|_| {
+            if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") {
+                NotLinear::LookAround
+            } else if has_back_reference(pattern) {
+                NotLinear::BackReference
+            } else {
+                NotLinear::Syntax
+            }
+        })?;
+        if steps(&parsed) > STEPS_CAP {
+            return Err(NotLinear::TooLarge);
+        }
+        Ok(Pattern { written: pattern.to_owned(), compiled: OnceLock::new() })
     }
 
     /// Whether it matches somewhere in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.regex().is_some_and(|regex| regex.is_match(text))
     }
 
     /// Where it matches, from left to right, without overlaps.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        self.0.find_iter(text).map(|found| Span::new(found.start(), found.end()))
+        let found = self.regex().map(|regex| regex.find_iter(text));
+        found.into_iter().flatten().map(|found| Span::new(found.start(), found.end()))
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        // What was checked compiles: the cap on steps keeps it far below the compiler's own limit on size.
+        self.compiled
+            .get_or_init(|| RegexBuilder::new(&self.written).nest_limit(DEPTH_CAP).build().ok())
+            .as_ref()
+    }
+}
+
+/// Single steps of a pattern with its repetitions written out.
+fn steps(hir: &Hir) -> u64 {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        // A class takes a step for each of its ranges: \w has hundreds.
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len().max(1) as u64,
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len().max(1) as u64,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        HirKind::Capture(capture) => steps(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().fold(0, |sum: u64, part| sum.saturating_add(steps(part)))
+        }
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(repetition.min).max(1);
+            steps(&repetition.sub).saturating_mul(u64::from(times))
+        }
     }
 }
 
@@ -67,11 +108,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_linear_patterns_compile() {
+    fn only_linear_patterns_are_taken() {
         assert!(Pattern::new("(a+)+b").unwrap().is_match(&("a".repeat(5000) + "b")));
         assert_eq!(Pattern::new("(?=甲)乙").unwrap_err(), NotLinear::LookAround);
         assert_eq!(Pattern::new(r"(甲)\1").unwrap_err(), NotLinear::BackReference);
         assert_eq!(Pattern::new("((a{1000}){1000}){9}").unwrap_err(), NotLinear::TooLarge);
         assert_eq!(Pattern::new("(").unwrap_err(), NotLinear::Syntax);
+    }
+
+    #[test]
+    fn whatever_is_taken_compiles() {
+        for pattern in [r"\p{Han}{1,900}", r"(\w{20}){900}", r"[^。]{0,1000}(甲|乙){1,40}", r"(?i)a{20000}"]
+        {
+            if let Ok(pattern) = Pattern::new(pattern) {
+                assert!(pattern.regex().is_some(), "{}", pattern.written);
+            }
+        }
     }
 }

@@ -55,9 +55,9 @@ pub static ROLE: Choices = Choices {
 pub static COMPARATOR: Choices = Choices {
     name: ("比较", "Comparator"),
     words: &[
-        ("不低于", "at-least"),
-        ("不超过", "at-most"),
-        ("等于", "exactly"),
+        ("不低于", "no-less"),
+        ("不超过", "no-more"),
+        ("等于", "equal"),
         ("约", "about"),
         ("区间", "range"),
         ("增", "increase"),

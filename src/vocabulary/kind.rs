@@ -40,11 +40,15 @@ pub enum Class {
     TaskLink,
     /// 对应处
     Candidate,
+    /// 目标对应
+    TargetLink,
+    /// 时限对应
+    DeadlineLink,
 }
 
 impl Class {
     /// All classes, in the order of the reference.
-    pub const ALL: [Class; 16] = [
+    pub const ALL: [Class; 18] = [
         Class::Document,
         Class::Section,
         Class::Label,
@@ -61,6 +65,8 @@ impl Class {
         Class::MeasureLink,
         Class::TaskLink,
         Class::Candidate,
+        Class::TargetLink,
+        Class::DeadlineLink,
     ];
 
     /// Its name, Chinese and English.
@@ -83,6 +89,8 @@ impl Class {
             Class::MeasureLink => ("举措对应", "MeasureLink"),
             Class::TaskLink => ("任务对应", "TaskLink"),
             Class::Candidate => ("对应处", "Candidate"),
+            Class::TargetLink => ("目标对应", "TargetLink"),
+            Class::DeadlineLink => ("时限对应", "DeadlineLink"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A thing of the document model together with the document it is in.
 
 use super::Spot;
-use crate::alignment::{Alignment, Candidate, MeasureLink, TaskLink};
+use crate::alignment::{Alignment, Candidate, DeadlineLink, MeasureLink, TargetLink, TaskLink};
 use crate::document::Side;
 use crate::document::{
     Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,
@@ -80,6 +80,10 @@ pub enum Node<'a> {
     TaskLink(Relation<'a>, &'a TaskLink),
     /// 对应处
     Candidate(Relation<'a>, &'a Candidate),
+    /// 目标对应
+    TargetLink(Relation<'a>, &'a TargetLink),
+    /// 时限对应
+    DeadlineLink(Relation<'a>, &'a DeadlineLink),
 }
 
 impl<'a> Node<'a> {
@@ -103,6 +107,8 @@ impl<'a> Node<'a> {
             Node::MeasureLink(..) => Class::MeasureLink,
             Node::TaskLink(..) => Class::TaskLink,
             Node::Candidate(..) => Class::Candidate,
+            Node::TargetLink(..) => Class::TargetLink,
+            Node::DeadlineLink(..) => Class::DeadlineLink,
         }
     }
 
@@ -146,6 +152,14 @@ impl<'a> Node<'a> {
                 (paper, paper.document.tasks.get(link.task)?.title)
             }
             Node::Candidate(relation, candidate) => (relation.lower_paper(), candidate.span),
+            Node::TargetLink(relation, link) => {
+                let paper = relation.upper_paper()?;
+                (paper, paper.document.tasks.get(link.upper.task)?.targets.get(link.upper.index)?.span)
+            }
+            Node::DeadlineLink(relation, link) => {
+                let paper = relation.upper_paper()?;
+                (paper, paper.document.tasks.get(link.upper.task)?.deadlines.get(link.upper.index)?.span)
+            }
         })
     }
 }

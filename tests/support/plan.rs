@@ -137,7 +137,8 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
     Checked {
         document: Arc::new(document),
         upper: upper.map(Arc::new),
-        alignment: None,
+        reviewed: None,
+        notes: Vec::new(),
         problems: Vec::new(),
         findings,
         tallies,

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::decided::Decided;
 use super::span::Span;
 use crate::checking::Checked;
 use crate::document::Document;
 use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
+use crate::report::coverage;
 use crate::report::from_finding::basis;
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -26,7 +28,17 @@ struct Report {
     version: u32,
     findings: Vec<Finding>,
     problems: Vec<Problem>,
+    /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
+    notes: Vec<DocumentNote>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<Decided>,
     examined: Examined,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentNote {
+    document: String,
+    message: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -120,8 +132,20 @@ impl<'a> Check<'a> {
         self.count(checked);
     }
 
+    /// Adds what became of reviewers' decisions.
+    pub fn decided(&mut self, decided: coverage::Decided<'_>) {
+        self.report.decisions = Decided::of(decided);
+    }
+
     /// Counts one document without keeping its findings.
     pub fn count(&mut self, checked: &Checked) {
+        let document = checked.document.source.name();
+        self.report.notes.extend(
+            checked
+                .notes
+                .iter()
+                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
+        );
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;

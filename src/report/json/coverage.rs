@@ -4,16 +4,25 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::decided::{Decided, Ruled};
 use super::span::Words;
 use crate::alignment::{Alignment, Candidate, Coverage, MeasureLink};
 use crate::document::Document;
+use crate::report::coverage::{Compared, Pair, copied_in, copy_of, pairs};
 
 #[derive(Serialize)]
 struct Report {
     upper: String,
     lower: String,
+    notes: Vec<String>,
+    /// How much the two plans have in common, 0 to 1.
+    common: f64,
     tasks: Vec<Task>,
     measures: Vec<Measure>,
+    targets: Vec<Paired>,
+    deadlines: Vec<Paired>,
+    copied: Copied,
+    decisions: Option<Decided>,
     summary: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
 }
 
@@ -32,6 +41,8 @@ struct Measure {
     measure: usize,
     verdict: &'static str,
     leaning: &'static str,
+    /// Lower tasks by how well they answer the measure, the best first. Where the verdict is absent, none of them carries
+    /// it: the first is only where to look.
     lower: Vec<u32>,
     words: Option<Words>,
     places: Vec<Place>,
@@ -39,6 +50,11 @@ struct Measure {
     nearest: Option<Place>,
     uncovered: Vec<Words>,
     higher_only: Option<Words>,
+    /// Whether its absence may be held against the lower plan.
+    held: bool,
+    /// Likeness to the sentence that copies it.
+    copied: Option<f64>,
+    decision: Option<Ruled>,
 }
 
 #[derive(Serialize)]
@@ -51,9 +67,40 @@ struct Place {
     lower_words: Vec<Words>,
 }
 
+#[derive(Serialize)]
+struct Paired {
+    upper_task: u32,
+    upper: Words,
+    lower_task: u32,
+    lower: Option<Words>,
+    shortfalls: Vec<&'static str>,
+    /// The comparison in words.
+    verdict: String,
+    /// Whether the two were compared: not where each level has its own share, or the upper issuer alone is bound.
+    compared: bool,
+}
+
+/// Sentences that copy the upper plan.
+#[derive(Serialize)]
+struct Copied {
+    sentences: usize,
+    copied: usize,
+    share: Option<f64>,
+    /// By lower task.
+    tasks: Vec<CopiedTask>,
+}
+
+#[derive(Serialize)]
+struct CopiedTask {
+    task: u32,
+    sentences: usize,
+    copied: usize,
+}
+
 /// The relation of two plans.
 #[must_use]
-pub fn coverage(upper: &Document, lower: &Document, alignment: &Alignment) -> String {
+pub fn coverage(compared: Compared<'_>) -> String {
+    let Compared { upper, lower, alignment, notes, decided } = compared;
     let mut summary: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
     for link in &alignment.tasks {
         *summary.entry("tasks").or_default().entry(link.verdict.word()).or_default() += 1;
@@ -61,57 +108,107 @@ pub fn coverage(upper: &Document, lower: &Document, alignment: &Alignment) -> St
     for link in &alignment.measures {
         *summary.entry("measures").or_default().entry(link.verdict.word()).or_default() += 1;
     }
+    let pairs = pairs(compared);
+    let kind = |kind: &str| -> Vec<Paired> {
+        pairs.iter().filter(|pair| pair.kind == kind).map(|pair| paired(pair, upper, lower)).collect()
+    };
     super::print(&Report {
         upper: upper.source.name().to_owned(),
         lower: lower.source.name().to_owned(),
-        tasks: alignment
-            .tasks
-            .iter()
-            .filter_map(|link| {
-                let task = upper.tasks.get(link.task)?;
-                Some(Task {
-                    task: task.n,
-                    verdict: link.verdict.word(),
-                    leaning: link.leaning.word(),
-                    lower: link.lower.iter().filter_map(|index| Some(lower.tasks.get(*index)?.n)).collect(),
-                    title: upper.text(task.title).to_owned(),
-                })
-            })
-            .collect(),
-        measures: alignment.measures.iter().filter_map(|link| measure(link, upper, lower)).collect(),
+        notes: notes.to_vec(),
+        common: rounded(alignment.common),
+        tasks: tasks(upper, lower, alignment),
+        measures: alignment.measures.iter().filter_map(|link| measure(link, compared)).collect(),
+        targets: kind("目标"),
+        deadlines: kind("时限"),
+        copied: copied(lower, alignment),
+        decisions: Decided::of(decided),
         summary,
     })
 }
 
-fn measure(link: &MeasureLink, upper: &Document, lower: &Document) -> Option<Measure> {
+/// Three decimals: more would only look exact.
+pub fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn tasks(upper: &Document, lower: &Document, alignment: &Alignment) -> Vec<Task> {
+    let tasks = alignment.tasks.iter().filter_map(|link| {
+        let task = upper.tasks.get(link.task)?;
+        Some(Task {
+            task: task.n,
+            verdict: link.verdict.word(),
+            leaning: link.leaning.word(),
+            lower: link.lower.iter().filter_map(|index| Some(lower.tasks.get(*index)?.n)).collect(),
+            title: upper.text(task.title).to_owned(),
+        })
+    });
+    tasks.collect()
+}
+
+fn copied(lower: &Document, alignment: &Alignment) -> Copied {
+    let each = lower.tasks.iter().zip(&alignment.sentences).enumerate();
+    Copied {
+        sentences: alignment.sentences.iter().sum(),
+        copied: alignment.copies.len(),
+        share: alignment.copied_share(None).map(rounded),
+        tasks: each
+            .map(|(index, (task, sentences))| CopiedTask {
+                task: task.n,
+                sentences: *sentences,
+                copied: copied_in(alignment, index),
+            })
+            .collect(),
+    }
+}
+
+fn paired(pair: &Pair, upper: &Document, lower: &Document) -> Paired {
+    Paired {
+        upper_task: pair.upper_n,
+        upper: Words::of(&upper.source, pair.upper),
+        lower_task: pair.lower_n,
+        lower: pair.lower.map(|span| Words::of(&lower.source, span)),
+        shortfalls: pair.shortfalls.iter().map(|(_, word)| *word).collect(),
+        verdict: pair.verdict(),
+        compared: pair.not_compared.is_none(),
+    }
+}
+
+fn measure(link: &MeasureLink, compared: Compared<'_>) -> Option<Measure> {
+    let Compared { upper, lower, alignment, decided, .. } = compared;
     let task = upper.tasks.get(link.task)?;
     let words = |span| Words::of(&upper.source, span);
     let mut places: Vec<Place> =
         link.places.iter().filter_map(|candidate| place(candidate, upper, lower)).collect();
+    let lower = places.iter().map(|place| place.task).collect();
     // What was surely not found has no place, only a nearest candidate.
     let absent = link.verdict == Coverage::Absent;
     let nearest = if absent && !places.is_empty() { Some(places.remove(0)) } else { None };
     if absent {
         places.clear();
     }
+    let decision = link.decision.and_then(|index| decided.decisions.get(index));
     Some(Measure {
         task: task.n,
         measure: link.measure + 1,
         verdict: link.verdict.word(),
         leaning: link.leaning.word(),
-        lower: places.iter().map(|place| place.task).collect(),
+        lower,
         words: task.measures.get(link.measure).map(|measure| words(measure.span)),
         places,
         nearest,
         uncovered: link.uncovered.iter().map(|span| words(*span)).collect(),
         higher_only: link.higher_only.map(words),
+        held: link.held(),
+        copied: copy_of(alignment, link).map(|copy| rounded(copy.likeness)),
+        decision: decision.map(Ruled::of),
     })
 }
 
 fn place(candidate: &Candidate, upper: &Document, lower: &Document) -> Option<Place> {
     Some(Place {
         task: lower.tasks.get(candidate.task)?.n,
-        score: (candidate.score * 1000.0).round() / 1000.0,
+        score: rounded(candidate.score),
         words: Words::of(&lower.source, candidate.span),
         upper_words: candidate.upper_words.iter().map(|span| Words::of(&upper.source, *span)).collect(),
         lower_words: candidate.lower_words.iter().map(|span| Words::of(&lower.source, *span)).collect(),

@@ -5,14 +5,20 @@
 
 mod check;
 mod coverage;
+mod decided;
+mod matrix;
 mod parse;
 mod rules;
 mod span;
+mod words;
 
 pub use check::Check;
 pub use coverage::coverage;
+pub use decided::Decided;
+pub use matrix::{matrix_close, matrix_head, matrix_row};
 pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
+pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
 fn print(value: &impl serde::Serialize) -> String {

@@ -8,20 +8,14 @@ use crate::text::Span;
 use crate::value::Date;
 use crate::vocabulary::nearest;
 
-const KINDS: [(&str, &str, BasisKind); 5] = [
-    ("法规", "law", BasisKind::Law),
-    ("国标", "standard", BasisKind::Standard),
-    ("政策", "policy", BasisKind::Policy),
-    ("上级文件", "upper", BasisKind::Upper),
-    ("实务", "practice", BasisKind::Practice),
-];
+const KINDS: [BasisKind; 5] =
+    [BasisKind::Law, BasisKind::Standard, BasisKind::Policy, BasisKind::Upper, BasisKind::Practice];
 
 impl Scope<'_> {
     /// One basis.
     pub fn basis(&mut self, tree: &tree::Basis) -> Option<Basis> {
-        let Some((_, _, kind)) =
-            KINDS.iter().find(|kind| kind.0 == tree.kind.text || kind.1 == tree.kind.text)
-        else {
+        let written = tree.kind.text.as_str();
+        let Some(kind) = KINDS.iter().find(|kind| [kind.chinese(), kind.word()].contains(&written)) else {
             let mut problem = Problem::new(
                 code::BASIS,
                 self.source,
@@ -29,7 +23,7 @@ impl Scope<'_> {
                 format!("没有“{}”这一类依据", tree.kind.text),
             )
             .label("应为法规、国标、政策、上级文件或实务");
-            if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.0)) {
+            if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.chinese())) {
                 problem = problem.help(format!("请看是否想写“{near}”"));
             }
             return self.report(problem);

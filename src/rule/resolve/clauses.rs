@@ -132,11 +132,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
 
 impl Scope<'_> {
     fn id(&mut self, id: &Name) {
-        let sound = id.text.split('/').all(|part| {
-            part.starts_with(|c: char| c.is_ascii_lowercase())
-                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        });
-        if !sound {
+        if !RuleId::is_sound(&id.text) {
             let problem =
                 Problem::new(code::BAD_ID, self.source, id.span, format!("编号“{}”不合格式", id.text))
                     .label("应为 组名/问题名")

@@ -11,13 +11,15 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod key;
 mod once;
+mod parallel;
 mod scope;
 mod sets;
 mod template;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
 pub use scope::Used;
@@ -51,8 +53,7 @@ pub struct Loaded {
 pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut trees = Vec::new();
-    for source in files {
-        let (declarations, problems) = syntax::read_file(source);
+    for (source, (declarations, problems)) in files.iter().zip(parallel::in_order(files, syntax::read_file)) {
         loaded.problems.extend(problems);
         trees.extend(declarations.into_iter().map(|declaration| (Arc::clone(source), declaration)));
     }
@@ -73,7 +74,7 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
         }
     }
     let mut ids = sets::Declared::new();
-    let mut sets = Vec::new();
+    let (mut rules, mut sets) = (Vec::new(), Vec::new());
     for (source, declaration) in trees {
         match declaration {
             tree::Declaration::Rule(rule) => {
@@ -82,18 +83,24 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
                     continue;
                 }
                 ids.insert(rule.id.text.clone(), (Arc::clone(&source), rule.id.span));
-                match clauses::rule(&known, &source, &rule) {
-                    Ok(program) => loaded.programs.push(program),
-                    Err(problems) => loaded.problems.extend(problems),
-                }
+                rules.push((source, rule));
             }
             tree::Declaration::Set(set) => sets.push((source, set)),
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
+    for resolved in parallel::in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule)) {
+        match resolved {
+            Ok(program) => loaded.programs.push(program),
+            Err(problems) => loaded.problems.extend(problems),
+        }
+    }
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
-    loaded.words = known.words.into_inner();
+    loaded.words = known.words.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // In the order in which an author reads the files.
+    let order: BTreeMap<&str, usize> = files.iter().enumerate().map(|(n, file)| (file.name(), n)).collect();
+    loaded.problems.sort_by_key(|problem| (order.get(problem.source.name()).copied(), problem.span.start));
     loaded
 }
 

@@ -1,9 +1,9 @@
 //! What names stand for at one point of a rule.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::key::key;
 use crate::lexicon::WordList;
 use crate::rule::Problem;
 use crate::rule::problem::code;
@@ -29,7 +29,7 @@ pub struct Known {
     /// 谓词 that are declared and not read yet.
     pub later: BTreeSet<String>,
     /// Words looked up so far.
-    pub words: RefCell<Vec<Used>>,
+    pub words: Mutex<Vec<Used>>,
     /// 词表
     pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
@@ -125,16 +125,15 @@ impl<'k> Scope<'k> {
         (self.most, self.problems)
     }
 
-    /// The words at a place of the rule file, without blanks and with half-width dots: how facts are kept.
+    /// The words at a place of the rule file in the one form in which facts are kept.
     pub fn key(&self, span: Span) -> String {
-        let written = self.source.slice(span).chars().filter(|c| !c.is_whitespace());
-        written.map(|c| if c == '．' { '.' } else { c }).collect()
+        key(self.source.slice(span))
     }
 
     /// Notes that a word of the vocabulary is used at a place.
     pub fn used(&self, span: Span, names: (&'static str, &'static str)) {
         let used = Used { source: Arc::clone(self.source), span, names };
-        self.known.words.borrow_mut().push(used);
+        self.known.words.lock().unwrap_or_else(PoisonError::into_inner).push(used);
     }
 
     /// Reports a problem and gives nothing.

@@ -52,7 +52,16 @@ impl Scope<'_> {
                 return self.report(*problem);
             }
         };
-        let (expr, kind) = self.expression(&tree, None)?;
+        let before = self.problems.len();
+        let typed = self.expression(&tree, None);
+        // A message cannot ask first whether something is there.
+        for problem in self.problems.iter_mut().skip(before).filter(|problem| problem.code == code::UNGUARDED)
+        {
+            problem.code = code::PLACEHOLDER;
+            let written = problem.source.slice(problem.span);
+            problem.help = Some(format!("请在条件里先写“有 {written}”，或换成一定有的值"));
+        }
+        let (expr, kind) = typed?;
         if kind.is_optional() {
             let written = self.source.slice(tree.span).to_owned();
             let problem = Problem::new(

@@ -92,9 +92,12 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::book => thing("《文件名》"),
         Rule::date => thing("日期（如 2024-08-06）"),
         Rule::number | Rule::quantity => thing("数"),
+        Rule::unit => thing("单位"),
         Rule::pattern => thing("编号或“组名/*”"),
-        Rule::expr | Rule::term | Rule::path | Rule::head | Rule::literal => thing("条件"),
-        Rule::comparison => thing("比较符号（= ≠ < ≤ > ≥ 属于 含 形如）"),
+        Rule::expr | Rule::path | Rule::head | Rule::literal => thing("条件"),
+        Rule::eq | Rule::ne | Rule::lt | Rule::le | Rule::gt | Rule::ge | Rule::k_contains | Rule::k_like => {
+            thing("比较符号（= ≠ < ≤ > ≥ 属于 含 形如）")
+        }
         Rule::EOI => thing("下一条规则"),
         _ => None,
     }

@@ -1,6 +1,9 @@
 //! Expressions: parser pairs to tree.
 
+use std::sync::OnceLock;
+
 use pest::iterators::Pair;
+use pest::pratt_parser::{Assoc, Op, PrattParser};
 
 use super::grammar::Rule;
 use super::tree::{Bind, Comparison, Expr, ExprKind, Name, Operator, Quantifier, Quoted};
@@ -48,24 +51,7 @@ impl Reader {
         let form = pair.as_rule();
         let mut inner = pair.clone().into_inner();
         match form {
-            Rule::expr => self.chain(span, pair, Rule::either, |mut parts| {
-                let last = parts.pop().unwrap_or_else(|| nothing(span));
-                let first = parts.pop().unwrap_or_else(|| nothing(span));
-                ExprKind::Then(Box::new(first), Box::new(last))
-            }),
-            Rule::either => self.chain(span, pair, Rule::both, ExprKind::Or),
-            Rule::both => self.chain(span, pair, Rule::negated, ExprKind::And),
-            Rule::negated => {
-                let nots = inner.clone().filter(|part| part.as_rule() == Rule::k_not).count();
-                let Some(last) = inner.next_back() else { return nothing(span) };
-                (0..nots).fold(self.expression(last), |operand, _| Expr {
-                    span,
-                    kind: ExprKind::Not(Box::new(operand)),
-                })
-            }
-            Rule::compared => self.compared(span, inner),
-            Rule::sum | Rule::product => self.arithmetic(inner),
-            Rule::term => inner.next().map_or_else(|| nothing(span), |part| self.expression(part)),
+            Rule::expr => self.operations(inner),
             Rule::has => {
                 let operand = inner.next_back().map_or_else(|| nothing(span), |part| self.expression(part));
                 Expr { span, kind: ExprKind::Has(Box::new(operand)) }
@@ -100,53 +86,16 @@ impl Reader {
         bind
     }
 
-    /// Operands of one level; the level itself only where there are at least two.
-    fn chain(self, span: Span, pair: Node<'_>, operand: Rule, join: impl Fn(Vec<Expr>) -> ExprKind) -> Expr {
-        let mut parts: Vec<Expr> = pair
-            .into_inner()
-            .filter(|part| part.as_rule() == operand)
-            .map(|part| self.expression(part))
-            .collect();
-        if parts.len() < 2 {
-            return parts.pop().unwrap_or_else(|| nothing(span));
-        }
-        Expr { span, kind: join(parts) }
-    }
-
-    fn compared<'p>(self, span: Span, mut parts: impl Iterator<Item = Node<'p>>) -> Expr {
-        let Some(left) = parts.next() else { return nothing(span) };
-        let left = self.expression(left);
-        let (Some(sign), Some(right)) = (parts.next(), parts.next()) else { return left };
-        let sign = sign.into_inner().next().map(|sign| sign.as_rule());
-        let sign = match sign {
-            Some(Rule::ne) => Comparison::Unequal,
-            Some(Rule::lt) => Comparison::Less,
-            Some(Rule::le) => Comparison::AtMost,
-            Some(Rule::gt) => Comparison::More,
-            Some(Rule::ge) => Comparison::AtLeast,
-            Some(Rule::k_in) => Comparison::In,
-            Some(Rule::k_contains) => Comparison::Contains,
-            Some(Rule::k_like) => Comparison::Like,
-            _ => Comparison::Equal,
-        };
-        Expr { span, kind: ExprKind::Compare(sign, Box::new(left), Box::new(self.expression(right))) }
-    }
-
-    fn arithmetic<'p>(self, mut parts: impl Iterator<Item = Node<'p>>) -> Expr {
-        let Some(first) = parts.next() else { return nothing(Span::default()) };
-        let mut left = self.expression(first);
-        while let (Some(sign), Some(right)) = (parts.next(), parts.next()) {
-            let right = self.expression(right);
-            let operator = match sign.as_rule() {
-                Rule::minus => Operator::Minus,
-                Rule::times => Operator::Times,
-                Rule::over => Operator::Over,
-                _ => Operator::Plus,
-            };
-            let span = left.span.join(right.span);
-            left = Expr { span, kind: ExprKind::Arithmetic(operator, Box::new(left), Box::new(right)) };
-        }
-        left
+    /// Operands and the signs between them, by precedence: 则, 或, 且, 非, comparisons, + -, × ÷.
+    fn operations<'p>(self, parts: pest::iterators::Pairs<'p, Rule>) -> Expr {
+        precedence()
+            .map_primary(|operand| self.expression(operand))
+            .map_prefix(|sign, operand| {
+                let span = self.span(&sign).join(operand.span);
+                Expr { span, kind: ExprKind::Not(Box::new(operand)) }
+            })
+            .map_infix(|left, sign, right| operation(left, sign.as_rule(), right))
+            .parse(parts)
     }
 
     fn quantified<'p>(self, span: Span, parts: impl Iterator<Item = Node<'p>>) -> Expr {
@@ -196,6 +145,69 @@ impl Reader {
         }
         path
     }
+}
+
+/// How tightly signs bind, the loosest first.
+fn precedence() -> &'static PrattParser<Rule> {
+    static PRECEDENCE: OnceLock<PrattParser<Rule>> = OnceLock::new();
+    PRECEDENCE.get_or_init(|| {
+        let left = |sign| Op::infix(sign, Assoc::Left);
+        let comparisons = left(Rule::eq)
+            | left(Rule::ne)
+            | left(Rule::lt)
+            | left(Rule::le)
+            | left(Rule::gt)
+            | left(Rule::ge)
+            | left(Rule::k_in)
+            | left(Rule::k_contains)
+            | left(Rule::k_like);
+        PrattParser::new()
+            .op(Op::infix(Rule::k_then, Assoc::Right))
+            .op(left(Rule::k_or))
+            .op(left(Rule::k_and))
+            .op(Op::prefix(Rule::k_not))
+            .op(comparisons)
+            .op(left(Rule::plus) | left(Rule::minus))
+            .op(left(Rule::times) | left(Rule::over))
+    })
+}
+
+/// Two operands under a sign. Chains of 且 and of 或 are one expression.
+fn operation(left: Expr, sign: Rule, right: Expr) -> Expr {
+    let span = left.span.join(right.span);
+    let compared = |comparison, left, right| ExprKind::Compare(comparison, Box::new(left), Box::new(right));
+    let computed = |operator, left, right| ExprKind::Arithmetic(operator, Box::new(left), Box::new(right));
+    let kind = match sign {
+        Rule::k_then => ExprKind::Then(Box::new(left), Box::new(right)),
+        Rule::k_and => match left {
+            Expr { kind: ExprKind::And(mut parts), .. } => {
+                parts.push(right);
+                ExprKind::And(parts)
+            }
+            left => ExprKind::And(vec![left, right]),
+        },
+        Rule::k_or => match left {
+            Expr { kind: ExprKind::Or(mut parts), .. } => {
+                parts.push(right);
+                ExprKind::Or(parts)
+            }
+            left => ExprKind::Or(vec![left, right]),
+        },
+        Rule::ne => compared(Comparison::Unequal, left, right),
+        Rule::lt => compared(Comparison::Less, left, right),
+        Rule::le => compared(Comparison::AtMost, left, right),
+        Rule::gt => compared(Comparison::More, left, right),
+        Rule::ge => compared(Comparison::AtLeast, left, right),
+        Rule::k_in => compared(Comparison::In, left, right),
+        Rule::k_contains => compared(Comparison::Contains, left, right),
+        Rule::k_like => compared(Comparison::Like, left, right),
+        Rule::plus => computed(Operator::Plus, left, right),
+        Rule::minus => computed(Operator::Minus, left, right),
+        Rule::times => computed(Operator::Times, left, right),
+        Rule::over => computed(Operator::Over, left, right),
+        _ => compared(Comparison::Equal, left, right),
+    };
+    Expr { span, kind }
 }
 
 /// A day, where the calendar has it.

@@ -25,6 +25,9 @@ const LENGTH_CAP: usize = 200_000;
 /// Most grammar steps for one parse: a real rule of 10 kB takes about 100 000.
 const CALL_LIMIT: usize = 4_000_000;
 
+/// Declarations of one file that cannot be read, after which the rest of it is left: no person wrote such a file.
+const MOST_PROBLEMS: usize = 100;
+
 /// Reads a rule file: every declaration that could be read, and every problem of those that could not.
 #[must_use]
 pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
@@ -34,6 +37,14 @@ pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
         match read_piece(source, piece) {
             Ok(declaration) => declarations.push(declaration),
             Err(problem) => problems.push(*problem),
+        }
+        if problems.len() == MOST_PROBLEMS {
+            let head = Span::new(piece.from(), piece.from() + mend::token_length(source.slice(piece)));
+            let problem = Problem::new(code::TOO_DEEP, source, head, "这个文件读不懂的地方太多")
+                .label("从下一条起没有再读")
+                .help("请看这是不是规则文件；改好前面的再试");
+            problems.push(problem);
+            break;
         }
     }
     (declarations, problems)
@@ -141,6 +152,15 @@ fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
             Problem::new(code::TOO_DEEP, source, head, "这一段过长")
                 .label(format!("{}字节，最多{LENGTH_CAP}字节", piece.len()))
                 .help("请看是否漏写了上一条规则的“」”或“}”"),
+        ));
+    }
+    if let Some((open, again)) = mend::quote_in_quote(source.slice(piece)) {
+        let mark = |at: usize| Span::new(piece.from() + at, piece.from() + at + '「'.len_utf8());
+        return Err(Box::new(
+            Problem::new(code::SYNTAX, source, mark(open), "引号没有闭合")
+                .label("从这里起没有“」”")
+                .help("请在这句话的末尾补上“」”；字符串里不能再用“「”")
+                .related(mark(again), "这里又起了一个引号"),
         ));
     }
     match mend::too_deep(source.slice(piece), DEPTH_CAP) {

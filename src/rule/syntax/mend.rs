@@ -153,6 +153,26 @@ pub fn unclosed(source: &Source, stretch: Span) -> Option<Span> {
     Some(Span::new(stretch.from() + at, stretch.from() + at + c.len_utf8()))
 }
 
+/// Two quotes opened one after the other with no end between them: the first was never closed.
+#[must_use]
+pub fn quote_in_quote(text: &str) -> Option<(usize, usize)> {
+    let mut open = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        for (column, c) in line.char_indices() {
+            match (c, open) {
+                ('「', Some(first)) => return Some((first, at + column)),
+                ('「', None) => open = Some(at + column),
+                ('」', _) => open = None,
+                ('-', None) if line.get(column..).is_some_and(|rest| rest.starts_with("--")) => break,
+                _ => {}
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Where brackets outside strings, or conditions inside conditions, nest deeper than `cap`.
 #[must_use]
 pub fn too_deep(text: &str, cap: usize) -> Option<usize> {

@@ -8,8 +8,10 @@ mod declarations;
 mod expected;
 mod expressions;
 mod grammar;
+pub mod keywords;
 mod mend;
 mod split;
+pub mod tokens;
 pub mod tree;
 
 pub use grammar::{read_file, read_placeholder};

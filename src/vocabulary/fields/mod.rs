@@ -1,6 +1,7 @@
 //! The table of fields, a file for each part of the model.
 
 mod document;
+mod pairs;
 mod parts;
 mod relation;
 mod task;
@@ -10,7 +11,7 @@ use super::{Class, Kind, List, Node, Paper, Spot, Text, Value};
 use crate::text::Span;
 
 /// All tables, in the order of the reference.
-pub static TABLES: [&[Field]; 9] = [
+pub static TABLES: [&[Field]; 10] = [
     &EVERYWHERE,
     &document::DOCUMENT,
     &document::SECTION,
@@ -20,6 +21,7 @@ pub static TABLES: [&[Field]; 9] = [
     &parts::PARTS,
     &relation::RELATION,
     &relation::LINKS,
+    &pairs::PAIRS,
 ];
 
 static EVERYWHERE: [Field; 1] = [Field {

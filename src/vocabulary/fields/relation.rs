@@ -2,10 +2,10 @@
 
 use super::parts::{deadlines_in, targets_in};
 use super::{Class, Field, Kind, Node, Value, field, model, number, text};
-use crate::alignment::MeasureLink;
+use crate::alignment::{MeasureLink, Ruling};
 use crate::vocabulary::{Relation, choice};
 
-pub static RELATION: [Field; 2] = [
+pub static RELATION: [Field; 4] = [
     field(
         Class::Relation,
         ("举措", "measures"),
@@ -46,9 +46,49 @@ pub static RELATION: [Field; 2] = [
             _ => Value::Missing,
         },
     ),
+    field(
+        Class::Relation,
+        ("目标", "targets"),
+        || Kind::list(Kind::Node(Class::TargetLink)),
+        "说的是同一指标的两个目标，上级一个、本文一个；没有上级文件时为空",
+        |node| match node {
+            Node::Relation(relation) => {
+                model(node, relation.alignment.map_or(0, |a| a.targets.len()), |owner, i| match owner {
+                    Node::Relation(relation) => Value::or_missing(
+                        relation
+                            .alignment
+                            .and_then(|a| a.targets.get(i))
+                            .map(|link| Value::Node(Node::TargetLink(relation, link))),
+                    ),
+                    _ => Value::Missing,
+                })
+            }
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Relation,
+        ("时限", "deadlines"),
+        || Kind::list(Kind::Node(Class::DeadlineLink)),
+        "上级举措的时限与承接之处的时限；没有上级文件时为空",
+        |node| match node {
+            Node::Relation(relation) => {
+                model(node, relation.alignment.map_or(0, |a| a.deadlines.len()), |owner, i| match owner {
+                    Node::Relation(relation) => Value::or_missing(
+                        relation
+                            .alignment
+                            .and_then(|a| a.deadlines.get(i))
+                            .map(|link| Value::Node(Node::DeadlineLink(relation, link))),
+                    ),
+                    _ => Value::Missing,
+                })
+            }
+            _ => Value::Missing,
+        },
+    ),
 ];
 
-pub static LINKS: [Field; 14] = [
+pub static LINKS: [Field; 15] = [
     field(
         Class::MeasureLink,
         ("上", "upper"),
@@ -120,6 +160,16 @@ pub static LINKS: [Field; 14] = [
         "是否只有上级才能办理（制定全国性文件、指导地方等）",
         |node| match node {
             Node::MeasureLink(_, link) => Value::truth(link.higher_only.is_some()),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::MeasureLink,
+        ("免于", "exempt"),
+        || Kind::Truth,
+        "审核人是否已经认定本文可以不承接这一项",
+        |node| match node {
+            Node::MeasureLink(_, link) => Value::truth(link.ruling == Some(Ruling::Exempt)),
             _ => Value::Missing,
         },
     ),

@@ -1,0 +1,145 @@
+//! Which plan a document is held against, and what is said where the plan it cites is not at hand.
+
+use std::sync::Arc;
+
+use super::Rulebook;
+use crate::alignment::{Superior, Upper, superior};
+use crate::document::Document;
+use crate::rule::Program;
+use crate::rule::program::{Bind, Expr, Form};
+use crate::vocabulary::Root;
+
+/// Cited plans that are named one by one; of more, how many.
+const NAMED: usize = 3;
+
+/// A plan made ready to be held against any number of documents.
+#[derive(Clone, Debug)]
+pub struct Ready<'a> {
+    pub(super) document: Arc<Document>,
+    pub(super) upper: Upper<'a>,
+}
+
+/// The plan above a document.
+#[derive(Clone, Debug)]
+pub enum Above<'a> {
+    /// It was named by the user.
+    Given(&'a Ready<'a>),
+    /// It was found: the document cites it.
+    Found(Arc<Document>),
+    /// The document cites plans that are not at hand: their names with 《》 and number.
+    Missing(Vec<String>),
+    /// None is known.
+    Nowhere,
+}
+
+impl Rulebook {
+    /// Makes a plan ready to be the plan above.
+    #[must_use]
+    pub fn ready<'a>(&'a self, document: &'a Arc<Document>) -> Ready<'a> {
+        Ready { document: Arc::clone(document), upper: Upper::prepare(document, self.words()) }
+    }
+}
+
+impl Ready<'_> {
+    /// The plan.
+    #[must_use]
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// Holds it against a lower plan.
+    #[must_use]
+    pub fn align(&self, lower: &Document) -> crate::alignment::Alignment {
+        self.upper.align(lower)
+    }
+}
+
+impl Above<'_> {
+    /// What of it is to be said of the document, if anything.
+    pub(super) fn note(&self) -> Option<String> {
+        match self {
+            Above::Found(upper) => Some(format!("本文引用了“{}”，以它为上级文件", upper.source.name())),
+            Above::Missing(cited) => Some(format!("{}，没有与上级对照", not_at_hand(cited))),
+            Above::Given(_) | Above::Nowhere => None,
+        }
+    }
+
+    /// Why rules on the plan above do not apply, where it is that the plan is not at hand.
+    pub(super) fn reason(&self) -> Option<String> {
+        match self {
+            Above::Missing(cited) => Some(not_at_hand(cited)),
+            _ => None,
+        }
+    }
+}
+
+/// The index in `set` of the plan that a document cites, or the names of those it cites in vain.
+///
+/// # Errors
+/// The names; empty where it cites none.
+pub fn cited(document: &Document, set: &[&Document]) -> Result<usize, Vec<String>> {
+    match superior(document, set) {
+        Superior::Found(index) => Ok(index),
+        Superior::NoneCited => Err(Vec::new()),
+        Superior::Missing(citations) => {
+            let mut names = Vec::new();
+            for citation in citations.iter().filter_map(|index| document.citations.get(*index)) {
+                let title = document.text(citation.title);
+                let name = match citation.number {
+                    Some(number) => format!("《{title}》（{}）", document.text(number)),
+                    None => format!("《{title}》"),
+                };
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            Err(names)
+        }
+    }
+}
+
+fn not_at_hand(cited: &[String]) -> String {
+    let named = cited.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+    match cited.len() > NAMED {
+        true => format!("引用的{named}等 {} 份文件不在所给文件之中", cited.len()),
+        false => format!("引用的{named}不在所给文件之中"),
+    }
+}
+
+/// Whether a rule asks for the plan above or for the relation to it.
+pub(super) fn reads_upper(program: &Program) -> bool {
+    let conditions = program.unless.iter().map(|(condition, _)| condition);
+    program.binds.iter().any(bind)
+        || conditions.chain(program.parts.iter().map(|part| &part.condition)).any(asks)
+}
+
+fn bind(bind: &Bind) -> bool {
+    asks(&bind.set) || bind.filter.as_ref().is_some_and(asks)
+}
+
+fn asks(expr: &Expr) -> bool {
+    match &expr.form {
+        Form::Root(root) => matches!(root, Root::Upper | Root::Relation),
+        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Slot(_) | Form::Lexicon(_) => {
+            false
+        }
+        Form::Field(inner, _)
+        | Form::Side(inner, _)
+        | Form::FirstBy(inner, _)
+        | Form::PairsBy(inner, _)
+        | Form::Once(_, inner)
+        | Form::Gap(inner, _)
+        | Form::Find(inner, _)
+        | Form::Has(inner)
+        | Form::Not(inner)
+        | Form::Like(inner, _) => asks(inner),
+        // Functions that look up to that plan give nothing without it, so that a rule has to ask for it besides.
+        Form::Call(_, parts) | Form::And(parts) | Form::Or(parts) => parts.iter().any(asks),
+        Form::Apply(predicate, parts) => asks(&predicate.body) || parts.iter().any(asks),
+        Form::Then(one, other) | Form::Compare(_, one, other) | Form::Arithmetic(_, one, other) => {
+            asks(one) || asks(other)
+        }
+        Form::Gather(inner) => bind(inner),
+        Form::Quantified(_, inner, body) => bind(inner) || asks(body),
+    }
+}

@@ -1,0 +1,161 @@
+//! Places where a number may be the heading of an item: at the start of a line, or where a line break may have been lost.
+
+use super::label;
+use super::outline::{KINDS, slot};
+use super::page::{Page, Shape, Sign};
+use super::responsibility::Clause;
+use super::tables::Table;
+use crate::document::{Label, LabelKind};
+
+/// A number that may be a heading.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub label: Label,
+    pub starts_line: bool,
+    pub after_clause: bool,
+    /// Whether it follows a word with nothing between.
+    pub glued: bool,
+    /// The number that the next candidate of the same kind bears.
+    pub follower: u32,
+    /// The number that the next candidate of the same kind at the start of a line bears; 0 if there is none.
+    pub next_start: u32,
+}
+
+/// The candidates of a text, in order. Numbers inside tables, brackets and lists of attachments are none.
+pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
+    let mut finder = Finder { page, clauses, tables, listing: false, previous_end: 0, found: Vec::new() };
+    finder.line(0);
+    let mut index = 0;
+    while let Some(mark) = page.mark(index) {
+        let before_line =
+            page.mark(index + 1).is_some_and(|next| next.sign == Sign::Line && next.start == mark.end);
+        match mark.sign {
+            Sign::Line => finder.line(mark.to()),
+            // Before a line end the line mark speaks for the place.
+            _ if before_line => {}
+            Sign::Colon if lists_attachments(page, mark.from()) => finder.listing = true,
+            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
+                finder.inside(mark.to())
+            }
+            Sign::Open(shape) => {
+                if let Some(close) = page.partner(index) {
+                    index = close;
+                    finder.bracket(shape, mark.from(), close);
+                }
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    let mut found = finder.found;
+    link(&mut found);
+    found
+}
+
+struct Finder<'p, 'a> {
+    page: &'p Page<'a>,
+    /// The clauses and tables not yet passed.
+    clauses: &'p [Clause],
+    tables: &'p [Table],
+    /// Whether a list of attachments goes on.
+    listing: bool,
+    previous_end: usize,
+    found: Vec<Candidate>,
+}
+
+impl Finder<'_, '_> {
+    /// A number at the start of a line.
+    fn line(&mut self, at: usize) {
+        let label = label::at_line(self.page.text, at);
+        self.listing &=
+            label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(self.page, at);
+        self.consider(label, at, true);
+    }
+
+    /// A number inside a line.
+    fn inside(&mut self, at: usize) {
+        self.consider(label::at(self.page.text, skip(self.page, at)), at, false);
+    }
+
+    /// A bracket that itself is a number glued to the words before it, and a number after a bracket.
+    fn bracket(&mut self, shape: Shape, open: usize, close: usize) {
+        if shape != Shape::Round {
+            return;
+        }
+        if glued(self.page, open) {
+            self.inside(open);
+        }
+        let Some(end) = self.page.mark(close) else { return };
+        let next = self.page.mark(close + 1);
+        if !next.is_some_and(|next| next.sign == Sign::Line && next.start == end.end) {
+            self.inside(end.to());
+        }
+    }
+
+    fn consider(&mut self, label: Option<Label>, at: usize, starts_line: bool) {
+        let Some(label) = label else { return };
+        if self.listing || label.span.from() < self.previous_end || label.kind == LabelKind::Ordinal {
+            return;
+        }
+        while let Some((_, rest)) =
+            self.tables.split_first().filter(|(table, _)| table.span.end <= label.span.start)
+        {
+            self.tables = rest;
+        }
+        if self.tables.first().is_some_and(|table| table.span.start <= label.span.start) {
+            return;
+        }
+        let passed = at.saturating_sub(4);
+        while let Some((_, rest)) =
+            self.clauses.split_first().filter(|(clause, _)| clause.whole.to() < passed)
+        {
+            self.clauses = rest;
+        }
+        let after_clause = self.clauses.first().is_some_and(|clause| clause.whole.to() <= at);
+        self.previous_end = label.span.to();
+        let glued =
+            !starts_line && at == label.span.from() && self.page.before(at, 4).ends_with(char::is_alphabetic);
+        self.found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
+    }
+}
+
+/// Whether the colon at a byte follows 附件.
+fn lists_attachments(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 12);
+    before.ends_with("附件") || before.ends_with("附件列表")
+}
+
+/// Whether a bracket stands right after a word, as （二十二） does where a heading ran into its first item. 第（五）项 and
+/// 按照（一） refer to an item.
+fn glued(page: &Page, at: usize) -> bool {
+    let before = page.before(at, 6);
+    let last = before.chars().next_back();
+    last.is_some_and(char::is_alphabetic)
+        && !before.ends_with(['第', '条', '见', '照', '按', '和', '与', '及', '至', '到'])
+}
+
+/// A place after the blanks and Markdown signs at `at`, within the line.
+fn skip(page: &Page, at: usize) -> usize {
+    let rest = page.after(at, 64);
+    at + rest.len() - rest.trim_start_matches(|c: char| c == '*' || c != '\n' && c.is_whitespace()).len()
+}
+
+fn blank_line(page: &Page, at: usize) -> bool {
+    let rest = page.after(at, 64);
+    rest.trim_start_matches([' ', '\u{3000}', '\t', '\r']).starts_with('\n') || rest.is_empty()
+}
+
+/// Tells each candidate which numbers the next ones of its kind bear.
+fn link(candidates: &mut [Candidate]) {
+    let (mut following, mut starting) = ([0u32; KINDS], [0u32; KINDS]);
+    for candidate in candidates.iter_mut().rev() {
+        let (slot, ordinal) = (slot(candidate.label.kind), candidate.label.ordinal);
+        if let (Some(next), Some(start)) = (following.get_mut(slot), starting.get_mut(slot)) {
+            (candidate.follower, candidate.next_start) = (*next, *start);
+            *next = ordinal;
+            if candidate.starts_line {
+                *start = ordinal;
+            }
+        }
+    }
+}

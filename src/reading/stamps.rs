@@ -1,0 +1,149 @@
+//! The 发文字号 and the day that a document bears.
+
+use crate::text::Span;
+use crate::value::{Date, numeral};
+
+/// A number, a day or a signature stands within so many bytes of the beginning of a fragment.
+const NEAR: usize = 900;
+
+/// The beginning of words, at most `NEAR` bytes.
+pub(super) fn beginning(words: &str) -> &str {
+    let mut end = words.len().min(NEAR);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    words.get(..end).unwrap_or(words)
+}
+
+/// The 发文字号 in words that is not part of a citation: letters of the issuer, year in brackets, number, 号.
+pub(super) fn number(words: &str) -> Option<Span> {
+    let words = beginning(words);
+    let mut from = 0;
+    while let Some(open) = words.get(from..)?.find(['〔', '[', '［']).map(|at| at + from) {
+        from = open + 1;
+        while !words.is_char_boundary(from) {
+            from += 1;
+        }
+        let Some(inside) = words.get(from..) else { continue };
+        let year: String = inside.chars().take(4).collect();
+        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let rest = inside.get(4..)?;
+        let Some(close) = rest.chars().next().filter(|c| matches!(c, '〕' | ']' | '］')) else { continue };
+        let tail = rest.get(close.len_utf8()..)?;
+        let Some(end) = tail.find('号').filter(|at| *at <= 12) else { continue };
+        if !tail.get(..end)?.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '第') {
+            continue;
+        }
+        let before = words.get(..open)?;
+        let cited = before.matches('《').count() > before.matches('》').count()
+            || before.ends_with('（')
+            || in_bracket(before);
+        let start = letters(before);
+        if cited || start == open {
+            continue;
+        }
+        let to = words.len() - tail.len() + end + '号'.len_utf8();
+        return Some(Span::new(start, to));
+    }
+    None
+}
+
+fn in_bracket(before: &str) -> bool {
+    before.matches(['（', '(']).count() > before.matches(['）', ')']).count()
+}
+
+/// Where the letters of the issuer begin that end `before`.
+fn letters(before: &str) -> usize {
+    let trimmed = before.trim_end();
+    let mut start = trimmed.len();
+    for (at, c) in trimmed.char_indices().rev().take(12) {
+        if !c.is_alphabetic() {
+            break;
+        }
+        start = at;
+    }
+    // Where the title runs into the number, it ends with the kind of document.
+    let run = trimmed.get(start..).unwrap_or("");
+    let cut = [
+        "通知", "意见", "方案", "办法", "规定", "决定", "批复", "措施", "的函", "要点", "计划", "规划",
+        "细则",
+    ]
+    .iter()
+    .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
+    .filter(|at| *at < run.len())
+    .max()
+    .unwrap_or(0);
+    if start + cut < trimmed.len() { start + cut } else { before.len() }
+}
+
+/// The day that words begin with, and the bytes it takes: 2021年9月22日, 二〇一一年二月十三日, 2020-02-03.
+pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
+    let (year, mut at) = part(words, 4, &['年', '-', '.', '/'])?;
+    let (month, width) = part(words.get(at..)?, 2, &['月', '-', '.', '/'])?;
+    at += width;
+    let rest = words.get(at..)?;
+    let (day, mut width) = value(rest, 3)?;
+    if rest.get(width..)?.starts_with(['日', '号']) {
+        width += '日'.len_utf8();
+    } else if words.contains('年') {
+        return None;
+    }
+    at += width;
+    let date = i32::try_from(year)
+        .ok()
+        .filter(|year| (1900..=2200).contains(year))
+        .and_then(|year| Date::new(year, month, day));
+    Some((date, at))
+}
+
+/// The last day named in words.
+pub(super) fn last_day(words: &str) -> Option<Option<Date>> {
+    let year = words.rfind('年')?;
+    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+    day(words.get(start..)?).map(|(date, _)| date)
+}
+
+pub(super) fn digit(c: char) -> bool {
+    numeral::half_width(c).is_ascii_digit() || numeral::digit(c).is_some()
+}
+
+/// A number and the sign after it.
+fn part(words: &str, most: usize, signs: &[char]) -> Option<(u32, usize)> {
+    let (value, width) = value(words, most)?;
+    let sign = words.get(width..)?.chars().next().filter(|c| signs.contains(c))?;
+    Some((value, width + sign.len_utf8()))
+}
+
+/// A number in digits of either width or in Chinese numerals.
+fn value(words: &str, most: usize) -> Option<(u32, usize)> {
+    let run = |fits: fn(char) -> bool| -> usize {
+        words.chars().take_while(|c| fits(*c)).take(most + 1).map(char::len_utf8).sum()
+    };
+    let width = run(|c| numeral::half_width(c).is_ascii_digit());
+    if width > 0 {
+        return super::times::digits(words.get(..width)?).map(|value| (value, width));
+    }
+    let width = run(numeral::is_numeral);
+    numeral::chinese(words.get(..width)?).map(|value| (value, width))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_days_are_found() {
+        let words = |text: &'static str| number(text).map(|span| text.get(span.from()..span.to()).unwrap());
+        assert_eq!(words("临政办发〔2024〕3号"), Some("临政办发〔2024〕3号"));
+        assert_eq!(words("关于煤炭行业平稳运行的意见国办发〔2013〕104号各省"), Some("国办发〔2013〕104号"));
+        assert_eq!(words("阜蒙健促办发[2020] 3 号"), Some("阜蒙健促办发[2020] 3 号"));
+        assert_eq!(words("《通知》（国办发〔2021〕20号）精神"), None);
+        let iso = |text: &str| day(text).and_then(|(date, _)| date).map(|date| date.to_string());
+        assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
+        assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
+        assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
+        assert_eq!(day("2021年2月30日"), Some((None, 16)));
+    }
+}
