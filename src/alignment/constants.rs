@@ -60,17 +60,20 @@ pub(super) const BY_COMMON: f64 = 2.5;
 /// Strength at which carried and not carried are equally likely.
 pub(super) const EVEN: f64 = 7.0;
 
-/// Distance below [`EVEN`] in which the verdict is unclear.
-pub(super) const UNCLEAR_BELOW: f64 = 0.85;
+/// Distance below [`EVEN`] in which the verdict is unclear: odds of two to one, no better than a guess.
+pub(super) const UNCLEAR_BELOW: f64 = 0.7;
 
 /// Distance above [`EVEN`] in which the verdict is unclear.
-pub(super) const UNCLEAR_ABOVE: f64 = 0.85;
+pub(super) const UNCLEAR_ABOVE: f64 = 0.7;
 
 /// Mean of the average and the least named share of the clauses from which a carried measure is covered.
 pub(super) const COVERED: f64 = 0.43;
 
 /// Named share of a clause or item below which it is listed as left uncovered.
 pub(super) const NAMED: f64 = 0.5;
+
+/// Most places that are shown for a measure, and searched for its parts.
+pub(super) const PLACES: usize = 8;
 
 /// Likeness of headings from which a task is covered whatever its measures.
 pub(super) const SAME_HEADING: f64 = 0.40;

@@ -1,6 +1,6 @@
 //! Which sentences of the lower plan copy sentences of the upper plan.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::constants::{COPY, COPY_LONGEST, COPY_PAIRS, COPY_SHORTEST};
 use super::glyph::{Glyphs, is_word};
@@ -33,17 +33,15 @@ impl Originals {
     /// The sentence most like the given one, and how like.
     fn nearest(&self, chars: &[char]) -> Option<(Spot, f64)> {
         let pairs = pairs(chars);
-        let mut shared = vec![0usize; self.sentences.len()];
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for number in pairs.iter().filter_map(|pair| self.postings.get(pair)).flatten() {
-            if let Some(count) = shared.get_mut(*number) {
-                *count += 1;
-            }
+            *shared.entry(*number).or_default() += 1;
         }
         let dice = |count: usize, size: usize| 2.0 * count as f64 / (size + pairs.len()).max(1) as f64;
         let likest = shared
             .iter()
-            .zip(&self.sentences)
-            .map(|(count, sentence)| (dice(*count, sentence.2), sentence))
+            .filter_map(|(number, count)| self.sentences.get(*number).map(|sentence| (*count, sentence)))
+            .map(|(count, sentence)| (dice(count, sentence.2), sentence))
             .reduce(|best, other| if other.0 > best.0 { other } else { best });
         let (alike, (spot, original, _)) = likest.filter(|(alike, _)| *alike >= COPY_PAIRS)?;
         if original.len().max(chars.len()) > COPY_LONGEST {

@@ -2,8 +2,8 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, RIVAL_FLOOR,
-    SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, PLACES,
+    RIVAL_FLOOR, SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
 use super::engine::{Field, Place, Rivals};
 use super::score::{Marks, Share, Weighed};
@@ -83,12 +83,8 @@ fn strength(grounds: Grounds, common: f64) -> f64 {
 fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Judged]) -> MeasureLink {
     let weighed = Weighed::of(measure, field.weights);
     let above = judged.first().map_or(f64::NEG_INFINITY, |first| first.above);
-    let accepted: Vec<&Judged> = judged
-        .iter()
-        .enumerate()
-        .filter(|(index, place)| *index == 0 || place.above >= 0.0)
-        .map(|(_, p)| p)
-        .collect();
+    let carries = judged.iter().enumerate().filter(|(index, place)| *index == 0 || place.above >= 0.0);
+    let accepted: Vec<&Judged> = carries.map(|(_, place)| place).take(PLACES).collect();
     let shares = shares(field, &weighed, &accepted);
     let leaning = if above < 0.0 {
         Coverage::Absent

@@ -115,6 +115,25 @@ impl Words {
         if problems.is_empty() { Ok(words) } else { Err(problems) }
     }
 
+    /// The same words with more things that have several wordings, as the full and short names of a body; a wording that is
+    /// known already stays in the group it is in.
+    #[must_use]
+    pub fn with_names<'n>(mut self, names: impl IntoIterator<Item = Vec<&'n str>>) -> Words {
+        let mut known: BTreeSet<Vec<char>> = self.groups.iter().flatten().cloned().collect();
+        for wordings in names {
+            let mut new: Vec<Vec<char>> = wordings.iter().map(|wording| wording.chars().collect()).collect();
+            new.retain(|wording: &Vec<char>| wording.len() > 1 && known.insert(wording.clone()));
+            if new.len() > 1 {
+                for wording in &new {
+                    self.wordings.add(&wording.iter().collect::<String>());
+                    self.group_of.push(self.groups.len());
+                }
+                self.groups.push(new);
+            }
+        }
+        self
+    }
+
     fn take(&mut self, line: &str, reading: &mut Reading) -> Option<WordProblemKind> {
         if let Some(head) = line.strip_prefix('#') {
             return head_line(head.trim_start(), reading);

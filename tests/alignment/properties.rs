@@ -1,7 +1,7 @@
 //! What holds for any two documents.
 
 use hecha::alignment::{
-    Alignment, Coverage, Order, Superior, Upper, align, hardly_related, in_common, order, superior,
+    Alignment, Coverage, Order, Superior, Upper, Words, align, hardly_related, in_common, order, superior,
 };
 use hecha::document::Document;
 use hecha::text::Span;
@@ -87,6 +87,19 @@ fn the_engine_needs_no_word_lists() {
     let (upper, lower) = (seed("national-2021"), seed("yunnan-2021"));
     let alignment = align(&upper, &lower, &hecha::alignment::Words::default());
     assert!(alignment.measures.iter().any(|link| link.leaning == Coverage::Covered));
+}
+
+#[test]
+fn the_full_and_short_name_of_a_body_are_one_thing() {
+    let upper = read("上级", "（一）办好大会。配合中国残疾人联合会办好运动会。\n");
+    let lower = read("本级", "（一）承办比赛。请中国残联到会。\n");
+    let named = words().with_names([vec!["中国残疾人联合会", "中国残联"], vec!["某局"]]);
+    let words_of = |words: &Words| -> Vec<String> {
+        let place = &align(&upper, &lower, words).measures[0].places[0];
+        place.lower_words.iter().map(|span| lower.text(*span).to_owned()).collect()
+    };
+    assert!(words_of(&named).contains(&"中国残联".to_owned()));
+    assert!(!words_of(&words()).contains(&"中国残联".to_owned()));
 }
 
 #[test]
