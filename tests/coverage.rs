@@ -318,3 +318,27 @@ fn a_finding_marks_only_the_words_that_carry_it() {
         "check province.txt --upper national.txt --rule coverage/upper-item-missing --date 2021-08-01";
     insta::assert_snapshot!(hecha(&folder, check).out);
 }
+
+#[test]
+fn a_users_synonyms_count_and_a_broken_line_is_told() {
+    let folder = Folder::new("synonyms");
+    let upper = folder.file("上级.txt", "（一）改善服务。发展居家病床服务。（国家卫生健康委负责）\n（二）加强监管。完善飞行检查机制。（国家医保局负责）\n");
+    let lower = folder.file("本级.txt", "（一）改善服务。推行家庭病床服务。（市卫生健康委负责）\n（二）加强宣传。做好政策解读。（市委宣传部负责）\n");
+    let head = "# 词表：上下衔接同义\n# 列：词\t类\n# 来源：本地\n";
+    let own = folder.file("同义.tsv", format!("{head}家庭病床\t居家病床\n居家病床\t居家病床\n"));
+    let broken = folder.file("坏.tsv", format!("{head}家庭病床\n"));
+    let run = |rules: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_hecha"))
+            .args(["coverage", &upper, &lower, "--format", "json"])
+            .args(rules)
+            .output()
+            .unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let words = json["measures"][0]["places"][0]["lower_words"].to_string();
+        (words, String::from_utf8(output.stderr).unwrap(), output.status.code())
+    };
+    assert!(!run(&[]).0.contains("家庭病床"), "{:?}", run(&[]));
+    assert!(run(&["--rules", &own]).0.contains("家庭病床"), "{:?}", run(&["--rules", &own]));
+    let (_, told, code) = run(&["--rules", &broken]);
+    assert!(told.contains("H051") && code == Some(3), "{told} {code:?}");
+}

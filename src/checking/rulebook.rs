@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::alignment::Words;
-use crate::lexicon::{Bodies, Lexicon, WordList, shipped};
+use crate::lexicon::{Bodies, Column, Lexicon, WordList, shipped};
 use crate::rule::problem::code;
 use crate::rule::{self, Loaded, Page, Problem, Program, RuleSet};
 use crate::text::Source;
@@ -19,6 +19,9 @@ const COVERAGE: [(&str, &str); 2] = [
     ("rules/lexicon/coverage-words.tsv", include_str!("../../rules/lexicon/coverage-words.tsv")),
     ("rules/lexicon/coverage-synonyms.tsv", include_str!("../../rules/lexicon/coverage-synonyms.tsv")),
 ];
+
+/// What these lists are called: a user's list of the same name adds to ours.
+const COVERAGE_NAMES: [&str; 2] = ["上下衔接用词", "上下衔接同义"];
 
 /// Rules that can run and the lexicons they use.
 #[derive(Debug)]
@@ -76,12 +79,11 @@ impl Rulebook {
                 problems.push(from_lexicon(lexicon, problem));
             }
         }
+        let words = words(&ours, &own, &mut problems);
         let lists = word_lists(ours, own);
         let Loaded { programs, sets, problems: found, .. } = rule::load(files, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        // A test holds that the shipped lists parse.
-        let words = Words::parse(&COVERAGE).unwrap_or_default();
         (Rulebook { programs, pages, sets, bodies, words }, problems)
     }
 
@@ -145,6 +147,35 @@ impl Rulebook {
     pub fn bodies(&self) -> &Bodies {
         &self.bodies
     }
+}
+
+/// What the alignment engine knows of words: its own lists, the user's under the same names, and the full and short names
+/// of bodies. A user's list with a broken line is left out as a whole, and every such line is told.
+fn words(ours: &[Lexicon], own: &[Lexicon], problems: &mut Vec<Problem>) -> Words {
+    let mut lists: Vec<(&str, &str)> = COVERAGE.to_vec();
+    for lexicon in own.iter().filter(|lexicon| COVERAGE_NAMES.contains(&lexicon.name())) {
+        let source = lexicon.source();
+        lists.push((source.name(), source.text()));
+        // Read together with ours, since a word may stand in one group only.
+        if let Err(found) = Words::parse(&lists) {
+            lists.pop();
+            let at = |line: usize| source.lines().span(source.text(), line.saturating_sub(1));
+            problems.extend(
+                found
+                    .iter()
+                    .filter(|problem| problem.file == source.name())
+                    .map(|problem| Problem::new(code::LEXICON, source, at(problem.line), problem.message())),
+            );
+        }
+    }
+    // A test holds that the shipped lists parse.
+    let words = Words::parse(&lists).unwrap_or_default();
+    let bodies = ours.iter().chain(own).filter(|lexicon| lexicon.kind() == crate::lexicon::Kind::Bodies);
+    let named = bodies.flat_map(Lexicon::rows).map(|row| {
+        let one = [row.cell(Column::Name), row.cell(Column::Short)];
+        one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
+    });
+    words.with_names(named)
 }
 
 /// Word lists by the name rules use for their file: the path below `rules/`, or the user's file name. The user's win.

@@ -28,11 +28,9 @@ const GROUP: &str = "coverage";
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    // Rules are only needed to know the names that decisions may use.
-    let (rules, _) = match desk.path("decisions") {
-        Some(_) => desk.rules(),
-        None => Rulebook::only(Vec::new()),
-    };
+    // The rules themselves only tell the names that decisions may use; what a user adds may be lists for the comparison.
+    let whole = options.contains_id("decisions") || options.contains_id("rules");
+    let (rules, _) = if whole { desk.rules() } else { Rulebook::only(Vec::new()) };
     let upper = above(&mut desk);
     let names: Vec<OsString> =
         options.get_many::<OsString>("本级文件").into_iter().flatten().cloned().collect();
