@@ -143,8 +143,9 @@ enum Form<'a> {
 
 impl Form<'_> {
     fn rules(&mut self, problems: &[Problem]) {
-        if let Form::Json(check) | Form::Lines(check) = self {
-            check.rules(problems);
+        match self {
+            Form::Screen(screen) => screen.rules(problems.len()),
+            Form::Json(check) | Form::Lines(check) => check.rules(problems),
         }
     }
 

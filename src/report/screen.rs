@@ -34,6 +34,11 @@ impl<'a> Screen<'a> {
         Screen { pages, look, all, totals: Totals::default() }
     }
 
+    /// Takes note of what is wrong with rule files, so that the last line cannot read like a clean bill.
+    pub fn rules(&mut self, problems: usize) {
+        self.totals.broken = problems;
+    }
+
     /// One document: its heading, the oddities of its text, its findings in order of place.
     pub fn document(&mut self, checked: &Checked) -> String {
         self.totals.add(checked, self.pages);

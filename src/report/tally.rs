@@ -19,6 +19,8 @@ const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑",
 /// Counts over all documents of a run.
 #[derive(Debug, Default)]
 pub struct Totals {
+    /// Problems of rule files: what they kept from loading was not checked.
+    pub broken: usize,
     documents: usize,
     tasks: usize,
     rules: BTreeMap<RuleId, Tally>,
@@ -137,6 +139,14 @@ impl Totals {
     }
 
     fn line(&self) -> String {
+        let line = self.counts();
+        match self.broken {
+            0 => line,
+            broken => format!("{line}规则文件有 {broken} 处错误，没有装载的规则等于没有核查。"),
+        }
+    }
+
+    fn counts(&self) -> String {
         let unmet: usize = self.unmet.values().sum();
         let levels: Vec<String> =
             self.unmet.iter().rev().map(|(level, count)| format!("{} {count}", level.chinese())).collect();
