@@ -1,5 +1,7 @@
 //! The known word nearest to one that is not known.
 
+use crate::vocabulary::distance;
+
 /// The nearest of `known` by edits of one character, if no more than a third of the word's characters need one.
 /// Of several equally near ones the first by the alphabet.
 #[must_use]
@@ -10,23 +12,6 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's distance in characters.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (n, c) in one.chars().enumerate() {
-        let mut left = n + 1;
-        let mut next = vec![left];
-        for (pair, d) in row.windows(2).zip(&other) {
-            let [corner, above] = pair else { continue };
-            left = (left + 1).min(above + 1).min(corner + usize::from(c != *d));
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -96,9 +96,9 @@ impl<'a> Evaluator<'a> {
             Form::Once(number, inner) => self.once(*number, inner, frame),
             Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
             Form::Find(text, pattern) => match self.value(text, frame) {
-                Value::Text(text) => {
-                    Value::List(List::of(pattern.find(&text.words).map(|span| part(&text, span)).collect()))
-                }
+                Value::Text(text) => Value::List(List::of(
+                    pattern.find(&text.words).map(|span| Value::Text(text.part(span))).collect(),
+                )),
                 other => other,
             },
             Form::Gather(bind) => self.gather(bind, frame),
@@ -303,12 +303,6 @@ fn gap_span(node: Node<'_>, spot: Spot) -> crate::text::Span {
     let words = node.words();
     let start = spot.span.from() + (words.len() - words.trim_start().len());
     crate::text::Span::new(start, start + words.trim().len())
-}
-
-fn part<'a>(text: &Text<'a>, span: crate::text::Span) -> Value<'a> {
-    let words = text.words.get(span.from()..span.to()).unwrap_or("").to_owned();
-    let spot = text.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
-    Value::Text(Text { words: words.into(), spot })
 }
 
 fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a> {

@@ -23,7 +23,7 @@ pub use function::{Function, Signature};
 pub use kind::{Class, Kind};
 pub use list::List;
 pub use node::{Node, Paper, Relation};
-pub use suggest::nearest;
+pub use suggest::{distance, nearest};
 pub use text::Text;
 pub use truth::Truth;
 pub use value::{Spot, Value};

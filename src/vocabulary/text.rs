@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Spot;
+use crate::text::Span;
 
 /// Some words; with a place where they stand in a document as they are.
 #[derive(Clone, Debug)]
@@ -24,5 +25,13 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn plain(words: impl Into<Cow<'a, str>>) -> Text<'a> {
         Text { words: words.into(), spot: None }
+    }
+
+    /// A part of it, in bytes of its words, with its place if the text has one.
+    #[must_use]
+    pub fn part(&self, span: Span) -> Text<'a> {
+        let words = self.words.get(span.from()..span.to()).unwrap_or("").to_owned();
+        let spot = self.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
+        Text { words: words.into(), spot }
     }
 }

@@ -1,6 +1,6 @@
 //! Functions of words.
 
-use super::{Function, Gives, Kind, List, Param, Spot, Text, Value, function, undecided};
+use super::{Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 use crate::text::Span;
 
 pub static TEXTS: [Function; 8] = [
@@ -22,9 +22,9 @@ pub static TEXTS: [Function; 8] = [
         Gives::Kind(|| Kind::list(Kind::Text)),
         "词表中的词在文本里的各处，依先后",
         |_, arguments| match arguments {
-            [Value::Lexicon(lexicon), Value::Text(text)] => {
-                Value::List(List::of(lexicon.find(&text.words).map(|span| part(text, span)).collect()))
-            }
+            [Value::Lexicon(lexicon), Value::Text(text)] => Value::List(List::of(
+                lexicon.find(&text.words).map(|span| Value::Text(text.part(span))).collect(),
+            )),
             _ => undecided(arguments),
         },
     ),
@@ -86,7 +86,7 @@ pub static TEXTS: [Function; 8] = [
             [Value::Text(text)] => {
                 let bare = text.words.trim_matches(|c| WRAPPERS.contains(c));
                 let from = text.words.len() - text.words.trim_start_matches(|c| WRAPPERS.contains(c)).len();
-                part(text, Span::new(from, from.max(from + bare.len())))
+                Value::Text(text.part(Span::new(from, from.max(from + bare.len()))))
             }
             _ => undecided(arguments),
         },
@@ -108,13 +108,6 @@ pub static TEXTS: [Function; 8] = [
 
 /// Marks that stand in pairs around words.
 const WRAPPERS: &str = "（）()《》〈〉“”‘’「」『』【】〔〕[]";
-
-/// A part of a text, with its place if the text has one.
-pub fn part<'a>(text: &Text<'a>, span: Span) -> Value<'a> {
-    let words = text.words.get(span.from()..span.to()).unwrap_or("").to_owned();
-    let spot = text.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
-    Value::Text(Text { words: words.into(), spot })
-}
 
 /// Dice's coefficient over pairs of neighbouring characters.
 fn likeness(a: &str, b: &str) -> f64 {
