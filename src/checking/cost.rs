@@ -1,7 +1,7 @@
 //! What rules cost: their degree, and how much of its budget each used on its own examples.
 
 use super::{Rulebook, Trial};
-use crate::evaluation;
+use crate::evaluation::{self, Manner};
 use crate::rule::RuleId;
 use crate::value::Date;
 
@@ -49,6 +49,6 @@ impl Rulebook {
 
     fn steps(&self, trial: &Trial<'_>) -> u64 {
         let case = self.case(&trial.checked, &trial.program.page.id, trial.day);
-        evaluation::run(trial.program, &case).steps
+        evaluation::run(trial.program, &case, Manner::Told).steps
     }
 }

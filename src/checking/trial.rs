@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
+use crate::evaluation::Manner;
 use crate::finding::{Finding, Outcome, Tally};
 use crate::reading;
 use crate::rule::program::{Example, Marked, Program};
 use crate::rule::syntax::tree::ExampleKind;
-use crate::text::{Source, Span};
+use crate::text::{Edit, Patch, Source, Span};
 use crate::value::Date;
 
 /// A place in one of the two texts of an example.
@@ -35,6 +36,8 @@ pub struct Trial<'r> {
     pub missing_also: Vec<Mark>,
     /// Places findings point at besides, that are not marked ⟨ ⟩; only where the example has any such mark.
     pub extra_also: Vec<Mark>,
+    /// What carrying out what is 可自动 made of the document, where that is not what the example says (改后).
+    pub mended: Option<String>,
     /// What is wrong with the outcome as a whole.
     pub fault: Option<&'static str>,
 }
@@ -88,7 +91,7 @@ impl Trial<'_> {
     #[must_use]
     pub fn passes(&self) -> bool {
         let marks = [&self.missing, &self.extra, &self.missing_also, &self.extra_also];
-        self.fault.is_none() && marks.iter().all(|marks| marks.is_empty())
+        self.fault.is_none() && self.mended.is_none() && marks.iter().all(|marks| marks.is_empty())
     }
 
     /// The texts it was run on: the document, then the plan above.
@@ -124,7 +127,8 @@ impl Rulebook {
         let ready = upper.as_ref().map(|upper| self.ready(upper));
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
         let terms = Terms { decisions: &[], day, only: &[] };
-        let checked = self.run(read(name, &example.text), &above, terms, std::iter::once(program));
+        let reading = read(name, &example.text);
+        let checked = self.run(reading, &above, terms, Manner::Told, std::iter::once(program));
         let mut trial = Trial {
             program,
             example,
@@ -135,6 +139,7 @@ impl Rulebook {
             extra: Vec::new(),
             missing_also: Vec::new(),
             extra_also: Vec::new(),
+            mended: None,
             fault: None,
         };
         trial.judge();
@@ -151,6 +156,10 @@ impl Trial<'_> {
             _ => Outcome::Unmet,
         };
         self.fault = self.outcome(&tally);
+        if let Some(wanted) = &self.example.mended {
+            let mended = self.mend();
+            self.mended = (mended != *wanted).then_some(mended);
+        }
         let (right, wrong): (Vec<&Finding>, Vec<&Finding>) =
             self.checked.findings.iter().partition(|finding| finding.outcome == wanted);
         let place = |finding: &&Finding| (Side::Document, finding.place.span);
@@ -171,6 +180,18 @@ impl Trial<'_> {
             self.missing_also = also.into_iter().filter(|place| !others.contains(place)).collect();
         }
         (self.missing, self.extra) = (missing, extra);
+    }
+
+    /// The document with everything changed that is 可自动 and stands apart.
+    fn mend(&self) -> String {
+        let advice = self.checked.findings.iter().filter_map(|finding| finding.advice.as_ref());
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in advice.filter(|advice| advice.automatic).flat_map(|advice| &advice.edits) {
+            if !edits.contains(edit) {
+                edits.push(edit.clone());
+            }
+        }
+        Patch::new(edits).unwrap_or_default().apply(&self.example.text.text)
     }
 
     fn secondary(&self) -> Vec<Mark> {

@@ -86,6 +86,9 @@ fn faults(trial: &Trial<'_>) -> Vec<String> {
     tell(&trial.extra, "{}没有标⟦ ⟧，规则却指向它");
     tell(&trial.missing_also, "{}标了⟨ ⟩，规则没有另指它");
     tell(&trial.extra_also, "{}没有标⟨ ⟩，规则却另指它");
+    if let (Some(got), Some(wanted)) = (&trial.mended, &trial.example.mended) {
+        faults.push(format!("照建议改过之后是“{got}”，写明的“改后”是“{wanted}”"));
+    }
     faults
 }
 

@@ -14,7 +14,7 @@ use crate::report::catalogue::page_of;
 use crate::report::coverage;
 use crate::report::from_finding::basis;
 use crate::rule::{self, Page, Severity};
-use crate::text::Source;
+use crate::text::{self, Source};
 
 /// Gathers checked documents and prints them as one.
 #[derive(Debug)]
@@ -72,6 +72,11 @@ struct Related {
 #[derive(Debug, Serialize)]
 struct Fix {
     automatic: bool,
+    edits: Vec<Edit>,
+}
+
+#[derive(Debug, Serialize)]
+struct Edit {
     span: Span,
     text: String,
 }
@@ -183,10 +188,10 @@ impl<'a> Check<'a> {
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
         let page = page_of(self.pages, &finding.rule);
         let source = &checked.document.source;
-        let fix = finding.advice.as_ref().and_then(|advice| {
-            let edit = advice.edit.as_ref()?;
-            let span = Span::of(source, edit.span);
-            Some(Fix { automatic: advice.automatic, span, text: edit.text.clone() })
+        let fix = finding.advice.as_ref().filter(|advice| !advice.edits.is_empty()).map(|advice| {
+            let edit =
+                |edit: &text::Edit| Edit { span: Span::of(source, edit.span), text: edit.text.clone() };
+            Fix { automatic: advice.automatic, edits: advice.edits.iter().map(edit).collect() }
         });
         Finding {
             rule: finding.rule.as_str().to_owned(),
