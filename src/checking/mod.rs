@@ -5,6 +5,7 @@
 mod checker;
 mod cost;
 mod format;
+mod mend;
 mod outcome;
 mod review;
 mod rulebook;
@@ -17,6 +18,7 @@ pub use crate::evaluation::{Account, Join, Proof, Verdict};
 pub use checker::Terms;
 pub use cost::Cost;
 pub use format::{Formatted, format};
+pub use mend::{Left, Mended, Why as NotMended};
 pub use outcome::Checked;
 pub use review::{Reviewed, decide_group};
 pub use rulebook::Rulebook;

@@ -49,7 +49,13 @@ fn check() -> Command {
   3 有规则未能载入，或复核意见中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
-  几种情形并存时取最大的。",
+  几种情形并存时取最大的。
+
+自动改（--fix）
+  只改文本文件（.txt、.md）；编码、换行和其余字节不变，新内容写好之后才替换原文件。
+  改后问题还在的，或者多出别的问题的，不改，并说明原因。
+  Word 文档、网页、标准输入、只读文件、符号链接不改，照常核查，退出码为 2。
+  --fix --dry-run 的退出码：0 没有可改的，1 有可改的。",
         )
         .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
         .arg(path(
@@ -84,6 +90,12 @@ fn check() -> Command {
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(flag("fix", "把建议为“可自动”的改动写进文本草稿，改后重新核查，再列出余下的问题"))
+        .arg(
+            flag("dry-run", "与 --fix 同用：只显示将作的改动，不动文件")
+                .requires("fix")
+                .conflicts_with_all(["format", "output"]),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
         .arg(jobs())

@@ -9,10 +9,12 @@ use clap::ArgMatches;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::fix::Then;
 use super::in_order::in_order;
 use super::library::{Library, MOST};
 use super::ways::{Reports, Ways};
-use super::{files, terminal};
+use super::{files, fix, terminal};
+
 use crate::checking::{Above, Checked, Ready, Rulebook, Terms};
 use crate::document::Document;
 use crate::reading;
@@ -62,6 +64,12 @@ impl Run<'_> {
         let (paths, refusals) = files::drafts(&names);
         desk.refused(refusals);
         let all = desk.options().get_flag("all");
+        let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
+        if desk.options().get_flag("fix")
+            && fix::run(desk, &paths, self.rules, self.upper.as_ref(), terms) == Then::Stop
+        {
+            return;
+        }
         let library = match &self.upper {
             Some(_) => Library::default(),
             None => self.library(desk, &paths),
@@ -77,7 +85,6 @@ impl Run<'_> {
                 Some(upper) => Above::Given(upper),
                 None => library.above(path, &reading.document),
             };
-            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
             Ok((opened.notes, checked, prepared))

@@ -30,11 +30,15 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(message: String) -> Refusal {
+    /// A refusal to read a draft.
+    #[must_use]
+    pub fn new(message: String) -> Refusal {
         Refusal { message, help: None, exit: Exit::Unreadable }
     }
 
-    fn with_help(self, help: &str) -> Refusal {
+    /// The same with what to do.
+    #[must_use]
+    pub fn with_help(self, help: &str) -> Refusal {
         Refusal { help: Some(help.to_owned()), ..self }
     }
 }
@@ -81,7 +85,11 @@ pub fn source(path: &Path) -> Result<Opened, Refusal> {
     decode(&name, &bytes(path, &name)?)
 }
 
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
+/// The bytes of one file, or of standard input for `-`.
+///
+/// # Errors
+/// A refusal where they cannot be had.
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = if name == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
@@ -101,7 +109,10 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Bytes to text, whatever form they are in.
-fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
+///
+/// # Errors
+/// A refusal where they are no text, or an empty one.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     match format::read(name, bytes) {
         Ok(opened) if opened.source.text().trim().is_empty() => {
             Err(Refusal::new(format!("“{name}”是空的")).with_help("请核对文件内容"))

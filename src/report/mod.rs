@@ -9,6 +9,7 @@
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `mended` | what was changed in a draft, and what not |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //!
@@ -27,6 +28,7 @@ mod handler;
 pub mod json;
 mod look;
 pub mod manual;
+pub mod mended;
 mod outline;
 mod passage;
 mod screen;
