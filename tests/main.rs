@@ -14,6 +14,7 @@ mod cli;
 mod coverage;
 mod evaluation;
 mod expected;
+mod fix;
 mod format;
 mod house;
 mod language;

@@ -19,7 +19,10 @@ const MOST_LEFT: usize = 20;
 #[must_use]
 pub fn diff(mended: &Mended, look: Look, all: bool) -> String {
     let name = clean(mended.source.name());
-    let mut out = format!("--- {name}（原文）\n+++ {name}（改后）\n");
+    let mut out = String::new();
+    for (head, which) in [("--- ", "原文"), ("+++ ", "改后")] {
+        let _ = writeln!(out, "{}", hang(0, head, &format!("{name}（{which}）"), look.width()).join("\n"));
+    }
     let hunks = hunks(mended);
     let shown = if all { hunks.len() } else { MOST_LINES };
     for (lines, edits) in hunks.iter().take(shown) {
@@ -28,7 +31,7 @@ pub fn diff(mended: &Mended, look: Look, all: bool) -> String {
         let (old, new) = both(mended, *lines, edits);
         for (head, words, ink) in [("- ", old, Ink::Weight(Severity::Error)), ("+ ", new, Ink::Good)] {
             for line in hang(0, head, &words, look.width()) {
-                let _ = writeln!(out, "{}", look.paint(ink, &line));
+                let _ = writeln!(out, "{}", look.paint(ink, line.trim_end()));
             }
         }
     }
