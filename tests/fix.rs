@@ -137,12 +137,23 @@ fn every_automatic_advice_in_an_example_takes_its_finding_away() {
 fn what_was_mended_stays_mended_and_nothing_new_comes_up() {
     let (rules, _) = Rulebook::load(Vec::new());
     // Each seed as it is, and with the slips that drafts have.
-    let variants: [(&str, &[(&str, &str)]); 5] = [
+    let variants: [(&str, &[(&str, &str)]); 3] = [
         ("原样", &[]),
         ("半角", &[("，", ","), ("：", ":"), ("；", ";"), ("（", "("), ("）", ")")]),
-        ("半角逗号", &[("，", ",")]),
-        ("括号", &[("〔", "["), ("〕", "]"), ("〈", "<"), ("〉", ">")]),
-        ("用词", &[("其他", "其它"), ("发展改革委", "发改委"), ("卫生健康委", "卫健委"), ("2021年底", "年底"), ("”“", "”、“")]),
+        (
+            "用词",
+            &[
+                ("〔", "["),
+                ("〕", "]"),
+                ("〈", "<"),
+                ("〉", ">"),
+                ("其他", "其它"),
+                ("发展改革委", "发改委"),
+                ("卫生健康委", "卫健委"),
+                ("2021年底", "年底"),
+                ("”“", "”、“"),
+            ],
+        ),
     ];
     for (name, seed) in seeds() {
         for (variant, slips) in variants {
@@ -154,7 +165,8 @@ fn what_was_mended_stays_mended_and_nothing_new_comes_up() {
                 let was = before.get(&rule).copied().unwrap_or_default();
                 assert!(count <= was, "{name}，{variant}：{rule} {was} → {count}");
             }
-            let automatic = |finding: &&Finding| finding.advice.as_ref().is_some_and(|advice| advice.automatic);
+            let automatic =
+                |finding: &&Finding| finding.advice.as_ref().is_some_and(|advice| advice.automatic);
             for finding in after.iter().filter(automatic) {
                 let told = mended.left.iter().any(|left| left.rule == finding.rule);
                 assert!(told, "{name}，{variant}：{} {}", finding.rule, finding.message);
@@ -232,7 +244,8 @@ fn corrections_that_undo_each_other_end() {
 
 #[test]
 fn a_hundred_thousand_findings_are_mended_or_told_in_bounded_time() {
-    let text = "（一）推行其它、“甲”、“乙”。\n".repeat(100_000);
+    let line = |times: usize| format!("（一）推行试点。{}。\n", "其它办法，".repeat(times));
+    let text = line(100).repeat(1000);
     let good = own(vec![word_rule("other", "其它", "替换 处 「其他」")]);
     let mended = mend(&good, &text);
     assert_eq!(mended.after.text(), text.replace("其它", "其他"));
@@ -248,7 +261,7 @@ fn a_hundred_thousand_findings_are_mended_or_told_in_bounded_time() {
         word_rule("lone", "丙丙", "替换 处 「丁」"),
         word_rule("echo", "丁[^。]*。结尾", "删除 处"),
     ]);
-    let text = format!("{}（二）丙丙。结尾", "（一）推行其它。\n".repeat(20_000));
+    let text = format!("{}（二）丙丙。结尾", line(100).repeat(100));
     let mended = mend(&mixed, &text);
     assert_eq!(mended.after.text(), text.replace("其它", "其他"));
     assert_eq!(mended.left.len(), 1);
@@ -258,7 +271,9 @@ fn a_hundred_thousand_findings_are_mended_or_told_in_bounded_time() {
 type Write = fn(&str) -> Vec<u8>;
 
 fn utf16(text: &str, little: bool) -> Vec<u8> {
-    text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    text.encode_utf16()
+        .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+        .collect()
 }
 
 const ENCODINGS: [(&str, Write); 6] = [
@@ -277,7 +292,7 @@ fn a_draft_is_written_back_in_its_own_encoding_and_line_ends() {
             let folder = Folder::new("fix-encodings");
             let path = folder.file("稿.txt", write(&SLIPS.replace('\n', line_end)));
             let told = run(&folder, &format!("check 稿.txt --fix --date {DAY}"));
-            assert!(told.out.starts_with("“稿.txt”改了 20 处："), "{name}\n{}{}", told.out, told.err);
+            assert!(told.out.starts_with("“稿.txt”改了 21 处："), "{name}\n{}{}", told.out, told.err);
             assert_eq!(fs::read(&path).unwrap(), write(&MENDED.replace('\n', line_end)), "{name}");
             assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
             let again = run(&folder, &format!("check 稿.txt --fix --date {DAY}"));
@@ -326,14 +341,14 @@ fn a_program_still_gets_its_report_alone() {
     let report: serde_json::Value = serde_json::from_str(&told.out).unwrap();
     let left = report["findings"].as_array().unwrap();
     assert!(left.iter().all(|finding| finding["fix"]["automatic"] != true), "{left:?}");
-    assert!(told.err.contains("“稿.txt”改了 20 处"), "{}", told.err);
+    assert!(told.err.contains("“稿.txt”改了 21 处"), "{}", told.err);
 }
 
 #[test]
 fn what_cannot_be_mended_is_said_and_the_rest_goes_on() {
     let folder = Folder::new("fix-bad");
     let path = folder.file("稿.txt", SLIPS);
-    let body: String = SLIPS.lines().map(paragraph).collect();
+    let body: String = SLIPS.replace('<', "&lt;").lines().map(paragraph).collect();
     let docx = folder.file("稿.docx", Docx::new(&body).bytes());
     let page = format!("<html><body>{}</body></html>", SLIPS.replace('<', "&lt;").replace('\n', "<br>"));
     folder.file("页.html", &page);
@@ -353,7 +368,7 @@ fn what_cannot_be_mended_is_said_and_the_rest_goes_on() {
         let told = run(&folder, &format!("check {name} 稿.txt --fix --date {DAY}"));
         assert_eq!(told.code, if name == "没有.txt" { 5 } else { 2 }, "{name}\n{}", told.err);
         assert!(told.err.contains(said), "{name}\n{}", told.err);
-        assert!(told.out.contains("“稿.txt”改了 20 处"), "{name}\n{}", told.out);
+        assert!(told.out.contains("“稿.txt”改了 21 处"), "{name}\n{}", told.out);
         assert_eq!(fs::read_to_string(&path).unwrap(), MENDED, "{name}");
         all_chinese(&told.err);
     }

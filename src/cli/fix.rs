@@ -187,3 +187,29 @@ impl Draft {
         file.sync_all()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_that_changed_meanwhile_is_left_as_it_is() {
+        let path = std::env::temp_dir().join(format!("hecha-{}-meanwhile.txt", std::process::id()));
+        fs::write(&path, "（一）推行其它办法。").unwrap();
+        let draft = Draft::open(&path, false).unwrap();
+        let (rules, _) = Rulebook::load(Vec::new());
+        let day = crate::value::Date::new(2021, 6, 30).unwrap();
+        let draft = draft.mend(&rules, |_| Above::Nowhere, Terms { decisions: &[], day, only: &[] });
+        let mended = draft.mended.clone().unwrap();
+        fs::write(&path, "（一）别人刚刚改过。").unwrap();
+        let told = draft.write(&mended).unwrap_err();
+        assert!(told.contains("在核查时被改动过"), "{told}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "（一）别人刚刚改过。");
+        fs::write(&path, "（一）推行其它办法。").unwrap();
+        draft.write(&mended).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "（一）推行其他办法。");
+        let beside = path.with_file_name(format!("hecha-{0}-meanwhile.txt.{0}.part", std::process::id()));
+        assert!(!beside.exists());
+        fs::remove_file(path).unwrap();
+    }
+}

@@ -104,7 +104,8 @@ mod tests {
     use super::*;
     use crate::text::{Edit, Span};
 
-    const WORDS: &str = "一、加强𠮷组织領导[2021]。\r\n责任单位：市教育局。";
+    const WORDS: &str =
+        "一、加强𠮷组织領导，各县区要完成全年目标任务，按季度通报进展情况[2021]。\r\n责任单位：市教育局。";
 
     fn patch(text: &str, words: &str, new: &str) -> Patch {
         let at = text.find(words).unwrap();

@@ -25,7 +25,8 @@ const DEPTH_CAP: u32 = 50;
 const LENGTH_CAP: usize = 1000;
 
 impl Pattern {
-    /// Checks a pattern. Both `.` and classes work on characters, not bytes.
+    /// Checks a pattern. Both `.` and classes work on characters, not bytes; with `(?m)` a line ends before `\r\n` as it
+    /// does before `\n`.
     ///
     /// # Errors
     /// Where the pattern is none, where it would not match in linear time, or where it is too large.
@@ -33,15 +34,16 @@ impl Pattern {
         if pattern.chars().count() > LENGTH_CAP {
             return Err(NotLinear::TooLarge);
         }
-        let parsed = ParserBuilder::new().nest_limit(DEPTH_CAP).build().parse(pattern).map_err(|_| {
-            if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") {
-                NotLinear::LookAround
-            } else if has_back_reference(pattern) {
-                NotLinear::BackReference
-            } else {
-                NotLinear::Syntax
-            }
-        })?;
+        let parsed =
+            ParserBuilder::new().nest_limit(DEPTH_CAP).crlf(true).build().parse(pattern).map_err(|_| {
+                if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") {
+                    NotLinear::LookAround
+                } else if has_back_reference(pattern) {
+                    NotLinear::BackReference
+                } else {
+                    NotLinear::Syntax
+                }
+            })?;
         if steps(&parsed) > STEPS_CAP {
             return Err(NotLinear::TooLarge);
         }
@@ -65,7 +67,7 @@ impl Pattern {
         // Only the engine that is cheap to build is asked for: most patterns run a few times a document.
         let build = || {
             let engines = Regex::config().onepass(false).backtrack(false).dfa(false);
-            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP);
+            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP).crlf(true);
             Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
         };
         self.compiled.get_or_init(build).as_ref()
@@ -119,6 +121,14 @@ mod tests {
         assert_eq!(Pattern::new(r"(甲)\1").unwrap_err(), NotLinear::BackReference);
         assert_eq!(Pattern::new("((a{1000}){1000}){9}").unwrap_err(), NotLinear::TooLarge);
         assert_eq!(Pattern::new("(").unwrap_err(), NotLinear::Syntax);
+    }
+
+    #[test]
+    fn lines_end_alike_in_files_of_either_kind() {
+        let pattern = Pattern::new("(?m)^[0-9]+年.*$").unwrap();
+        let found = |text: &str| pattern.find(text).map(|span| span.len()).collect::<Vec<_>>();
+        assert_eq!(found("甲\n2021年乙\n丙"), [10]);
+        assert_eq!(found("甲\r\n2021年乙\r\n丙"), [10]);
     }
 
     #[test]
