@@ -41,11 +41,12 @@ fn check() -> Command {
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
   hecha check 草稿/ --output 结果.json --output 结果.ndjson
+  hecha check 要点.txt --fix --dry-run
 
 退出码
   0 没有达到所定级别的问题
   1 有问题，存疑也算
-  2 命令写法有误，或结果写不出去
+  2 命令写法有误，或结果写不出去，或 --fix 改不了所给的文件
   3 有规则未能载入，或复核意见中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来

@@ -136,15 +136,18 @@ impl Draft {
     fn finish(&self, desk: &mut Desk<'_>, only_shown: bool) -> String {
         let Some(mended) = &self.mended else { return String::new() };
         let look = terminal::out(desk.options().get_flag("plain"), false);
-        let changed = !mended.patch.edits().is_empty();
         let mut text = String::new();
-        if changed && only_shown {
-            text.push_str(&mended::diff(mended, look, desk.options().get_flag("all")));
-            desk.end(Exit::Findings);
-        } else if changed {
-            if let Err(message) = self.write(mended) {
-                desk.fail(Exit::Usage, message, None);
-                return text;
+        match (mended.patch.edits().is_empty(), only_shown) {
+            (true, _) => {}
+            (false, true) => {
+                text.push_str(&mended::diff(mended, look, desk.options().get_flag("all")));
+                desk.end(Exit::Findings);
+            }
+            (false, false) => {
+                if let Err(message) = self.write(mended) {
+                    desk.fail(Exit::Usage, message, None);
+                    return text;
+                }
             }
         }
         text.push_str(&mended::summary(mended, only_shown, look));
@@ -162,11 +165,12 @@ impl Draft {
         let mut beside = self.path.file_name().unwrap_or_default().to_os_string();
         beside.push(format!(".{}.part", std::process::id()));
         let beside = self.path.with_file_name(beside);
-        let done =
-            self.write_beside(&beside, &bytes).map_err(failed).and_then(|()| match fs::read(&self.path) {
+        let done = self.write_beside(&beside, &bytes).map_err(failed).and_then(|()| {
+            match files::bytes(&self.path, "") {
                 Ok(now) if now == self.bytes => fs::rename(&beside, &self.path).map_err(failed),
                 _ => Err(format!("“{name}”在核查时被改动过，--fix 没有改它；请重新运行")),
-            });
+            }
+        });
         // After it is put in place there is nothing left to remove.
         let _ = fs::remove_file(&beside);
         done
@@ -189,6 +193,7 @@ impl Draft {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test of files on disk")]
 mod tests {
     use super::*;
 

@@ -116,7 +116,8 @@ mod tests {
     fn every_encoding_is_written_as_it_was_read() {
         let le = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         let be = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-        let forms: [&dyn Fn(&str) -> Vec<u8>; 7] = [
+        type Form<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+        let forms: [Form<'_>; 7] = [
             &|text| text.as_bytes().to_vec(),
             &|text| [b"\xef\xbb\xbf", text.as_bytes()].concat(),
             &|text| [b"\xff\xfe", le(text).as_slice()].concat(),

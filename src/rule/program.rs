@@ -143,7 +143,7 @@ pub enum Site {
     /// At one place, the first that is there.
     Place(Pointer),
     /// At each element of a list.
-    Every(Bind),
+    Every(Box<Bind>),
 }
 
 /// An example: text without marks, and where the marks stood.

@@ -4,6 +4,7 @@
 
 pub mod edit;
 pub mod lines;
+mod needed;
 pub mod pattern;
 pub mod sentence;
 pub mod source;

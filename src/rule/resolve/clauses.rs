@@ -366,7 +366,7 @@ impl Scope<'_> {
                             .help("请改成文中各处的列表，如 匹配(处, 「…」)、出现(词表, 处)");
                     return self.report(problem);
                 }
-                Some(Site::Every(read))
+                Some(Site::Every(Box::new(read)))
             }
         }
     }
