@@ -20,6 +20,7 @@ mod output;
 mod terminal;
 mod test;
 mod usage;
+mod ways;
 mod why;
 
 pub use exit::Exit;
