@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::change::{Change, Dropped};
 use super::guard::Guards;
+use super::kinds::is_day;
 use super::shift;
 use crate::rule::program::{Constant, Expr, Form};
 use crate::rule::syntax::tree::{Comparison, Operator, Quantifier};
@@ -85,7 +86,7 @@ impl Maker<'_> {
                     add(Form::Compare(*other, a.clone(), b.clone()), written, Change::Sign(*sign, *other));
                 }
             }
-            Form::Arithmetic(operator, a, b) => {
+            Form::Arithmetic(operator, a, b) if !(is_day(a) && is_day(b)) => {
                 let other = opposite(*operator);
                 let written = self.between(a.span.to(), b.span.from());
                 let form = Form::Arithmetic(other, a.clone(), b.clone());
@@ -119,7 +120,7 @@ impl Maker<'_> {
             Form::Constants(constants) => drop_each(constants, |rest, word| {
                 add(Form::Constants(rest), span, Change::Dropped(Dropped::Word(word)));
             }),
-            Form::Once(..) => {}
+            Form::Once(..) | Form::Arithmetic(..) => {}
             _ => self.negated(expr, place, add),
         }
     }

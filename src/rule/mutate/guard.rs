@@ -3,12 +3,11 @@
 //! A rule that lost such a condition, or had it turned round, would not load: the language itself notices. So it is no
 //! mutant. What a condition lets be known follows `resolve::facts`.
 
+use super::kinds::may_miss;
 use crate::rule::program::{Bind, Change, Expr, Form, Message, Piece, Pointer, Program, Template};
 use crate::rule::resolve::key;
 use crate::rule::syntax::tree::Comparison;
 use crate::text::{Source, Span};
-use crate::vocabulary::Kind;
-use crate::vocabulary::function::Gives;
 
 /// Where values that may be missing are used as if they were there.
 #[derive(Debug)]
@@ -98,35 +97,6 @@ fn inner(expr: &Expr) -> &Expr {
     match &expr.form {
         Form::Once(_, inner) => inner,
         _ => expr,
-    }
-}
-
-/// Whether a value of it may be missing.
-fn may_miss(expr: &Expr) -> bool {
-    match &expr.form {
-        Form::Field(owner, field) => (field.kind)().is_optional() && !is_list(owner),
-        Form::Call(function, _) => match function.signature.result {
-            Gives::Kind(kind) => kind().is_optional(),
-            Gives::Element => true,
-            Gives::Same | Gives::Pairs => false,
-        },
-        Form::Root(root) => root.kind().is_optional(),
-        Form::Once(_, inner) => may_miss(inner),
-        _ => false,
-    }
-}
-
-fn is_list(expr: &Expr) -> bool {
-    match &expr.form {
-        Form::Field(owner, field) => matches!((field.kind)(), Kind::List(_)) || is_list(owner),
-        Form::Call(function, _) => match function.signature.result {
-            Gives::Kind(kind) => matches!(kind(), Kind::List(_)),
-            Gives::Element => false,
-            Gives::Same | Gives::Pairs => true,
-        },
-        Form::Once(_, inner) => is_list(inner),
-        Form::Gather(_) | Form::Find(..) | Form::FirstBy(..) | Form::PairsBy(..) => true,
-        _ => false,
     }
 }
 

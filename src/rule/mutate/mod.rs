@@ -17,11 +17,13 @@
 //!
 //! The words of a rule and where it points are left alone: examples are not judged by the former, and the latter follows
 //! from the marks. Left out because no example could tell them: 无则 of a rule on 全文, which always has one thing to
-//! look at. Left out because the language itself would refuse them: see `guard`.
+//! look at; a 除非 that only a reviewer's decision makes true. Left out because the language itself would refuse them: see
+//! `guard`, and adding two days.
 
 mod change;
 mod expression;
 mod guard;
+mod kinds;
 mod shift;
 
 use std::sync::Arc;
@@ -139,7 +141,7 @@ impl Making<'_> {
 
     fn exceptions(&mut self) {
         for (index, (condition, _)) in self.bare.unless.iter().enumerate() {
-            if !self.maker.guards.needed(condition, false) {
+            if !self.maker.guards.needed(condition, false) && !kinds::never_in_examples(condition) {
                 self.add(condition.span, Change::Dropped(Dropped::Exception), |program| {
                     program.unless.remove(index);
                 });
