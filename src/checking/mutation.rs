@@ -3,6 +3,7 @@
 use super::trial::Judgement;
 use super::{Checked, Rulebook};
 use crate::evaluation;
+use crate::lexicon::Names;
 use crate::rule::program::Example;
 use crate::rule::{Mutant, Program, RuleId, mutants};
 use crate::value::Date;
@@ -41,17 +42,13 @@ impl Rulebook {
     /// with the rule and not with the mutant. `today` stands for the day of the check.
     #[must_use]
     pub fn mutation(&self, program: &Program, today: Date) -> Mutation {
-        let staged: Vec<(&Example, Checked, Date)> = program
-            .examples
-            .iter()
-            .map(|example| {
-                let (checked, day) = self.stage(program, example, 1, today);
-                (example, checked, day)
-            })
-            .collect();
-        let cases = staged
-            .iter()
-            .map(|(example, checked, day)| (*example, self.case(checked, &program.page.id, *day)));
+        let staged = program.examples.iter().map(|example| self.stage(program, example, 1, today));
+        let staged: Vec<(Checked, Date)> = staged.collect();
+        let names: Vec<Names<'_>> =
+            staged.iter().map(|(checked, day)| self.names(&checked.document, *day)).collect();
+        let cases = program.examples.iter().zip(staged.iter().zip(&names)).map(
+            |(example, ((checked, day), names))| (example, self.case(checked, &program.page.id, names, *day)),
+        );
         let passes = |program: &Program, example: &Example, case: &Case<'_>| {
             Judgement::of(example, &evaluation::run(program, case)).passes()
         };

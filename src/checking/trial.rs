@@ -123,7 +123,9 @@ impl Rulebook {
 
     fn trial<'r>(&self, program: &'r Program, example: &'r Example, number: usize, today: Date) -> Trial<'r> {
         let (mut checked, day) = self.stage(program, example, number, today);
-        let run = evaluation::run(program, &self.case(&checked, &program.page.id, day));
+        let document = Arc::clone(&checked.document);
+        let names = self.names(&document, day);
+        let run = evaluation::run(program, &self.case(&checked, &program.page.id, &names, day));
         let judged = Judgement::of(example, &run);
         if run.exhausted {
             checked.exhausted.push(program.page.id.clone());

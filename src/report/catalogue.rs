@@ -26,7 +26,7 @@ pub fn list(pages: &[Page], mutations: &[Mutation], look: Look) -> String {
         let level = look.paint(Ink::Weight(page.severity), page.severity.chinese());
         let id = pad(page.id.as_str(), wide);
         let score = scores.next().unwrap_or_default();
-        if look.plain() || wide + 6 + width(&score) + width(&page.name) > look.width() {
+        if look.plain() || wide + 8 + width(&score) + width(&page.name) > look.width() {
             let score = if score.is_empty() { score } else { format!("　{}", score.trim()) };
             let _ = writeln!(out, "{}　{}{score}", page.id, level);
             let name = hang(2, "", &page.name, look.width()).join("\n");

@@ -26,6 +26,7 @@ mod guard;
 mod kinds;
 mod shift;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use change::{Change, Dropped};
@@ -76,7 +77,8 @@ impl Making<'_> {
     fn add(&mut self, span: Span, change: Change, edit: impl FnOnce(&mut Program)) {
         let mut program = self.bare.clone();
         edit(&mut program);
-        self.found.push(Mutant { source: Arc::clone(&self.bare.source), span, change, program });
+        let source = Arc::clone(&self.bare.source);
+        self.found.push(Mutant { span: with_brackets(&source, span), source, change, program });
     }
 
     /// The mutants of one expression of the rule, which `place` finds in a copy of it.
@@ -90,8 +92,14 @@ impl Making<'_> {
         }
     }
 
+    /// Those that decide something: one that only stands in a message is told by no example.
     fn parameters(&mut self) {
-        for (index, parameter) in self.bare.parameters.iter().enumerate() {
+        let mut deciding = BTreeSet::new();
+        for expr in judged(&mut self.bare.clone()) {
+            parameters_in(expr, &mut deciding);
+        }
+        let parameters = self.bare.parameters.iter().enumerate();
+        for (index, parameter) in parameters.filter(|(index, _)| deciding.contains(index)) {
             let written = self.bare.source.slice(parameter.span);
             for (value, change) in shift::shifted(&parameter.value, written) {
                 self.add(parameter.span, change, |program| {
@@ -177,7 +185,7 @@ impl Making<'_> {
                 let other = Arc::new(Predicate { body: changed.expr, ..Predicate::clone(&predicate) });
                 let mut program = self.bare.clone();
                 judged(&mut program).into_iter().for_each(|expr| replace(expr, &predicate, &other));
-                let (span, change) = (changed.span, changed.change);
+                let (span, change) = (with_brackets(&source, changed.span), changed.change);
                 self.found.push(Mutant { source: Arc::clone(&source), span, change, program });
             }
         }
@@ -192,6 +200,32 @@ fn judged(program: &mut Program) -> Vec<&mut Expr> {
     let pointers = std::iter::once(&mut program.at).chain(&mut program.also);
     found.extend(pointers.flat_map(|pointer| &mut pointer.places));
     found
+}
+
+fn parameters_in(expr: &Expr, found: &mut BTreeSet<usize>) {
+    if let Form::Parameter(index) = expr.form {
+        found.insert(index);
+    }
+    expr.parts().into_iter().for_each(|part| parameters_in(part, found));
+}
+
+/// Words up to the brackets that close those opened in them.
+fn with_brackets(source: &Source, span: Span) -> Span {
+    let count = |text: &str, signs: [char; 2]| text.matches(signs).count();
+    let open = |span: Span| {
+        let words = source.slice(span);
+        count(words, ['(', '（']) > count(words, [')', '）'])
+    };
+    let mut span = span;
+    while open(span) {
+        let rest = source.slice(Span::new(span.to(), source.span().to()));
+        let blank = rest.len() - rest.trim_start().len();
+        let Some(close) = rest.trim_start().chars().next().filter(|c| matches!(c, ')' | '）')) else {
+            break;
+        };
+        span = Span::new(span.from(), span.to() + blank + close.len_utf8());
+    }
+    span
 }
 
 fn replace(expr: &mut Expr, from: &Arc<Predicate>, to: &Arc<Predicate>) {
