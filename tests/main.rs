@@ -18,6 +18,7 @@ mod format;
 mod house;
 mod language;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;
