@@ -23,5 +23,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

@@ -57,6 +57,7 @@ fn check() -> Command {
         ))
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(
             path("rule", "规则号", "只用这条规则，可多次给出")
                 .action(ArgAction::Append)
@@ -124,6 +125,7 @@ fn coverage() -> Command {
         )
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(format(&["screen", "json", "markdown", "csv"]))
         .arg(output())
         .arg(jobs())
@@ -134,6 +136,7 @@ fn rules() -> Command {
     Command::new("rules")
         .about("列出规则库中的规则")
         .arg(rules_option())
+        .args(settings_options())
         .arg(flag("cost", "列出每条规则的代价：遍历的层数，在自己的例子上最多用几步"))
         .arg(format(&["screen", "json"]))
         .arg(output())
@@ -169,6 +172,7 @@ fn why() -> Command {
         )
         .arg(path("upper", "文件", "上级文件"))
         .arg(rules_option())
+        .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(output())
         .arg(plain())
@@ -292,6 +296,18 @@ fn decisions() -> Arg {
 fn rules_option() -> Arg {
     path("rules", "路径", "在自带规则之外另加规则：一个 .rule 文件，或装有这类文件的文件夹；可多次给出")
         .action(ArgAction::Append)
+}
+
+fn settings_options() -> [Arg; 2] {
+    [
+        path(
+            "settings",
+            "文件",
+            "项目的设置文件（默认：从草稿所在文件夹往上找 hecha.rule 或 核查.rule，找到仓库根为止）",
+        )
+        .conflicts_with("no-settings"),
+        flag("no-settings", "不用设置文件"),
+    ]
 }
 
 fn format(forms: &[&'static str]) -> Arg {

@@ -16,6 +16,7 @@ mod library;
 mod look_up;
 mod nearest;
 mod output;
+mod settings;
 mod terminal;
 mod test;
 mod usage;

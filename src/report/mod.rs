@@ -7,6 +7,7 @@
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
+//! | `settings` | what a project's settings changed |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
@@ -28,6 +29,7 @@ pub mod manual;
 mod outline;
 mod passage;
 mod screen;
+mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
@@ -43,5 +45,6 @@ pub use handler::print;
 pub use look::{Ink, Look};
 pub use outline::outline;
 pub use screen::{SHOWN, Screen};
+pub use settings::changes;
 pub use tally::Totals;
 pub use wrap::{hang, wrap};

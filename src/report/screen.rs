@@ -11,7 +11,7 @@ use super::handler::print;
 use super::look::{Ink, Look};
 use super::tally::Totals;
 use super::wrap::hang;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::finding::Outcome;
 use crate::rule::{Page, RuleId, Severity};
 
@@ -37,6 +37,11 @@ impl<'a> Screen<'a> {
     /// Takes note of what is wrong with rule files, so that the last line cannot read like a clean bill.
     pub fn rules(&mut self, problems: usize) {
         self.totals.broken = problems;
+    }
+
+    /// Takes note of what the project's settings changed.
+    pub fn settings(&mut self, settled: &Settled) {
+        self.totals.settings = Some(settled.clone());
     }
 
     /// One document: its heading, the oddities of its text, its findings in order of place.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::decided::Decided;
+use super::settings::Settings;
 use super::span::Span;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::document::Document;
 use crate::document::Side;
 use crate::finding::{self, Tally};
@@ -32,6 +33,9 @@ struct Report {
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
+    /// What the project's settings changed: rules that are off were not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
     examined: Examined,
 }
 
@@ -121,6 +125,11 @@ impl<'a> Check<'a> {
             span: Span::of(&problem.source, problem.span),
             help: problem.help.clone(),
         }));
+    }
+
+    /// Adds what the project's settings changed.
+    pub fn settings(&mut self, settled: &Settled) {
+        self.report.settings = Some(Settings::of(settled));
     }
 
     /// Adds one document.

@@ -9,6 +9,7 @@ mod decided;
 mod matrix;
 mod parse;
 mod rules;
+mod settings;
 mod span;
 mod words;
 

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
+use super::settings::Settings;
+use crate::checking::Settled;
 use crate::rule::{Basis, Page};
 
 #[derive(Serialize)]
 struct Rules {
     rules: Vec<Rule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
 }
 
 #[derive(Serialize)]
@@ -29,10 +33,11 @@ struct Ground {
     line: String,
 }
 
-/// The whole rulebook.
+/// The whole rulebook, as a project's settings leave it.
 #[must_use]
-pub fn rules(pages: &[Page]) -> String {
-    super::print(&Rules { rules: pages.iter().map(wire).collect() })
+pub fn rules(pages: &[Page], settled: Option<&Settled>) -> String {
+    let settings = settled.map(Settings::of);
+    super::print(&Rules { rules: pages.iter().map(wire).collect(), settings })
 }
 
 /// One rule.
