@@ -18,6 +18,8 @@ mod format;
 mod house;
 mod language;
 mod lexicon;
+#[cfg(feature = "peers")]
+mod peers;
 mod plans;
 mod reading;
 mod readme;

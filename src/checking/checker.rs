@@ -102,6 +102,7 @@ impl Rulebook {
             notes,
             problems: reading.problems,
             findings: Vec::new(),
+            accepted: Vec::new(),
             tallies: Vec::new(),
             exhausted: Vec::new(),
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reviewed;
 use crate::alignment::Alignment;
 use crate::document::Document;
-use crate::finding::{Finding, Tally};
+use crate::finding::{Accepted, Finding, Tally};
 use crate::reading::Problem;
 use crate::rule::RuleId;
 
@@ -25,6 +25,8 @@ pub struct Checked {
     pub problems: Vec<Problem>,
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
+    /// Findings that a baseline accepts, in the same order; they are not among the others.
+    pub accepted: Vec<Accepted>,
     /// Every rule that was run and how often each outcome came of it, ordered by id.
     pub tallies: Vec<(RuleId, Tally)>,
     /// Rules that ran out of their budget: what they did not reach is unclear, and the run is not green.

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::ffi::OsString;
 
 use super::help;
+use crate::report::form::FORMS;
 use crate::value::Date;
 
 /// The whole command line, its help laid out for `width` cells.
@@ -39,6 +40,7 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
+  hecha check 草稿/ --output 结果.json --output 结果.ndjson
 
 退出码
   0 没有达到所定级别的问题
@@ -70,8 +72,11 @@ fn check() -> Command {
                 .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
                 .value_parser(value_parser!(String)),
         )
-        .arg(format(&["screen", "json", "ndjson"]))
-        .arg(output())
+        .arg(format(&FORMS.map(|(name, _)| name)))
+        .arg(
+            path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
+                .action(ArgAction::Append),
+        )
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(
             Arg::new("fail-level")

@@ -12,15 +12,15 @@ use super::desk::Desk;
 use super::exit::{self, Exit};
 use super::in_order::in_order;
 use super::library::{Library, MOST};
-use super::output::Output;
 use super::settings::{self, Ruled};
+use super::ways::{Reports, Ways};
 use super::{files, terminal};
 use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
 use crate::document::Document;
 use crate::reading;
-use crate::report::coverage::{Decided, Register};
-use crate::report::json::Check;
-use crate::report::{Card, Look, Screen};
+use crate::report::Card;
+use crate::report::coverage::Register;
+use crate::report::form::End;
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -40,7 +40,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
-    let Some(output) = desk.open() else { return desk.exit() };
+    let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
     let (upper, own) = match own {
         Some((path, document)) => (Some(document), path.canonicalize().ok()),
         None => (upper, None),
@@ -51,7 +51,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let problems = &ruled.problems;
     desk.refused(refusals);
     let run = Run { rules, problems, settled, only, upper, own, decisions: &decisions, day, level };
-    run.all(&mut desk, &drafts, output);
+    run.all(&mut desk, &drafts, ways);
     desk.exit()
 }
 
@@ -69,25 +69,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, desk: &mut Desk<'_>, paths: &[PathBuf], mut output: Output) {
-        let pages = self.rules.pages();
-        let mut form = match desk.format() {
-            "json" => Form::Json(Check::new(pages)),
-            "ndjson" => Form::Lines(Check::new(pages)),
-            _ => Form::Screen(Screen::new(pages, desk.look(), desk.options().get_flag("all"))),
-        };
-        form.rules(self.problems);
-        if let Some(settled) = &self.settled {
-            form.settings(settled);
-        }
+    fn all(&self, desk: &mut Desk<'_>, paths: &[PathBuf], ways: Ways) {
+        let all = desk.options().get_flag("all");
         let library = match &self.upper {
             Some(_) => Library::default(),
             None => self.library(desk, paths),
         };
         let mut register = Register::default();
-        let mut done = Ok(());
-        let lines = desk.format() == "ndjson";
-        let wire = Check::new(pages);
+        let prepare = ways.prepare(self.rules.pages(), all);
+        let mut reports = Reports::begin(ways, self.rules.pages(), all);
+        reports.rules(self.problems);
         let work = |path: &Path| {
             let opened = files::source(path)?;
             let reading = reading::read(Arc::new(opened.source));
@@ -98,18 +89,16 @@ impl Run<'_> {
             };
             let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
             let checked = self.rules.examine(reading, &above, terms);
-            let text = if lines { wire.lines(&checked) } else { String::new() };
-            Ok((opened.notes, checked, text))
+            let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
+            Ok((opened.notes, checked, prepared))
         };
         in_order(paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
-            Ok((notes, checked, text)) => {
+            Ok((notes, checked, prepared)) => {
                 desk.noted(checked.document.source.name(), &notes);
                 self.judge(desk, &checked);
                 let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
                 register.add(states.unwrap_or_default());
-                let text = text + &form.document(&checked);
-                let before = std::mem::replace(&mut done, Ok(()));
-                done = before.and_then(|()| output.write(&text));
+                reports.document(&checked, prepared);
             }
             Err(refusal) => desk.refused([refusal]),
         });
@@ -117,9 +106,11 @@ impl Run<'_> {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
         let states = register.states(self.decisions.list.len());
-        let close = form.close(self.decisions.decided(&states), desk.look());
-        let done = done.and_then(|()| output.write(&close)).and_then(|()| output.finish());
-        desk.written(done);
+        for done in
+            reports.close(&End { decided: self.decisions.decided(&states), settled: self.settled.as_ref() })
+        {
+            desk.written(done);
+        }
     }
 
     /// The plans among the files, unless they are too many to be read twice.
@@ -143,57 +134,6 @@ impl Run<'_> {
                 false => "没有一条规则适用",
             };
             desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
-        }
-    }
-}
-
-/// How results are printed.
-enum Form<'a> {
-    Screen(Screen<'a>),
-    Json(Check<'a>),
-    Lines(Check<'a>),
-}
-
-impl Form<'_> {
-    fn settings(&mut self, settled: &Settled) {
-        match self {
-            Form::Screen(screen) => screen.settings(settled),
-            Form::Json(check) | Form::Lines(check) => check.settings(settled),
-        }
-    }
-
-    fn rules(&mut self, problems: &[Problem]) {
-        match self {
-            Form::Screen(screen) => screen.rules(problems.len()),
-            Form::Json(check) | Form::Lines(check) => check.rules(problems),
-        }
-    }
-
-    fn document(&mut self, checked: &Checked) -> String {
-        match self {
-            Form::Screen(screen) => screen.document(checked),
-            Form::Json(check) => {
-                check.document(checked);
-                String::new()
-            }
-            Form::Lines(check) => {
-                check.count(checked);
-                String::new()
-            }
-        }
-    }
-
-    fn close(&mut self, decided: Decided<'_>, look: Look) -> String {
-        match self {
-            Form::Screen(screen) => screen.close() + &decided.screen(look),
-            Form::Json(check) => {
-                check.decided(decided);
-                check.finish()
-            }
-            Form::Lines(check) => {
-                check.decided(decided);
-                check.last_line()
-            }
         }
     }
 }

@@ -197,7 +197,12 @@ impl<'a> Desk<'a> {
 
     /// Opens the way out; nothing where it cannot be.
     pub fn open(&mut self) -> Option<Output> {
-        match Output::open(self.output_path()) {
+        self.way_out(self.output_path())
+    }
+
+    /// Opens a way out to a file or standard output; nothing where it cannot be.
+    pub fn way_out(&mut self, path: Option<&Path>) -> Option<Output> {
+        match Output::open(path) {
             Ok(output) => Some(output),
             Err(message) => {
                 self.fail(Exit::Usage, message, None);

@@ -20,6 +20,7 @@ mod settings;
 mod terminal;
 mod test;
 mod usage;
+mod ways;
 mod why;
 
 pub use exit::Exit;

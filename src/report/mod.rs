@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
+//! | `form` | the ways to write down a check, by name |
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
@@ -20,6 +21,7 @@ mod cells;
 pub mod coverage;
 mod drawing;
 mod excerpt;
+pub mod form;
 mod from_finding;
 mod from_problem;
 mod handler;

@@ -143,5 +143,6 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
         findings,
         tallies,
         exhausted: Vec::new(),
+        accepted: Vec::new(),
     }
 }

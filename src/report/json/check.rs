@@ -128,8 +128,8 @@ impl<'a> Check<'a> {
     }
 
     /// Adds what the project's settings changed.
-    pub fn settings(&mut self, settled: &Settled) {
-        self.report.settings = Some(Settings::of(settled));
+    pub fn settings(&mut self, settled: Option<&Settled>) {
+        self.report.settings = settled.map(Settings::of);
     }
 
     /// Adds one document.

@@ -6,6 +6,7 @@
 mod check;
 mod coverage;
 mod decided;
+mod forms;
 mod matrix;
 mod parse;
 mod rules;
@@ -16,6 +17,7 @@ mod words;
 pub use check::Check;
 pub use coverage::coverage;
 pub use decided::Decided;
+pub use forms::{Json, Lines};
 pub use matrix::{matrix_close, matrix_head, matrix_row};
 pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
