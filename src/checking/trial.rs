@@ -11,7 +11,7 @@ use crate::rule::syntax::tree::ExampleKind;
 use crate::text::{Source, Span};
 use crate::value::Date;
 
-/// A place in one of the two texts of an example.
+/// A place in one of the texts of an example.
 pub type Mark = (Side, Span);
 
 /// One example of one rule, run.
@@ -91,13 +91,10 @@ impl Trial<'_> {
         self.fault.is_none() && marks.iter().all(|marks| marks.is_empty())
     }
 
-    /// The texts it was run on: the document, then the plan above.
+    /// The texts it was run on: the document, the plan above, the ledger.
     #[must_use]
     pub fn source(&self, side: Side) -> Option<&Arc<Source>> {
-        match side {
-            Side::Document => Some(&self.checked.document.source),
-            Side::Upper => self.checked.upper.as_ref().map(|upper| &upper.source),
-        }
+        self.checked.side(side).map(|document| &document.source)
     }
 }
 
@@ -123,7 +120,9 @@ impl Rulebook {
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
         let ready = upper.as_ref().map(|upper| self.ready(upper));
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
-        let terms = Terms { decisions: &[], day, only: &[] };
+        let ledger = example.ledger.as_ref();
+        let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
+        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref() };
         let checked = self.run(read(name, &example.text), &above, terms, std::iter::once(program));
         let mut trial = Trial {
             program,
@@ -176,7 +175,9 @@ impl Trial<'_> {
     fn secondary(&self) -> Vec<Mark> {
         let upper = self.example.upper.iter().flat_map(|upper| upper.secondary.iter());
         let own = self.example.text.secondary.iter().map(|span| (Side::Document, *span));
-        distinct(own.chain(upper.map(|span| (Side::Upper, *span))))
+        let ledger = self.example.ledger.iter().flat_map(|ledger| ledger.secondary.iter());
+        let ledger = ledger.map(|span| (Side::Ledger, *span));
+        distinct(own.chain(upper.map(|span| (Side::Upper, *span))).chain(ledger))
     }
 
     fn outcome(&self, tally: &Tally) -> Option<&'static str> {

@@ -12,7 +12,7 @@ use crate::value::Date;
 #[must_use]
 pub fn command(width: usize) -> Command {
     let commands =
-        [check(), parse(), coverage(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
+        [check(), parse(), coverage(), ledger(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
@@ -57,6 +57,7 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
+        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
         .arg(decisions())
         .arg(rules_option())
         .args(settings_options())
@@ -132,6 +133,30 @@ fn coverage() -> Command {
         .arg(rules_option())
         .args(settings_options())
         .arg(format(&["screen", "json", "markdown", "csv"]))
+        .arg(output())
+        .arg(jobs())
+        .arg(plain())
+}
+
+fn ledger() -> Command {
+    Command::new("ledger")
+        .about("列出文件的任务台账：任务、举措、牵头单位、责任单位、配合单位、完成时限、来源")
+        .after_help(
+            "示例
+  hecha ledger 要点.txt --output 台账.csv
+  hecha ledger 各县/ --upper 市要点.docx --output 台账.csv
+  hecha check 要点.txt --ledger 台账.csv
+
+退出码
+  0 已列出
+  2 命令写法有误，或结果写不出去
+  4 有文件没有识别出任务
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
+        .arg(files("要列台账的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(path("upper", "文件", "上级文件：另列一栏，写明各项任务对应上级的哪一项"))
+        .arg(format(&["screen", "csv", "markdown", "json"]))
         .arg(output())
         .arg(jobs())
         .arg(plain())

@@ -13,6 +13,7 @@ use super::exit::{self, Exit};
 use super::in_order::in_order;
 use super::library::{Library, MOST};
 use super::settings::{self, Ruled};
+use super::ledger;
 use super::ways::{Reports, Ways};
 use super::{files, terminal};
 use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
@@ -39,6 +40,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
+    let Ok(ledger) = ledger::given(&mut desk, drafts.len()) else { return desk.exit() };
     let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
     let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
     let (upper, own) = match own {
@@ -50,7 +52,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let level = level(options, ruled.fail_level());
     let problems = &ruled.problems;
     desk.refused(refusals);
-    let run = Run { rules, problems, settled, only, upper, own, decisions: &decisions, day, level };
+    let run = Run { rules, problems, settled, only, upper, own, ledger, decisions: &decisions, day, level };
     run.all(&mut desk, &drafts, ways);
     desk.exit()
 }
@@ -63,6 +65,7 @@ struct Run<'a> {
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
+    ledger: Option<Arc<Document>>,
     decisions: &'a Decisions,
     day: Date,
     level: Severity,
@@ -87,7 +90,7 @@ impl Run<'_> {
                 Some(upper) => Above::Given(upper),
                 None => library.above(path, &reading.document),
             };
-            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
+            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger: self.ledger.as_ref() };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
             Ok((opened.notes, checked, prepared))

@@ -8,6 +8,7 @@
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
+//! | `ledger` | the task ledger of plans |
 //! | `settings` | what a project's settings changed |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
@@ -26,6 +27,7 @@ mod from_finding;
 mod from_problem;
 mod handler;
 pub mod json;
+pub mod ledger;
 mod look;
 pub mod manual;
 mod outline;

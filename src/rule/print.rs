@@ -28,7 +28,7 @@ impl Language {
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
 
 /// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 21] = [
+const CLAUSES: [&str; 22] = [
     "severity",
     "basis",
     "reason",
@@ -48,6 +48,7 @@ const CLAUSES: [&str; 21] = [
     "include",
     "exclude",
     "upper",
+    "ledger",
     "document",
     "otherwise",
 ];
@@ -138,7 +139,7 @@ impl Printer<'_> {
             // Inside 按 a case, inside an example the text of the plan above or of this one.
             Form::Word => {
                 let case = next.is_some_and(|next| next.form == Form::Sign(Sign::Colon));
-                let side = keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "document"));
+                let side = keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "ledger" | "document"));
                 self.round == 0 && last.form != Form::Sign(Sign::Dot) && (case || side)
             }
             _ => false,
@@ -152,7 +153,7 @@ impl Printer<'_> {
         if self.settings {
             return SETTINGS.contains(&english);
         }
-        let inner = matches!(english, "upper" | "document" | "otherwise");
+        let inner = matches!(english, "upper" | "ledger" | "document" | "otherwise");
         self.round == 0 && !inner && last.form != Form::Sign(Sign::Dot) && CLAUSES.contains(&english)
     }
 

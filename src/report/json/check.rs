@@ -9,7 +9,6 @@ use super::settings::Settings;
 use super::span::Span;
 use crate::checking::{Checked, Settled};
 use crate::document::Document;
-use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
 use crate::report::coverage;
@@ -232,10 +231,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
+    let document: &Document = checked.side(place.side)?;
     let source: &Source = &document.source;
     Some(Related {
         document: source.name().to_owned(),

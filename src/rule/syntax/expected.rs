@@ -92,6 +92,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::k_from => keyword("自"),
         Rule::k_to => keyword("至"),
         Rule::k_upper => keyword("上级"),
+        Rule::k_ledger => keyword("台账"),
         Rule::k_this => keyword("本文"),
         Rule::id => thing("编号（组名/问题名）"),
         Rule::title_line => thing("规则的中文名称"),

@@ -14,7 +14,7 @@ const fn keyword(chinese: &'static str, english: &'static str, doc: &'static str
 }
 
 /// Every fixed word, in the order of the reference.
-pub static ALL: [Keyword; 66] = [
+pub static ALL: [Keyword; 67] = [
     keyword("规则", "rule", "一条规则：编号、中文名称和花括号里的各句"),
     keyword("谓词", "predicate", "给一个常用的条件起名"),
     keyword("词表", "lexicon", "引用一个词表文件"),
@@ -44,6 +44,7 @@ pub static ALL: [Keyword; 66] = [
     keyword("不适用例", "beside", "应当不适用的例子"),
     keyword("整篇", "whole", "例子是带题名、日期的整份文件"),
     keyword("上级", "upper", "例子中的上级文件"),
+    keyword("台账", "ledger", "例子中的任务台账"),
     keyword("本文", "document", "例子中的本级文件"),
     keyword("按", "by", "按一组固定词分别说话"),
     keyword("无则", "none", "一个也没有时怎么办"),

@@ -223,6 +223,8 @@ pub struct Example {
     pub whole: bool,
     /// The plan above, for rules on coverage.
     pub upper: Option<Quoted>,
+    /// The ledger, for rules on it.
+    pub ledger: Option<Quoted>,
     /// The draft.
     pub text: Quoted,
 }
