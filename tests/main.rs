@@ -17,6 +17,7 @@ mod expected;
 mod format;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
 #[cfg(feature = "peers")]
 mod peers;

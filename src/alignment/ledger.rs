@@ -53,7 +53,10 @@ pub type SameBody<'a> = &'a dyn Fn(&str, &str) -> bool;
 #[must_use]
 pub fn reconcile(plan: &Document, ledger: &Document, same: SameBody<'_>) -> Vec<LedgerLink> {
     let paired = pair(plan, ledger);
-    let mut book = Book { plan, ledger, same, links: Vec::new() };
+    // A name may be broken over two lines in the one and not in the other.
+    let line = |name: &str| name.split_whitespace().collect::<String>();
+    let same = |one: &str, other: &str| same(&line(one), &line(other));
+    let mut book = Book { plan, ledger, same: &same, links: Vec::new() };
     for (index, task) in plan.tasks.iter().enumerate() {
         let mine = paired.iter().enumerate().filter(|(_, owner)| **owner == Some(index));
         let rows: Vec<(usize, &Task)> =
@@ -155,7 +158,8 @@ impl Book<'_> {
         }));
     }
 
-    /// A ledger may set a time for what the plan leaves open; where the plan sets one, the two are the same.
+    /// A ledger may set a time for what the plan leaves open, and times of their own for the rows of one task; what the
+    /// plan sets must stand there.
     fn deadlines(
         &mut self,
         task: &Task,
@@ -180,7 +184,7 @@ impl Book<'_> {
             let other = left.next().map(|other| other.span).or(beside);
             self.links.push(at(Entry::DeadlineDiffers, Some(deadline.span), other));
         }
-        if let (Some(own), Some(_)) = (task.deadlines.first(), rows.first()) {
+        if let (Some(own), [_]) = (task.deadlines.first(), rows) {
             for other in left {
                 let link = at(Entry::DeadlineDiffers, Some(own.span), Some(other.span));
                 self.links.push(LedgerLink { named_here: false, ..link });

@@ -9,7 +9,7 @@ const TITLES: f64 = 0.6;
 /// Least share of a row's pieces that stand in the task it was taken from, where a ledger splits a task into rows.
 const WITHIN: f64 = 0.75;
 /// A piece that stands in more tasks tells nothing of which one is meant.
-const COMMON: usize = 200;
+const COMMON: usize = 4000;
 
 /// For each row the task it belongs to. Rows and tasks with the same title go together first, in their order; every other
 /// row goes to the task whose title is most like its own, or in which most of its words stand.
@@ -82,15 +82,17 @@ impl Pieces {
     }
 
     /// How many of some pieces each task has, for tasks that have any, in their order.
-    fn common(&self, pieces: &BTreeSet<(char, char)>) -> BTreeMap<usize, usize> {
-        let mut counts = BTreeMap::new();
+    fn common(&self, pieces: &BTreeSet<(char, char)>) -> impl Iterator<Item = (usize, usize)> {
+        let mut counts = vec![0usize; self.sizes.len()];
         for piece in pieces {
             let tasks = self.tasks.get(piece).filter(|tasks| tasks.len() <= COMMON);
             for task in tasks.into_iter().flatten() {
-                *counts.entry(*task).or_default() += 1;
+                if let Some(count) = counts.get_mut(*task) {
+                    *count += 1;
+                }
             }
         }
-        counts
+        counts.into_iter().enumerate().filter(|(_, count)| *count > 0)
     }
 }
 

@@ -11,8 +11,20 @@ use crate::value::Date;
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
 pub fn command(width: usize) -> Command {
-    let commands =
-        [check(), parse(), coverage(), ledger(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
+    let commands = [
+        check(),
+        parse(),
+        coverage(),
+        ledger(),
+        rules(),
+        explain(),
+        why(),
+        words(),
+        new(),
+        fmt(),
+        test(),
+        manual(),
+    ];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")

@@ -11,9 +11,9 @@ use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
 use super::in_order::in_order;
+use super::ledger;
 use super::library::{Library, MOST};
 use super::settings::{self, Ruled};
-use super::ledger;
 use super::ways::{Reports, Ways};
 use super::{files, terminal};
 use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
@@ -90,7 +90,12 @@ impl Run<'_> {
                 Some(upper) => Above::Given(upper),
                 None => library.above(path, &reading.document),
             };
-            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger: self.ledger.as_ref() };
+            let terms = Terms {
+                decisions: &self.decisions.list,
+                day: self.day,
+                only: &self.only,
+                ledger: self.ledger.as_ref(),
+            };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
             Ok((opened.notes, checked, prepared))

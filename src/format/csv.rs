@@ -16,8 +16,11 @@ pub(super) fn read(name: &str, text: &str, notes: Vec<Note>) -> Result<Opened, R
     let first = text.lines().next().unwrap_or_default();
     let count = |mark: u8| first.bytes().filter(|byte| *byte == mark).count();
     let separator = SEPARATORS.into_iter().rev().max_by_key(|mark| count(*mark)).unwrap_or(b',');
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     let (mut page, mut grid) = (Page::default(), Grid::default());
     grid.begin();
     // The text is UTF-8 and rows may differ in length, so that no row can fail.
@@ -41,7 +44,8 @@ mod tests {
 
     #[test]
     fn quotes_line_breaks_and_other_separators_are_read() {
-        let text = |bytes: &str| read("甲.csv", bytes, Vec::new()).map(|opened| opened.source.text().to_owned());
+        let text =
+            |bytes: &str| read("甲.csv", bytes, Vec::new()).map(|opened| opened.source.text().to_owned());
         assert_eq!(text("序号,事项\r\n1,\"甲,\n乙\"\"丙\"\"\"\n").unwrap(), "序号\t事项\n1\t甲, 乙\"丙\"\n");
         assert_eq!(text("序号;事项\n1;甲,乙\n").unwrap(), "序号\t事项\n1\t甲,乙\n");
         assert_eq!(text("序号,事项\n1,\"没有关上\n2,乙").unwrap(), "序号\t事项\n1\t没有关上 2,乙\n");

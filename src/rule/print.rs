@@ -139,7 +139,8 @@ impl Printer<'_> {
             // Inside 按 a case, inside an example the text of the plan above or of this one.
             Form::Word => {
                 let case = next.is_some_and(|next| next.form == Form::Sign(Sign::Colon));
-                let side = keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "ledger" | "document"));
+                let side =
+                    keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "ledger" | "document"));
                 self.round == 0 && last.form != Form::Sign(Sign::Dot) && (case || side)
             }
             _ => false,

@@ -189,7 +189,10 @@ impl Kind {
     /// Whether it can be put into a message.
     #[must_use]
     pub fn is_textual(&self) -> bool {
-        !matches!(self.required(), Kind::Pair(_) | Kind::Lexicon | Kind::Node(Class::Relation | Class::Ledger))
+        !matches!(
+            self.required(),
+            Kind::Pair(_) | Kind::Lexicon | Kind::Node(Class::Relation | Class::Ledger)
+        )
     }
 }
 

@@ -1,9 +1,7 @@
 //! A thing of the document model together with the document it is in.
 
 use super::Spot;
-use crate::alignment::{
-    Alignment, Candidate, DeadlineLink, LedgerLink, MeasureLink, TargetLink, TaskLink,
-};
+use crate::alignment::{Alignment, Candidate, DeadlineLink, LedgerLink, MeasureLink, TargetLink, TaskLink};
 use crate::document::Side;
 use crate::document::{
     Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,

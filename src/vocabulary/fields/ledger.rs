@@ -56,9 +56,7 @@ pub static LEDGER: [Field; 5] = [
         || Kind::optional(Kind::Text),
         "在本文中的一处；本文没有这个单位的，是责任单位所在；台账多列的为缺",
         |node| match node {
-            Node::LedgerLink(book, link) => {
-                Value::or_missing(link.own.map(|span| text(book.own(), span)))
-            }
+            Node::LedgerLink(book, link) => Value::or_missing(link.own.map(|span| text(book.own(), span))),
             _ => Value::Missing,
         },
     ),
