@@ -17,6 +17,7 @@ mod expected;
 mod format;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
 mod mutation;
 #[cfg(feature = "peers")]
@@ -26,5 +27,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

@@ -18,6 +18,7 @@ pub fn command(width: usize) -> Command {
         check(),
         parse(),
         coverage(),
+        ledger(),
         rules(),
         explain(),
         why(),
@@ -72,8 +73,10 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
+        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(
             path("rule", "规则号", "只用这条规则，可多次给出")
                 .action(ArgAction::Append)
@@ -144,7 +147,32 @@ fn coverage() -> Command {
         )
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(format(&["screen", "json", "markdown", "csv"]))
+        .arg(output())
+        .arg(jobs(FILES_AT_ONCE))
+        .arg(plain())
+}
+
+fn ledger() -> Command {
+    Command::new("ledger")
+        .about("列出文件的任务台账：任务、举措、牵头单位、责任单位、配合单位、完成时限、来源")
+        .after_help(
+            "示例
+  hecha ledger 要点.txt --output 台账.csv
+  hecha ledger 各县/ --upper 市要点.docx --output 台账.csv
+  hecha check 要点.txt --ledger 台账.csv
+
+退出码
+  0 已列出
+  2 命令写法有误，或结果写不出去
+  4 有文件没有识别出任务
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
+        .arg(files("要列台账的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(path("upper", "文件", "上级文件：另列一栏，写明各项任务对应上级的哪一项"))
+        .arg(format(&["screen", "csv", "markdown", "json"]))
         .arg(output())
         .arg(jobs(FILES_AT_ONCE))
         .arg(plain())
@@ -154,6 +182,7 @@ fn rules() -> Command {
     Command::new("rules")
         .about("列出规则库中的规则")
         .arg(rules_option())
+        .args(settings_options())
         .arg(flag("cost", "列出每条规则的代价：遍历的层数，在自己的例子上最多用几步"))
         .arg(
             flag("mutants", "列出每条规则的发现率：规则逐处改错，它的例子看出几处，详见 hecha mutate")
@@ -194,6 +223,7 @@ fn why() -> Command {
         )
         .arg(path("upper", "文件", "上级文件"))
         .arg(rules_option())
+        .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(output())
         .arg(plain())
@@ -351,6 +381,18 @@ fn decisions() -> Arg {
 fn rules_option() -> Arg {
     path("rules", "路径", "在自带规则之外另加规则：一个 .rule 文件，或装有这类文件的文件夹；可多次给出")
         .action(ArgAction::Append)
+}
+
+fn settings_options() -> [Arg; 2] {
+    [
+        path(
+            "settings",
+            "文件",
+            "项目的设置文件（默认：从草稿所在文件夹往上找 hecha.rule 或 核查.rule，找到仓库根为止）",
+        )
+        .conflicts_with("no-settings"),
+        flag("no-settings", "不用设置文件"),
+    ]
 }
 
 fn format(forms: &[&'static str]) -> Arg {

@@ -12,11 +12,13 @@ mod files;
 mod fmt;
 mod help;
 mod in_order;
+mod ledger;
 mod library;
 mod look_up;
 mod mutate;
 mod nearest;
 mod output;
+mod settings;
 mod terminal;
 mod test;
 mod usage;
@@ -43,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("check", options)) => check::run(options),
             Some(("parse", options)) => look_up::parse(options),
             Some(("coverage", options)) => coverage::run(options),
+            Some(("ledger", options)) => ledger::run(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
             Some(("words", options)) => look_up::words(options),

@@ -11,6 +11,7 @@ mod matrix;
 mod mutation;
 mod parse;
 mod rules;
+mod settings;
 mod span;
 mod words;
 
@@ -25,7 +26,7 @@ pub use rules::{rule, rules};
 pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
-fn print(value: &impl serde::Serialize) -> String {
+pub(super) fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
