@@ -2,6 +2,7 @@
 //!
 //! No file is opened here and nothing is printed.
 
+mod baseline;
 mod checker;
 mod cost;
 mod format;
@@ -14,6 +15,7 @@ mod upper;
 mod why;
 
 pub use crate::evaluation::{Account, Join, Proof, Verdict};
+pub use baseline::{Baseline, Standing};
 pub use checker::Terms;
 pub use cost::Cost;
 pub use format::{Formatted, format};

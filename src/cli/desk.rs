@@ -217,6 +217,13 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Cells of the terminal to show progress on, where it is wanted.
+    #[must_use]
+    pub fn live(&self) -> Option<usize> {
+        let wanted = !self.plain() && !self.options.get_flag("no-progress");
+        terminal::live().filter(|_| wanted)
+    }
+
     fn plain(&self) -> bool {
         self.options.get_flag("plain")
     }

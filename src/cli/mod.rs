@@ -2,7 +2,9 @@
 //!
 //! This room reads, asks the library, and writes; it judges nothing but the exit code.
 
+mod accepted;
 mod args;
+mod baseline;
 mod check;
 mod coverage;
 mod decisions;
@@ -16,6 +18,7 @@ mod library;
 mod look_up;
 mod nearest;
 mod output;
+mod progress;
 mod terminal;
 mod test;
 mod usage;
@@ -40,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match command.clone().try_get_matches_from(arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("check", options)) => check::run(options),
+            Some(("baseline", options)) => baseline::run(options),
             Some(("parse", options)) => look_up::parse(options),
             Some(("coverage", options)) => coverage::run(options),
             Some(("rules", options)) => look_up::rules(options),

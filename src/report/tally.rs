@@ -27,6 +27,7 @@ pub struct Totals {
     notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
     unmet: BTreeMap<Severity, usize>,
     unclear: usize,
+    accepted: usize,
 }
 
 impl Totals {
@@ -51,6 +52,7 @@ impl Totals {
                 *self.notes.entry(rule.clone()).or_default().entry(note).or_default() += 1;
             }
         }
+        self.accepted += checked.accepted.len();
         for finding in &checked.findings {
             match finding.outcome {
                 Outcome::Unclear => self.unclear += 1,
@@ -155,6 +157,7 @@ impl Totals {
             _ if self.rules.values().all(|tally| tally.examined() == 0) => {
                 format!("{scope}：没有一处得到核查。")
             }
+            (0, 0) if self.accepted > 0 => format!("{scope}：除已确认的以外，未发现问题。"),
             (0, 0) => format!("{scope}：未发现问题。"),
             (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
             (unmet, unclear) => {

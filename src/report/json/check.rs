@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::baseline::{Acceptance, Baseline};
 use super::decided::Decided;
 use super::span::Span;
 use crate::checking::Checked;
@@ -11,7 +12,7 @@ use crate::document::Document;
 use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
-use crate::report::coverage;
+use crate::report::form::End;
 use crate::report::from_finding::basis;
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -27,11 +28,15 @@ pub struct Check<'a> {
 struct Report {
     version: u32,
     findings: Vec<Finding>,
+    /// Findings that the baseline accepts; those above are the others.
+    accepted: Vec<Accepted>,
     problems: Vec<Problem>,
     /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline>,
     examined: Examined,
 }
 
@@ -59,6 +64,20 @@ struct Finding {
     advice: Option<String>,
     fix: Option<Fix>,
     fingerprint: String,
+}
+
+/// An accepted finding.
+#[derive(Debug, Serialize)]
+struct Accepted {
+    #[serde(flatten)]
+    finding: Finding,
+    acceptance: Acceptance,
+}
+
+/// The same as a line of its own, told apart from a finding that counts.
+#[derive(Debug, Serialize)]
+struct AcceptedLine {
+    accepted: Accepted,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,12 +148,15 @@ impl<'a> Check<'a> {
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
+        let accepted: Vec<Accepted> = self.accepted(checked).collect();
+        self.report.accepted.extend(accepted);
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions.
-    pub fn decided(&mut self, decided: coverage::Decided<'_>) {
-        self.report.decisions = Decided::of(decided);
+    /// Adds what became of reviewers' decisions and of the baseline.
+    pub fn end(&mut self, end: &End<'_>) {
+        self.report.decisions = Decided::of(end.decided);
+        self.report.baseline = Baseline::of(end.baseline);
     }
 
     /// Counts one document without keeping its findings.
@@ -165,6 +187,9 @@ impl<'a> Check<'a> {
         for finding in &checked.findings {
             lines.push_str(&super::line(&self.finding(finding, checked)));
         }
+        for accepted in self.accepted(checked) {
+            lines.push_str(&super::line(&AcceptedLine { accepted }));
+        }
         lines
     }
 
@@ -178,6 +203,13 @@ impl<'a> Check<'a> {
     #[must_use]
     pub fn finish(&self) -> String {
         super::print(&self.report)
+    }
+
+    fn accepted<'b>(&'b self, checked: &'b Checked) -> impl Iterator<Item = Accepted> + 'b {
+        checked.accepted.iter().map(|accepted| Accepted {
+            finding: self.finding(&accepted.finding, checked),
+            acceptance: Acceptance::of(accepted),
+        })
     }
 
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
