@@ -307,13 +307,12 @@ fn the_baseline_of_a_seed_accepts_all_of_it_and_each_line_one_finding() {
         let text = fs::read_to_string(folder.0.join("基线.tsv")).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(json["accepted"].as_array().unwrap().len(), lines.len() - 3);
-        for gone in [lines.len() / 2] {
-            let rest = lines.iter().enumerate().filter(|(n, _)| *n != gone);
-            folder.file("基线.tsv", rest.map(|(_, line)| format!("{line}\n")).collect::<String>());
-            let (_, json) = with();
-            let findings = json["findings"].as_array().unwrap();
-            assert_eq!(findings.len(), 1, "{name}: {}", lines[gone]);
-            assert_eq!(findings[0]["fingerprint"], lines[gone][..16]);
-        }
+        let gone = lines.len() / 2;
+        let rest = lines.iter().enumerate().filter(|(n, _)| *n != gone);
+        folder.file("基线.tsv", rest.map(|(_, line)| format!("{line}\n")).collect::<String>());
+        let (_, json) = with();
+        let findings = json["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{name}: {}", lines[gone]);
+        assert_eq!(findings[0]["fingerprint"], lines[gone][..16]);
     }
 }

@@ -128,11 +128,11 @@ impl Run<'_> {
             desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
         let (paths, refusals) = files::drafts(&names);
         desk.refused(refusals);
+        let progress = Progress::begin(paths.len(), desk.live());
         let library = match &self.upper {
             Some(_) => Library::default(),
             None => self.library(desk, &paths),
         };
-        let progress = Progress::begin(paths.len(), desk.live());
         let examine = |path: &Path| {
             let opened = files::source(path)?;
             let reading = reading::read(Arc::new(opened.source));

@@ -28,12 +28,13 @@ mod why;
 pub use exit::Exit;
 
 use std::ffi::OsString;
-use std::io::{Write as _, stderr, stdout};
+use std::io::{Write as _, stderr};
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
-use crate::report::print;
+use crate::report::{Card, print};
+use crate::rule::Severity;
 
 /// Runs the command line `arguments`, the program's own name first.
 #[must_use]
@@ -93,6 +94,16 @@ fn manual(command: &Command, options: &ArgMatches) -> Exit {
 
 /// Help and version on standard output. A closed pipe is no error.
 fn say(text: &str) -> Exit {
-    let _ = stdout().lock().write_all(text.as_bytes());
-    Exit::Clean
+    let said = output::Output::open(None).and_then(|mut output| {
+        output.write(text)?;
+        output.finish()
+    });
+    match said {
+        Ok(()) => Exit::Clean,
+        Err(message) => {
+            let card = Card::new(Severity::Error, message);
+            let _ = stderr().lock().write_all(print(&card, terminal::err(false)).as_bytes());
+            Exit::Usage
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::baseline;
 use super::catalogue::page_of;
-use super::cells::width;
+use super::cells::{clean, width};
 use super::form::{End, Form};
 use super::from_finding::card;
 use super::from_problem::of_draft;
@@ -55,7 +55,7 @@ impl<'a> Screen<'a> {
         let scope = format!("{tasks} 项任务{}；{state}{accepted}", upper.unwrap_or_default());
         let name = document.source.name();
         let mut out = String::new();
-        for line in hang(0, "", name, self.look.width()) {
+        for line in hang(0, "", &clean(&name.replace('\n', " ")), self.look.width()) {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Strong, &line));
         }
         if let Some(title) = &document.front.title {

@@ -14,6 +14,7 @@ use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
 use crate::report::form::End;
 use crate::report::from_finding::basis;
+use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
 
@@ -42,6 +43,7 @@ struct Report {
 
 #[derive(Debug, Serialize)]
 struct DocumentNote {
+    kind: &'static str,
     document: String,
     message: String,
 }
@@ -145,6 +147,7 @@ impl<'a> Check<'a> {
     /// Adds one document.
     pub fn document(&mut self, checked: &Checked) {
         self.report.problems.extend(reading_problems(checked));
+        self.report.notes.extend(notes(checked));
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
@@ -161,13 +164,6 @@ impl<'a> Check<'a> {
 
     /// Counts one document without keeping its findings.
     pub fn count(&mut self, checked: &Checked) {
-        let document = checked.document.source.name();
-        self.report.notes.extend(
-            checked
-                .notes
-                .iter()
-                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
-        );
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
@@ -176,11 +172,14 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// One document as lines: each problem of its form, then each finding, an object a line. Nothing is gathered but the
+    /// One document as lines: each note on it and each problem of its form, then each finding, an object a line. Nothing is gathered but the
     /// counts, so that memory does not grow with the number of documents.
     #[must_use]
     pub fn lines(&self, checked: &Checked) -> String {
         let mut lines = String::new();
+        for note in notes(checked) {
+            lines.push_str(&super::line(&note));
+        }
         for problem in reading_problems(checked) {
             lines.push_str(&super::line(&problem));
         }
@@ -241,6 +240,16 @@ impl<'a> Check<'a> {
     }
 }
 
+/// What a reader should know of a document.
+fn notes(checked: &Checked) -> impl Iterator<Item = DocumentNote> + '_ {
+    let document = checked.document.source.name();
+    checked.notes.iter().map(|note| DocumentNote {
+        kind: "note",
+        document: document.to_owned(),
+        message: note.clone(),
+    })
+}
+
 /// What was odd about the text of a document.
 fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
     let source = &checked.document.source;
@@ -278,7 +287,11 @@ impl Counts {
             *self.excused.entry(words.clone()).or_default() += count;
         }
         if let Some(note) = tally.note.as_ref().filter(|note| !self.notes.contains(note)) {
-            self.notes.push(note.clone());
+            match self.notes.len() {
+                ..MOST_REASONS => self.notes.push(note.clone()),
+                MOST_REASONS => self.notes.push(OTHER_REASONS.to_owned()),
+                _ => {}
+            }
         }
     }
 }
