@@ -10,6 +10,7 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod coverage;
 mod evaluation;

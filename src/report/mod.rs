@@ -5,7 +5,7 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `form` | the ways to write down a check, by name |
-//! | `screen`, `tally` | a whole check for a person |
+//! | `screen`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `ledger` | the task ledger of plans |
@@ -16,6 +16,7 @@
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
+pub mod baseline;
 mod card;
 mod catalogue;
 mod cells;

@@ -3,6 +3,7 @@
 //! Keys are only ever added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
 //! characters from 1, the end one past the last character.
 
+mod baseline;
 mod check;
 mod coverage;
 mod decided;
