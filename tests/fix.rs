@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use hecha::checking::{Above, Mended, NotMended, Rulebook, Terms};
+use hecha::checking::{Above, MendWays, Mended, NotMended, Rulebook, Terms};
 use hecha::finding::Finding;
 use hecha::reading;
 use hecha::rule::syntax::tree::ExampleKind;
@@ -65,9 +65,11 @@ fn run(folder: &Folder, line: &str) -> Told {
     hecha_with(&line.split(' ').collect::<Vec<_>>(), SLIPS.as_bytes(), &folder.0)
 }
 
+const WAYS: MendWays<'_> = MendWays { unwritable: &|_| None, accept: &|_| () };
+
 fn mend(rules: &Rulebook, text: &str) -> Mended {
-    let terms = Terms { decisions: &[], day: day(), only: &[] };
-    rules.mend(Arc::new(Source::new("草稿.txt", text)), &Above::Nowhere, terms, &|_| None)
+    let terms = Terms { decisions: &[], day: day(), only: &[], ledger: None };
+    rules.mend(Arc::new(Source::new("草稿.txt", text)), &Above::Nowhere, terms, WAYS)
 }
 
 fn findings(rules: &Rulebook, text: &str) -> Vec<Finding> {
@@ -122,9 +124,9 @@ fn every_automatic_advice_in_an_example_takes_its_finding_away() {
         }
         shown.push(id);
         let only = std::slice::from_ref(&trial.program.page.id);
-        let terms = Terms { decisions: &[], day: day(), only };
+        let terms = Terms { decisions: &[], day: day(), only, ledger: None };
         let source = Arc::new(Source::new("例.txt", text));
-        let mended = rules.mend(source, &Above::Nowhere, terms, &|_| None);
+        let mended = rules.mend(source, &Above::Nowhere, terms, WAYS);
         assert_eq!(mended.left, [], "{id}\n{text}");
         let count = |text: &str| counted(&findings(&rules, text)).get(id).copied().unwrap_or_default();
         assert!(count(mended.after.text()) < count(text), "{id}\n{text}\n{}", mended.after.text());

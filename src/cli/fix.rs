@@ -5,13 +5,14 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::check::Run;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::files::{self, Refusal, reason};
 use super::in_order::in_order;
-use super::library::Library;
 use super::terminal;
-use crate::checking::{Above, Mended, Ready, Rulebook, Terms};
+use crate::checking::{Above, Checked, MendWays, Mended, Rulebook, Terms};
+use crate::document::Document;
 use crate::format::{Form, rewrite, unwritable};
 use crate::reading;
 use crate::report::mended;
@@ -25,30 +26,19 @@ pub enum Then {
     Stop,
 }
 
-/// Mends the drafts at `paths`. All are looked at before the first is written, so that none is held against one that is
-/// half done.
-pub fn run(
-    desk: &mut Desk<'_>,
-    paths: &[PathBuf],
-    rules: &Rulebook,
-    upper: Option<&Ready<'_>>,
-    terms: Terms<'_>,
-) -> Then {
+/// Mends the drafts of a run. All are looked at before the first is written, so that none is held against one that is half
+/// done.
+pub fn run(run: &Run<'_>, desk: &mut Desk<'_>) -> Then {
     let only_shown = desk.options().get_flag("dry-run");
-    let library = match upper {
-        Some(_) => Library::default(),
-        None => Library::of(paths, desk.jobs()),
-    };
+    let library = run.shelf(desk);
+    let accept = |checked: &mut Checked| drop(run.accepted.baseline().accept(checked, run.day));
     let work = |path: &Path| {
         let draft = Draft::open(path, only_shown)?;
-        let above = |document: &_| match upper {
-            Some(upper) => Above::Given(upper),
-            None => library.above(path, document),
-        };
-        Ok(draft.mend(rules, above, terms))
+        let above = |document: &Document| run.above(&library, path, document);
+        Ok(draft.mend(run.rules, above, run.terms(), &accept))
     };
     let mut drafts = Vec::new();
-    in_order(paths, desk.jobs(), work, |result: Result<Draft, Refusal>| match result {
+    in_order(&run.paths, desk.jobs(), work, |result: Result<Draft, Refusal>| match result {
         Ok(draft) => drafts.push(draft),
         // What cannot be read at all is told by the check that follows.
         Err(refusal) if refusal.exit == Exit::Unreadable && !only_shown => {}
@@ -106,6 +96,7 @@ impl Draft {
         match opened.form {
             Form::Word => return Err(cannot("是 Word 文档", format!("{help}，或另存为文本文件再用 --fix"))),
             Form::Page => return Err(cannot("是网页", format!("{help}，或把正文存成文本文件再用 --fix"))),
+            Form::Table => return Err(cannot("是表格", help.to_owned())),
             Form::Text(_) => {}
         }
         let read_only = fs::metadata(path).is_ok_and(|found| found.permissions().readonly());
@@ -119,16 +110,18 @@ impl Draft {
     fn mend<'a>(
         self,
         rules: &Rulebook,
-        above: impl FnOnce(&crate::document::Document) -> Above<'a>,
+        above: impl FnOnce(&Document) -> Above<'a>,
         terms: Terms<'_>,
+        accept: &dyn Fn(&mut Checked),
     ) -> Draft {
         let above = above(&reading::read(Arc::clone(&self.source)).document);
         let form = self.form;
         let lacking = |text: &str| match form {
             Form::Text(encoding) => unwritable(text, encoding),
-            Form::Page | Form::Word => text.chars().next(),
+            Form::Page | Form::Table | Form::Word => text.chars().next(),
         };
-        let mended = rules.mend(Arc::clone(&self.source), &above, terms, &lacking);
+        let ways = MendWays { unwritable: &lacking, accept };
+        let mended = rules.mend(Arc::clone(&self.source), &above, terms, ways);
         Draft { mended: Some(mended), ..self }
     }
 
@@ -204,7 +197,12 @@ mod tests {
         let draft = Draft::open(&path, false).unwrap();
         let (rules, _) = Rulebook::load(Vec::new());
         let day = crate::value::Date::new(2021, 6, 30).unwrap();
-        let draft = draft.mend(&rules, |_| Above::Nowhere, Terms { decisions: &[], day, only: &[] });
+        let draft = draft.mend(
+            &rules,
+            |_| Above::Nowhere,
+            Terms { decisions: &[], day, only: &[], ledger: None },
+            &|_| (),
+        );
         let mended = draft.mended.clone().unwrap();
         fs::write(&path, "（一）别人刚刚改过。").unwrap();
         let told = draft.write(&mended).unwrap_err();

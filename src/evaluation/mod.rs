@@ -6,6 +6,7 @@
 mod advice;
 mod compare;
 mod expression;
+mod identity;
 mod places;
 mod proof;
 mod run;

@@ -4,13 +4,15 @@ use crate::text::Source;
 
 use super::limit::FILE_BYTES;
 use super::sniff::{self, Kind};
-use super::{Encoding, Note, Refusal, Trace, decode, docx, html};
+use super::{Encoding, Note, Refusal, Trace, csv, decode, docx, html};
 
 /// What a draft is kept in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Plain text: its characters stand in the file one after the other.
     Text(Encoding),
+    /// A table of values between commas.
+    Table,
     /// A page of a site.
     Page,
     /// A Word file.
@@ -72,6 +74,9 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     let mut notes = Vec::new();
     if decoded.encoding != Encoding::Utf8 {
         notes.push(Note::Decoded(decoded.encoding));
+    }
+    if sniff::named(name, &["csv"]) {
+        return csv::read(name, &decoded.text, notes);
     }
     if sniff::is_page(name, &decoded.text) {
         if sniff::named(name, OTHERS) {

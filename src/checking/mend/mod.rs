@@ -10,7 +10,7 @@ mod verdict;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Above, Rulebook, Terms};
+use super::{Above, Checked, Rulebook, Terms};
 use crate::evaluation::Manner;
 use crate::finding::Finding;
 use crate::reading;
@@ -84,21 +84,29 @@ struct State {
     partial: BTreeSet<RuleId>,
 }
 
+/// What is to be known of the file a draft stands in, and of what its readers agreed on.
+#[derive(Clone, Copy)]
+pub struct MendWays<'a> {
+    /// Gives the first character of a text that the draft's encoding does not have.
+    pub unwritable: &'a dyn Fn(&str) -> Option<char>,
+    /// Takes away the findings that someone answers for: they are left as they are.
+    pub accept: &'a dyn Fn(&mut Checked),
+}
+
 impl Rulebook {
     /// Carries out what is 可自动 in a draft. Only corrections of the rules in `terms.only` are made, but none is kept
-    /// that any rule has something against. `unwritable` gives the first character of a text that the draft's encoding
-    /// does not have.
+    /// that any rule has something against.
     #[must_use]
     pub fn mend(
         &self,
         source: Arc<Source>,
         above: &Above<'_>,
         terms: Terms<'_>,
-        unwritable: &dyn Fn(&str) -> Option<char>,
+        ways: MendWays<'_>,
     ) -> Mended {
         let spare = BYTES_LOOKED_AT / source.text().len().max(1);
         let looks = spare.clamp(LEAST_LOOKS, LOOKS);
-        let mut mender = Mender { rules: self, above, terms, unwritable, looks, left: Vec::new() };
+        let mut mender = Mender { rules: self, above, terms, ways, looks, left: Vec::new() };
         mender.all(source)
     }
 }
@@ -107,7 +115,7 @@ struct Mender<'a> {
     rules: &'a Rulebook,
     above: &'a Above<'a>,
     terms: Terms<'a>,
-    unwritable: &'a dyn Fn(&str) -> Option<char>,
+    ways: MendWays<'a>,
     looks: usize,
     /// What was not made, in places of the text as it stands.
     left: Vec<Left>,
@@ -120,7 +128,7 @@ impl Mender<'_> {
         let (mut patch, mut made) = (Patch::default(), Vec::new());
         let mut changed = false;
         for _ in 0..ROUNDS {
-            let group = choose(&state, self.terms.only, self.unwritable, &mut self.left);
+            let group = choose(&state, self.terms.only, self.ways.unwritable, &mut self.left);
             if group.is_empty() {
                 // What was taken back may do better now that others are made.
                 if !changed || self.left.is_empty() || self.looks == 0 {
@@ -217,7 +225,7 @@ impl Mender<'_> {
         self.looks = self.looks.saturating_sub(1);
         let reading = reading::read(Arc::clone(&source));
         let programs = self.rules.programs();
-        let checked = self.rules.run(reading, self.above, self.terms, Manner::Apart, programs.iter());
+        let mut checked = self.rules.run(reading, self.above, self.terms, Manner::Apart, programs.iter());
         let mut partial: BTreeSet<RuleId> = checked.exhausted.iter().cloned().collect();
         let mut found: Vec<&RuleId> = checked.findings.iter().map(|finding| &finding.rule).collect();
         found.sort_unstable();
@@ -227,6 +235,7 @@ impl Mender<'_> {
                 partial.insert(rule.clone());
             }
         }
+        (self.ways.accept)(&mut checked);
         State { source, findings: checked.findings, partial }
     }
 }
