@@ -85,6 +85,14 @@ fn check() -> Command {
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
         )
+        .arg(
+            Arg::new("suppressed")
+                .long("suppressed")
+                .value_name("去留")
+                .help("SARIF 结果中，基线已认可的问题：keep 保留并注明，drop 不写")
+                .default_value("keep")
+                .value_parser(PossibleValuesParser::new(["keep", "drop"])),
+        )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
         .arg(jobs())
         .arg(plain())

@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::files::Refusal;
 use super::in_order::in_order;
 use super::library::{Library, MOST};
 use super::ways::{Reports, Ways};
@@ -18,7 +19,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::End;
+use crate::report::form::{Begin, End, Unread};
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -60,15 +61,16 @@ impl Run<'_> {
         let names: Vec<OsString> =
             desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
         let (paths, refusals) = files::drafts(&names);
+        let mut unread: Vec<Unread> = refusals.iter().map(Refusal::unread).collect();
         desk.refused(refusals);
-        let all = desk.options().get_flag("all");
+        let begin = self.begin(desk);
         let library = match &self.upper {
             Some(_) => Library::default(),
             None => self.library(desk, &paths),
         };
         let mut register = Register::default();
-        let prepare = ways.prepare(self.rules.pages(), all);
-        let mut reports = Reports::begin(ways, self.rules.pages(), all);
+        let prepare = ways.prepare(begin);
+        let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
         let work = |path: &Path| {
             let opened = files::source(path)?;
@@ -82,7 +84,7 @@ impl Run<'_> {
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
             Ok((opened.notes, checked, prepared))
         };
-        in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
+        in_order(&paths, desk.jobs(), work, |result: Result<_, Refusal>| match result {
             Ok((notes, checked, prepared)) => {
                 desk.noted(checked.document.source.name(), &notes);
                 self.judge(desk, &checked);
@@ -90,14 +92,29 @@ impl Run<'_> {
                 register.add(states.unwrap_or_default());
                 reports.document(&checked, prepared);
             }
-            Err(refusal) => desk.refused([refusal]),
+            Err(refusal) => {
+                unread.push(refusal.unread());
+                desk.refused([refusal]);
+            }
         });
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
         let states = register.states(self.decisions.list.len());
-        for done in reports.close(&End { decided: self.decisions.decided(&states) }) {
+        let decided = self.decisions.decided(&states);
+        for done in reports.close(&End { decided, unread: &unread, exit: desk.exit() as u8 }) {
             desk.written(done);
+        }
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
         }
     }
 

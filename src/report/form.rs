@@ -6,6 +6,7 @@ use super::look::Look;
 use super::screen::Screen;
 use crate::checking::Checked;
 use crate::rule::{self, Page};
+use crate::value::Date;
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
 /// then the end; the texts it returns, put together, are the report.
@@ -25,10 +26,23 @@ pub trait Form {
 pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
 
 /// What is known when all documents are checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
+    /// Files that could not be read and so were not checked.
+    pub unread: &'a [Unread],
+    /// The exit code the run ends with, as far as checking went.
+    pub exit: u8,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name as given.
+    pub name: String,
+    /// Why: a sentence that names it.
+    pub message: String,
 }
 
 /// What a form needs to know before it begins.
@@ -40,10 +54,18 @@ pub struct Begin<'a> {
     pub look: Look,
     /// Nothing is left out for brevity.
     pub all: bool,
+    /// The day of the check.
+    pub day: Date,
+    /// Findings that a baseline accepts are shown, marked as such, in the forms that have a mark for it.
+    pub keep: bool,
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 3] = [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"])];
+pub const FORMS: [(&str, &[&str]); 3] = [
+    ("screen", &[]),
+    ("json", &["json"]),
+    ("ndjson", &["ndjson"]),
+];
 
 /// The form that a file name asks for by its ending.
 #[must_use]
@@ -55,8 +77,8 @@ pub fn by_ending(ending: &str) -> Option<&'static str> {
 #[must_use]
 pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
-        "json" => Box::new(Json::new(begin.pages)),
-        "ndjson" => Box::new(Lines::new(begin.pages)),
+        "json" => Box::new(Json::new(begin)),
+        "ndjson" => Box::new(Lines::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -65,7 +87,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 #[must_use]
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
-        "ndjson" => Lines::prepare(begin.pages),
+        "ndjson" => Lines::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

@@ -11,9 +11,11 @@
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
+//! | `range`, `address`, `items` | places, file names and lists as the forms of other programs write them |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
+mod address;
 mod card;
 mod catalogue;
 mod cells;
@@ -24,11 +26,13 @@ pub mod form;
 mod from_finding;
 mod from_problem;
 mod handler;
+mod items;
 pub mod json;
 mod look;
 pub mod manual;
 mod outline;
 mod passage;
+mod range;
 mod screen;
 mod tally;
 pub mod trial;

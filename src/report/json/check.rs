@@ -7,13 +7,11 @@ use serde::Serialize;
 use super::decided::Decided;
 use super::span::Span;
 use crate::checking::Checked;
-use crate::document::Document;
-use crate::document::Side;
 use crate::finding::{self, Tally};
-use crate::report::catalogue::page_of;
-use crate::report::coverage;
-use crate::report::from_finding::basis;
-use crate::rule::{self, Page, Severity};
+use crate::report::catalogue::{page_of, severity_of};
+use crate::report::form::{self, Begin, End};
+use crate::report::from_finding::{basis, document_of};
+use crate::rule::{self, Page};
 use crate::text::Source;
 
 /// Gathers checked documents and prints them as one.
@@ -26,13 +24,33 @@ pub struct Check<'a> {
 #[derive(Debug, Default, Serialize)]
 struct Report {
     version: u32,
+    tool: Tool,
+    /// The day of the check.
+    date: String,
     findings: Vec<Finding>,
+    /// Findings that a baseline accepts; they are not among the others.
+    accepted: Vec<Finding>,
     problems: Vec<Problem>,
+    /// Files that could not be read and so were not checked.
+    unread: Vec<Unread>,
     /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
     examined: Examined,
+    exit: u8,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Unread {
+    document: String,
+    message: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,6 +77,15 @@ struct Finding {
     advice: Option<String>,
     fix: Option<Fix>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptance: Option<Acceptance>,
+}
+
+#[derive(Debug, Serialize)]
+struct Acceptance {
+    reason: String,
+    by: String,
+    until: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,8 +114,9 @@ struct Problem {
     help: Option<String>,
 }
 
+/// What was examined, and what came of it.
 #[derive(Debug, Default, Serialize)]
-struct Examined {
+pub struct Examined {
     documents: u64,
     tasks: u64,
     rules: BTreeMap<String, Counts>,
@@ -100,15 +128,19 @@ struct Counts {
     unmet: u64,
     unclear: u64,
     not_applicable: u64,
+    /// Documents in which the rule ran out of its budget.
+    exhausted: u64,
     excused: BTreeMap<String, u64>,
     notes: Vec<String>,
 }
 
 impl<'a> Check<'a> {
-    /// An empty report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Check<'a> {
-        Check { pages, report: Report { version: 1, ..Report::default() } }
+    pub fn new(begin: Begin<'a>) -> Check<'a> {
+        let tool = Tool { name: "hecha", version: env!("CARGO_PKG_VERSION") };
+        let report = Report { version: 1, tool, date: begin.day.to_string(), ..Report::default() };
+        Check { pages: begin.pages, report }
     }
 
     /// Adds what is wrong with rule files.
@@ -132,13 +164,33 @@ impl<'a> Check<'a> {
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions.
-    pub fn decided(&mut self, decided: coverage::Decided<'_>) {
-        self.report.decisions = Decided::of(decided);
+    /// Adds what is known at the end: what became of reviewers' decisions, what could not be read.
+    pub fn end(&mut self, end: &End<'_>) {
+        self.report.decisions = Decided::of(end.decided);
+        let unread =
+            |unread: &form::Unread| Unread { document: unread.name.clone(), message: unread.message.clone() };
+        self.report.unread = end.unread.iter().map(unread).collect();
+        self.report.exit = end.exit;
     }
 
-    /// Counts one document without keeping its findings.
+    /// What was examined so far.
+    #[must_use]
+    pub fn examined(&self) -> &Examined {
+        &self.report.examined
+    }
+
+    /// Counts one document without keeping its findings; those that a baseline accepts are kept.
     pub fn count(&mut self, checked: &Checked) {
+        let accepted = checked.accepted.iter().map(|accepted| Finding {
+            acceptance: Some(Acceptance {
+                reason: accepted.reason.clone(),
+                by: accepted.by.clone(),
+                until: accepted.until.map(|day| day.to_string()),
+            }),
+            ..self.finding(&accepted.finding, checked)
+        });
+        let accepted: Vec<Finding> = accepted.collect();
+        self.report.accepted.extend(accepted);
         let document = checked.document.source.name();
         self.report.notes.extend(
             checked
@@ -150,7 +202,9 @@ impl<'a> Check<'a> {
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
         for (rule, tally) in &checked.tallies {
-            examined.rules.entry(rule.as_str().to_owned()).or_default().add(tally);
+            let counts = examined.rules.entry(rule.as_str().to_owned()).or_default();
+            counts.add(tally);
+            counts.exhausted += u64::from(checked.exhausted.contains(rule));
         }
     }
 
@@ -192,7 +246,7 @@ impl<'a> Check<'a> {
             rule: finding.rule.as_str().to_owned(),
             name: page.map(|page| page.name.clone()),
             outcome: finding.outcome.word(),
-            severity: page.map_or(Severity::Warning, |page| page.severity).word(),
+            severity: severity_of(self.pages, &finding.rule).word(),
             message: finding.message.clone(),
             document: source.name().to_owned(),
             task: finding.task,
@@ -205,6 +259,7 @@ impl<'a> Check<'a> {
             advice: finding.advice.as_ref().map(|advice| advice.text.clone()),
             fix,
             fingerprint: finding.fingerprint.clone(),
+            acceptance: None,
         }
     }
 }
@@ -223,11 +278,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
-    let source: &Source = &document.source;
+    let source: &Source = &document_of(place, checked)?.source;
     Some(Related {
         document: source.name().to_owned(),
         text: source.slice(place.span).to_owned(),
