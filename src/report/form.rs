@@ -1,6 +1,7 @@
 //! The ways to write down a check, by name, and what they have in common.
 
 use super::coverage::Decided;
+use super::github::Github;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
@@ -61,10 +62,11 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 3] = [
+pub const FORMS: [(&str, &[&str]); 4] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
+    ("github", &[]),
 ];
 
 /// The form that a file name asks for by its ending.
@@ -79,6 +81,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
         "json" => Box::new(Json::new(begin)),
         "ndjson" => Box::new(Lines::new(begin)),
+        "github" => Box::new(Github::default()),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -88,6 +91,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
         "ndjson" => Lines::prepare(begin),
+        "github" => Github::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

@@ -25,6 +25,7 @@ mod excerpt;
 pub mod form;
 mod from_finding;
 mod from_problem;
+mod github;
 mod handler;
 mod items;
 pub mod json;
