@@ -2,6 +2,7 @@
 
 use super::coverage::Decided;
 use super::github::Github;
+use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
@@ -62,11 +63,12 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 4] = [
+pub const FORMS: [(&str, &[&str]); 5] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
     ("github", &[]),
+    ("gitlab", &[]),
 ];
 
 /// The form that a file name asks for by its ending.
@@ -82,6 +84,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
         "json" => Box::new(Json::new(begin)),
         "ndjson" => Box::new(Lines::new(begin)),
         "github" => Box::new(Github::default()),
+        "gitlab" => Box::new(Gitlab::default()),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -92,6 +95,7 @@ pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
         "ndjson" => Lines::prepare(begin),
         "github" => Github::prepare(begin),
+        "gitlab" => Gitlab::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

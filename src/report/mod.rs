@@ -26,6 +26,7 @@ pub mod form;
 mod from_finding;
 mod from_problem;
 mod github;
+mod gitlab;
 mod handler;
 mod items;
 pub mod json;
