@@ -5,6 +5,7 @@ use super::github::Github;
 use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
 use super::look::Look;
+use super::rdjson::Rdjson;
 use super::screen::Screen;
 use crate::checking::Checked;
 use crate::rule::{self, Page};
@@ -63,12 +64,13 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 5] = [
+pub const FORMS: [(&str, &[&str]); 6] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
     ("github", &[]),
     ("gitlab", &[]),
+    ("rdjson", &["rdjson"]),
 ];
 
 /// The form that a file name asks for by its ending.
@@ -85,6 +87,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
         "ndjson" => Box::new(Lines::new(begin)),
         "github" => Box::new(Github::default()),
         "gitlab" => Box::new(Gitlab::default()),
+        "rdjson" => Box::new(Rdjson::default()),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -96,6 +99,7 @@ pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
         "ndjson" => Lines::prepare(begin),
         "github" => Github::prepare(begin),
         "gitlab" => Gitlab::prepare(begin),
+        "rdjson" => Rdjson::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

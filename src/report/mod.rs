@@ -35,6 +35,7 @@ pub mod manual;
 mod outline;
 mod passage;
 mod range;
+mod rdjson;
 mod screen;
 mod tally;
 pub mod trial;
