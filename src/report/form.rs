@@ -4,6 +4,7 @@ use super::coverage::Decided;
 use super::github::Github;
 use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
+use super::junit::Junit;
 use super::look::Look;
 use super::rdjson::Rdjson;
 use super::screen::Screen;
@@ -64,10 +65,11 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 6] = [
+pub const FORMS: [(&str, &[&str]); 7] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
+    ("junit", &["xml"]),
     ("github", &[]),
     ("gitlab", &[]),
     ("rdjson", &["rdjson"]),
@@ -85,6 +87,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
         "json" => Box::new(Json::new(begin)),
         "ndjson" => Box::new(Lines::new(begin)),
+        "junit" => Box::new(Junit::default()),
         "github" => Box::new(Github::default()),
         "gitlab" => Box::new(Gitlab::default()),
         "rdjson" => Box::new(Rdjson::default()),
@@ -97,6 +100,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
         "ndjson" => Lines::prepare(begin),
+        "junit" => Junit::prepare(begin),
         "github" => Github::prepare(begin),
         "gitlab" => Gitlab::prepare(begin),
         "rdjson" => Rdjson::prepare(begin),

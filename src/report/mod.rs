@@ -11,6 +11,7 @@
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
+//! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `range`, `address`, `items` | places, file names and lists as the forms of other programs write them |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -30,6 +31,7 @@ mod gitlab;
 mod handler;
 mod items;
 pub mod json;
+mod junit;
 mod look;
 pub mod manual;
 mod outline;
