@@ -6,6 +6,7 @@ use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
 use super::junit::Junit;
 use super::look::Look;
+use super::markdown::Markdown;
 use super::rdjson::Rdjson;
 use super::screen::Screen;
 use crate::checking::Checked;
@@ -65,7 +66,7 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 7] = [
+pub const FORMS: [(&str, &[&str]); 8] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
@@ -73,6 +74,7 @@ pub const FORMS: [(&str, &[&str]); 7] = [
     ("github", &[]),
     ("gitlab", &[]),
     ("rdjson", &["rdjson"]),
+    ("markdown", &["md"]),
 ];
 
 /// The form that a file name asks for by its ending.
@@ -91,6 +93,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
         "github" => Box::new(Github::default()),
         "gitlab" => Box::new(Gitlab::default()),
         "rdjson" => Box::new(Rdjson::default()),
+        "markdown" => Box::new(Markdown::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -104,6 +107,7 @@ pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
         "github" => Github::prepare(begin),
         "gitlab" => Gitlab::prepare(begin),
         "rdjson" => Rdjson::prepare(begin),
+        "markdown" => Markdown::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

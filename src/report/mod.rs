@@ -12,6 +12,7 @@
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
+//! | `markdown` | a check as a 审核意见单 |
 //! | `range`, `address`, `items` | places, file names and lists as the forms of other programs write them |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -34,6 +35,7 @@ pub mod json;
 mod junit;
 mod look;
 pub mod manual;
+mod markdown;
 mod outline;
 mod passage;
 mod range;
