@@ -8,6 +8,7 @@ use super::junit::Junit;
 use super::look::Look;
 use super::markdown::Markdown;
 use super::rdjson::Rdjson;
+use super::sarif::Sarif;
 use super::screen::Screen;
 use crate::checking::Checked;
 use crate::rule::{self, Page};
@@ -66,10 +67,11 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 8] = [
+pub const FORMS: [(&str, &[&str]); 9] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
+    ("sarif", &["sarif"]),
     ("junit", &["xml"]),
     ("github", &[]),
     ("gitlab", &[]),
@@ -89,6 +91,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
         "json" => Box::new(Json::new(begin)),
         "ndjson" => Box::new(Lines::new(begin)),
+        "sarif" => Box::new(Sarif::new(begin)),
         "junit" => Box::new(Junit::default()),
         "github" => Box::new(Github::default()),
         "gitlab" => Box::new(Gitlab::default()),
@@ -103,6 +106,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
         "ndjson" => Lines::prepare(begin),
+        "sarif" => Sarif::prepare(begin),
         "junit" => Junit::prepare(begin),
         "github" => Github::prepare(begin),
         "gitlab" => Gitlab::prepare(begin),

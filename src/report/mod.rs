@@ -40,6 +40,7 @@ mod outline;
 mod passage;
 mod range;
 mod rdjson;
+mod sarif;
 mod screen;
 mod tally;
 pub mod trial;
