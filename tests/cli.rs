@@ -55,7 +55,7 @@ pub fn all_chinese(text: &str) {
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
     for command in
-        ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "new", "fmt", "test"]
+        ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "schema", "new", "fmt", "test"]
     {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);

@@ -15,6 +15,7 @@ mod coverage;
 mod evaluation;
 mod expected;
 mod format;
+mod forms;
 mod house;
 mod language;
 mod lexicon;

@@ -11,8 +11,20 @@ use crate::value::Date;
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
 pub fn command(width: usize) -> Command {
-    let commands =
-        [check(), parse(), coverage(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
+    let commands = [
+        check(),
+        parse(),
+        coverage(),
+        rules(),
+        explain(),
+        why(),
+        words(),
+        schema(),
+        new(),
+        fmt(),
+        test(),
+        manual(),
+    ];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
@@ -40,7 +52,8 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
-  hecha check 草稿/ --output 结果.json --output 结果.ndjson
+  hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
 
 退出码
   0 没有达到所定级别的问题
@@ -196,6 +209,13 @@ fn words() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn schema() -> Command {
+    Command::new("schema")
+        .about("打印 check --format json 的 JSON Schema，每个键都有说明；ndjson 的一行见其中的 $defs/line")
         .arg(output())
         .arg(plain())
 }

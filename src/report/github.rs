@@ -36,7 +36,7 @@ impl Form for Github {
         for problem in problems {
             let help = problem.help.as_deref().map(|help| format!("\n帮助　{help}")).unwrap_or_default();
             let title = format!("{} 规则没有装载", problem.code);
-            let place = Some((problem.source.as_ref(), problem.span));
+            let place = Place::of(&problem.source, problem.span);
             self.waiting.push_str(&line(Severity::Error, place, &title, &(problem.title.clone() + &help)));
         }
     }
@@ -48,10 +48,15 @@ impl Form for Github {
     fn close(&mut self, end: &End<'_>) -> String {
         let mut out = std::mem::take(&mut self.waiting);
         for unread in end.unread {
-            out.push_str(&line(Severity::Error, None, "没有核查", &unread.message));
+            out.push_str(&line(Severity::Error, Place::File(&unread.name), "没有核查", &unread.message));
         }
         for problem in end.decided.open() {
-            out.push_str(&line(Severity::Warning, None, "没有用上的复核意见", &problem));
+            out.push_str(&line(
+                Severity::Warning,
+                Place::File(end.decided.file),
+                "没有用上的复核意见",
+                &problem,
+            ));
         }
         out
     }
@@ -61,17 +66,17 @@ fn annotations(checked: &Checked, pages: &[Page]) -> String {
     let source = &checked.document.source;
     let mut out = String::new();
     for problem in &checked.problems {
-        let place = Some((source.as_ref(), problem.span));
+        let place = Place::of(source, problem.span);
         out.push_str(&line(Severity::Info, place, "原文疑点", &problem.message()));
     }
     for rule in &checked.exhausted {
-        let told = format!("“{}”没有查完：规则超出运算限额", source.name());
-        out.push_str(&line(Severity::Error, None, rule.as_str(), &told));
+        let told = "没有查完：规则超出运算限额";
+        out.push_str(&line(Severity::Error, Place::File(source.name()), rule.as_str(), told));
     }
     for finding in &checked.findings {
         let page = page_of(pages, &finding.rule);
         let name = page.map(|page| format!(" {}", page.name)).unwrap_or_default();
-        let place = Some((source.as_ref(), finding.place.span));
+        let place = Place::of(source, finding.place.span);
         let title = format!("{}{name}", finding.rule);
         out.push_str(&line(severity_of(pages, &finding.rule), place, &title, &told(finding, page, source)));
     }
@@ -93,18 +98,31 @@ fn told(finding: &Finding, page: Option<&Page>, source: &Source) -> String {
     told
 }
 
-fn line(level: Severity, place: Option<(&Source, Span)>, title: &str, message: &str) -> String {
+/// Where an annotation is shown.
+enum Place<'a> {
+    /// At a file as a whole.
+    File(&'a str),
+    /// At words in it.
+    Words(&'a str, Range),
+}
+
+impl<'a> Place<'a> {
+    fn of(source: &'a Source, span: Span) -> Place<'a> {
+        Place::Words(source.name(), Range::of(source, span))
+    }
+}
+
+fn line(level: Severity, place: Place<'_>, title: &str, message: &str) -> String {
     let command = match level {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut out = format!("::{command} ");
-    if let Some((source, span)) = place {
-        let range = Range::of(source, span);
+    let (Place::File(name) | Place::Words(name, _)) = place;
+    let mut out = format!("::{command} file={},", property(&path(name)));
+    if let Place::Words(_, range) = place {
         let Range { start, end } = range;
-        let _ =
-            write!(out, "file={},line={},endLine={},", property(&path(source.name())), start.line, end.line);
+        let _ = write!(out, "line={},endLine={},", start.line, end.line);
         if range.in_one_line() {
             let _ = write!(out, "col={},endColumn={},", start.column, end.column);
         }
@@ -130,12 +148,12 @@ mod tests {
     #[test]
     fn signs_of_the_command_are_escaped() {
         let source = Source::new("甲,乙:100%.txt", "一\r\n二三");
-        let shown = line(Severity::Info, Some((&source, Span::new(5, 8))), "a,b", "100%\r\n::error::");
+        let shown = line(Severity::Info, Place::of(&source, Span::new(5, 8)), "a,b", "100%\r\n::error::");
         assert_eq!(
             shown,
             "::notice file=甲%2C乙%3A100%25.txt,line=2,endLine=2,col=1,endColumn=2,title=a%2Cb::100%25%0D%0A::error::\n"
         );
-        let wide = line(Severity::Error, Some((&source, Span::new(0, 8))), "a", "b");
+        let wide = line(Severity::Error, Place::of(&source, Span::new(0, 8)), "a", "b");
         assert!(wide.contains("line=1,endLine=2,title"), "{wide}");
     }
 }

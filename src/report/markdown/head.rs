@@ -11,14 +11,10 @@ use crate::report::coverage::escaped;
 use crate::report::form::Begin;
 use crate::rule::Severity;
 
-/// The day and the rules.
+/// The day, and what the rules come with.
 pub fn grounds(begin: Begin<'_>) -> String {
-    format!(
-        "核查日期：{}　　核查依据：规则 {} 条（hecha {}）",
-        begin.day.chinese(),
-        begin.pages.len(),
-        env!("CARGO_PKG_VERSION")
-    )
+    let version = env!("CARGO_PKG_VERSION");
+    format!("核查日期：{}　　规则库：hecha {version}，{} 条", begin.day.chinese(), begin.pages.len())
 }
 
 /// The heading and the table of one document.
@@ -40,10 +36,11 @@ pub fn head(checked: &Checked, begin: Begin<'_>) -> String {
         ("成文日期", day),
         ("文件名", name.to_owned()),
     ];
-    if let Some(upper) = &checked.upper {
-        let title = words(&upper.front.title).unwrap_or_default();
-        rows.push(("对照的上级文件", format!("{title}（{}）", upper.source.name())));
-    }
+    let upper = checked.upper.as_ref().map(|upper| match words(&upper.front.title) {
+        Some(title) => format!("{title}（{}）", upper.source.name()),
+        None => upper.source.name().to_owned(),
+    });
+    rows.push(("对照的上级文件", upper.unwrap_or_else(|| "没有与上级文件对照".to_owned())));
     rows.push(("核查范围", scope(checked)));
     rows.push(("总体意见", opinion(checked, begin)));
     let heading = words(&front.title).unwrap_or_else(|| name.to_owned());
@@ -60,8 +57,8 @@ pub fn head(checked: &Checked, begin: Begin<'_>) -> String {
 
 fn scope(checked: &Checked) -> String {
     let used = checked.tallies.iter().filter(|(_, tally)| tally.examined() > 0).count();
-    let idle = checked.tallies.len() - used;
-    format!("{} 项任务；适用规则 {used} 条，未适用 {idle} 条", checked.document.tasks.len())
+    let (tasks, all) = (checked.document.tasks.len(), checked.tallies.len());
+    format!("{tasks} 项任务；本次核查规则 {all} 条，其中适用 {used} 条、未适用 {} 条", all - used)
 }
 
 /// One sentence or two on the whole. It never says more than was examined.
