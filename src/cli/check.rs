@@ -132,13 +132,8 @@ impl Run<'_> {
     fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
-        if exit == Exit::Nothing {
-            let name = checked.document.source.name();
-            let why = match checked.document.tasks.is_empty() {
-                true => "没有识别出任务",
-                false => "没有一条规则适用",
-            };
-            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        if let Some(why) = checked.idle() {
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::address::path;
 use super::catalogue::{page_of, severity_of};
 use super::form::{Begin, End, Form, Prepare};
 use super::from_finding::{advised, basis, said};
+use super::gaps::gaps;
 use super::range::Range;
 use crate::checking::Checked;
 use crate::finding::Finding;
@@ -69,9 +70,8 @@ fn annotations(checked: &Checked, pages: &[Page]) -> String {
         let place = Place::of(source, problem.span);
         out.push_str(&line(Severity::Info, place, "原文疑点", &problem.message()));
     }
-    for rule in &checked.exhausted {
-        let told = "没有查完：规则超出运算限额";
-        out.push_str(&line(Severity::Error, Place::File(source.name()), rule.as_str(), told));
+    for gap in gaps(checked) {
+        out.push_str(&line(Severity::Error, Place::File(source.name()), gap.check(), gap.message));
     }
     for finding in &checked.findings {
         let page = page_of(pages, &finding.rule);

@@ -12,6 +12,7 @@ use super::address::path;
 use super::catalogue::severity_of;
 use super::form::{Begin, End, Form, Prepare};
 use super::from_finding::said;
+use super::gaps::gaps;
 use super::items::{Items, lines};
 use super::range::Range;
 use crate::checking::Checked;
@@ -104,16 +105,20 @@ impl Form for Gitlab {
 fn entries(checked: &Checked, pages: &[Page]) -> Vec<Entry> {
     let source = &checked.document.source;
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let broken = checked.exhausted.iter().map(|rule| {
-        let told = "没有查完：规则超出运算限额".to_owned();
-        entry(rule.as_str(), told, "blocker", location(source, Span::default()), "budget")
+    let odd = checked.problems.iter().enumerate().map(|(n, problem)| {
+        let told = format!("原文疑点：{}", problem.message());
+        entry("reading", told, "info", location(source, problem.span), &n.to_string())
+    });
+    let gaps = gaps(checked).map(|gap| {
+        let place = location(source, Span::default());
+        entry(gap.check(), gap.message.to_owned(), "blocker", place, gap.kind)
     });
     let findings = checked.findings.iter().map(|finding| {
         let again = seen.entry(&finding.fingerprint).or_default();
         *again += 1;
         of_finding(finding, severity_of(pages, &finding.rule), source, *again)
     });
-    broken.chain(findings).collect()
+    odd.chain(gaps).chain(findings).collect()
 }
 
 /// The entry of a finding, the `again`-th with its fingerprint in the document.

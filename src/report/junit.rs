@@ -83,43 +83,76 @@ fn errors(name: &str, cases: Vec<(String, String)>) -> String {
 fn suite(checked: &Checked, pages: &[Page]) -> String {
     let name = escaped(checked.document.source.name());
     let mut cases = String::new();
-    let (mut failures, mut broken, mut skipped) = (0, 0, 0);
+    let mut count = Counts::default();
     for (rule, tally) in &checked.tallies {
-        let found: Vec<&Finding> = checked.findings.iter().filter(|found| found.rule == *rule).collect();
         let title = page_of(pages, rule).map(|page| format!(" {}", page.name)).unwrap_or_default();
-        let _ = write!(
-            cases,
-            "    <testcase classname=\"{name}\" name=\"{}{}\" file=\"{name}\"",
-            escaped(rule.as_str()),
-            escaped(&title)
-        );
-        let outcome = if checked.exhausted.contains(rule) {
-            broken += 1;
-            let told = "没有查完：规则超出运算限额";
-            format!(
-                "      <error message=\"{told}\" type=\"budget\">{}</error>\n",
-                body(&found, checked, pages)
-            )
-        } else if !found.is_empty() {
-            failures += 1;
-            failure(rule, &found, checked, pages)
-        } else if tally.examined() == 0 {
-            skipped += 1;
-            format!("      <skipped message=\"{}\"/>\n", escaped(&reason(tally)))
-        } else {
-            String::new()
-        };
-        match outcome.is_empty() {
-            true => cases.push_str("/>\n"),
-            false => {
-                let _ = write!(cases, ">\n{outcome}    </testcase>\n");
-            }
-        }
+        let title = escaped(&format!("{rule}{title}"));
+        let inner = inner(rule, tally, checked, pages, &mut count);
+        cases.push_str(&case(&name, &title, &inner));
     }
-    let count = checked.tallies.len();
+    let mut all = checked.tallies.len();
+    if let Some(why) = checked.idle() {
+        all += 1;
+        count.errors += 1;
+        let inner = format!("      <error message=\"{}\" type=\"idle\"/>\n", escaped(why));
+        cases.push_str(&case(&name, "核查", &inner));
+    }
+    let Counts { failures, errors, skipped } = count;
+    let aside = aside(checked);
     format!(
-        "  <testsuite name=\"{name}\" tests=\"{count}\" failures=\"{failures}\" errors=\"{broken}\" skipped=\"{skipped}\">\n{cases}  </testsuite>\n"
+        "  <testsuite name=\"{name}\" tests=\"{all}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\">\n{cases}{aside}  </testsuite>\n"
     )
+}
+
+#[derive(Default)]
+struct Counts {
+    failures: usize,
+    errors: usize,
+    skipped: usize,
+}
+
+/// A case of a document with what came of it.
+fn case(document: &str, title: &str, inner: &str) -> String {
+    let head = format!("    <testcase classname=\"{document}\" name=\"{title}\" file=\"{document}\"");
+    match inner.is_empty() {
+        true => format!("{head}/>\n"),
+        false => format!("{head}>\n{inner}    </testcase>\n"),
+    }
+}
+
+/// What came of a rule, counted; nothing where it is met.
+fn inner(rule: &RuleId, tally: &Tally, checked: &Checked, pages: &[Page], count: &mut Counts) -> String {
+    let found: Vec<&Finding> = checked.findings.iter().filter(|found| found.rule == *rule).collect();
+    if checked.exhausted.contains(rule) {
+        count.errors += 1;
+        let body = body(&found, checked, pages);
+        return format!(
+            "      <error message=\"规则超出运算限额，没有查完\" type=\"budget\">{body}</error>\n"
+        );
+    }
+    if !found.is_empty() {
+        count.failures += 1;
+        return failure(rule, &found, checked, pages);
+    }
+    if tally.examined() == 0 {
+        count.skipped += 1;
+        return format!("      <skipped message=\"{}\"/>\n", escaped(&reason(tally)));
+    }
+    String::new()
+}
+
+/// What a reader should know of the document, and oddities of its text; nothing where there are none.
+fn aside(checked: &Checked) -> String {
+    let source = &checked.document.source;
+    let odd = checked
+        .problems
+        .iter()
+        .map(|problem| format!("{} 原文疑点：{}", spot(source, problem.span), problem.message()));
+    let told: Vec<String> = checked.notes.iter().cloned().chain(odd).collect();
+    match told.is_empty() {
+        true => String::new(),
+        false => format!("    <system-out>{}</system-out>\n", lines(&told.join("\n"))),
+    }
 }
 
 /// Why a rule examined nothing.
@@ -159,8 +192,12 @@ fn body(found: &[&Finding], checked: &Checked, pages: &[Page]) -> String {
     if let Some(page) = found.first().and_then(|finding| page_of(pages, &finding.rule)) {
         let _ = write!(out, "依据：{}", basis(page));
     }
-    // Inside an element a line end may stand as it is.
-    escaped(&out).replace("&#10;", "\n")
+    lines(&out)
+}
+
+/// Text inside an element, where a line end may stand as it is.
+fn lines(text: &str) -> String {
+    escaped(text).replace("&#10;", "\n")
 }
 
 /// Text as it may stand in an attribute or an element: markup escaped, what XML 1.0 cannot carry replaced by �.

@@ -13,7 +13,7 @@
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `markdown` | a check as a 审核意见单 |
-//! | `range`, `address`, `items` | places, file names and lists as the forms of other programs write them |
+//! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -27,6 +27,7 @@ mod excerpt;
 pub mod form;
 mod from_finding;
 mod from_problem;
+mod gaps;
 mod github;
 mod gitlab;
 mod handler;

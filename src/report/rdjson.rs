@@ -10,6 +10,7 @@ use super::address::path;
 use super::catalogue::severity_of;
 use super::form::{Begin, End, Form, Prepare};
 use super::from_finding::{document_of, said};
+use super::gaps::gaps;
 use super::items::{Items, lines};
 use super::range::{Range, byte_column};
 use crate::checking::Checked;
@@ -117,15 +118,15 @@ fn diagnostics(checked: &Checked, pages: &[Page]) -> Vec<Diagnostic> {
         let told = format!("原文疑点：{}", problem.message());
         diagnostic("reading", told, Severity::Info, location(source, problem.span))
     });
-    let broken = checked.exhausted.iter().map(|rule| {
+    let gaps = gaps(checked).map(|gap| {
         let place = Location { path: path(source.name()), range: None };
-        diagnostic(rule.as_str(), "没有查完：规则超出运算限额".to_owned(), Severity::Error, place)
+        diagnostic(gap.check(), gap.message.to_owned(), Severity::Error, place)
     });
     let findings = checked
         .findings
         .iter()
         .map(|finding| of_finding(finding, severity_of(pages, &finding.rule), checked));
-    odd.chain(broken).chain(findings).collect()
+    odd.chain(gaps).chain(findings).collect()
 }
 
 fn of_finding(finding: &Finding, severity: Severity, checked: &Checked) -> Diagnostic {

@@ -46,6 +46,7 @@ fn folder(name: &str) -> Folder {
     let paragraphs: String = SMALL.replace('\u{1b}', "").lines().map(paragraph).collect();
     let table = format!("<w:tbl>{}</w:tbl>", row(&[cell("任务", ""), cell("责任单位", "")]));
     folder.file("草稿/要点.docx", Docx::new(&(paragraphs + &table)).bytes());
+    folder.file("纪要.txt", "今天下午开会。\n");
     folder.file("规则/坏.rule", BROKEN);
     folder.file("意见.tsv", DECISIONS);
     folder
@@ -61,6 +62,18 @@ fn run(name: &str, folder: &Path, arguments: &str) -> Run {
     Run { name: name.to_owned(), reports }
 }
 
+#[test]
+fn what_was_not_checked_is_said_in_every_form() {
+    let wrong = runs().last().unwrap();
+    for (form, _) in FILES {
+        let report = wrong.report(form);
+        for told in ["没有识别出任务，等于没有核查", "找不到文件“没有.txt”", "H0"]
+        {
+            assert!(report.contains(told), "{form}: {told}");
+        }
+    }
+}
+
 /// The runs; made when first asked for.
 pub fn runs() -> &'static [Run] {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
@@ -71,7 +84,7 @@ pub fn runs() -> &'static [Run] {
             run("seeds", "check seeds --date 2021-06-30"),
             run("upper", "check seeds/hanzhong-2021.txt --upper seeds/national-2021.txt --date 2021-06-30"),
             run("small", "check 草稿 --date 2021-06-30"),
-            run("wrong", "check seeds/yunnan-2021.txt seeds/national-2021.txt 没有.txt --rules 规则 --decisions 意见.tsv --date 2021-06-30"),
+            run("wrong", "check seeds/yunnan-2021.txt seeds/national-2021.txt 没有.txt 纪要.txt --rules 规则 --decisions 意见.tsv --date 2021-06-30"),
         ]
     })
 }

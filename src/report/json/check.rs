@@ -192,12 +192,9 @@ impl<'a> Check<'a> {
         let accepted: Vec<Finding> = accepted.collect();
         self.report.accepted.extend(accepted);
         let document = checked.document.source.name();
-        self.report.notes.extend(
-            checked
-                .notes
-                .iter()
-                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
-        );
+        let notes = checked.notes.iter().map(String::as_str).chain(checked.idle());
+        let note = |note: &str| DocumentNote { document: document.to_owned(), message: note.to_owned() };
+        self.report.notes.extend(notes.map(note));
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;

@@ -69,10 +69,10 @@ fn opinion(checked: &Checked, begin: Begin<'_>) -> String {
     };
     let (errors, warnings, hints) = (of(Severity::Error), of(Severity::Warning), of(Severity::Info));
     let unclear = checked.findings.iter().filter(|finding| finding.outcome == Outcome::Unclear).count();
+    if let Some(why) = checked.idle() {
+        return format!("{why}，不能据此判断文稿是否合规。");
+    }
     let mut told = match (errors, warnings + hints) {
-        _ if checked.tallies.iter().all(|(_, tally)| tally.examined() == 0) => {
-            return "没有一处得到核查，不能据此判断文稿是否合规。".to_owned();
-        }
         (0, 0) => "在核查范围内未发现不合格之处。".to_owned(),
         (0, _) => format!("未发现错误；另有警告 {warnings} 处、提示 {hints} 处，建议修改后报送。"),
         _ => format!("发现错误 {errors} 处、警告 {warnings} 处、提示 {hints} 处，建议修改后再报送。"),

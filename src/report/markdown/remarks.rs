@@ -4,6 +4,7 @@ use super::table::table;
 use crate::checking::Checked;
 use crate::document::Document;
 use crate::finding::{Accepted, Finding, Outcome, Place};
+use crate::reading::Problem;
 use crate::report::catalogue::{page_of, severity_of};
 use crate::report::cells::shorten;
 use crate::report::form::Begin;
@@ -19,44 +20,42 @@ const QUOTED: usize = 120;
 /// Most other places a remark names.
 const MOST_PLACES: usize = 4;
 
+/// Heads of the other tables.
+const ACCEPTED: [&str; 6] = ["位置", "原文", "问题", "认可理由", "认可人", "期限"];
+const ODD: [&str; 4] = ["位置", "原文", "疑点", "建议"];
+const IDLE: [&str; 3] = ["规则", "名称", "原因"];
+
 /// The sections with their titles. The first is there even where it is empty, and says so.
 pub fn sections(checked: &Checked, begin: Begin<'_>) -> Vec<(&'static str, String)> {
-    let of = |outcome: Outcome| checked.findings.iter().filter(move |finding| finding.outcome == outcome);
-    let mut sections = Vec::new();
-    let unmet: Vec<Vec<String>> = numbered(of(Outcome::Unmet), checked, begin);
-    sections.push(("审核意见", if unmet.is_empty() { "无。\n".to_owned() } else { table(&REMARKS, unmet) }));
-    let unclear = numbered(of(Outcome::Unclear), checked, begin);
-    let accepted: Vec<Vec<String>> =
-        checked.accepted.iter().map(|accepted| accepted_row(accepted, checked)).collect();
-    let odd: Vec<Vec<String>> = checked
-        .problems
-        .iter()
-        .map(|problem| {
-            vec![
-                place(&checked.document, problem.span),
-                quoted(&checked.document, problem.span),
-                problem.message(),
-                problem.help().to_owned(),
-            ]
-        })
-        .collect();
-    let rest: [(&'static str, &[&str], Vec<Vec<String>>); 4] = [
-        ("存疑事项（请人工判断）", &REMARKS, unclear),
-        ("已经认可的问题（不再计入）", &["位置", "原文", "问题", "认可理由", "认可人", "期限"], accepted),
-        ("原文疑点", &["位置", "原文", "疑点", "建议"], odd),
-        ("未适用的规则及原因", &["规则", "名称", "原因"], idle(checked, begin)),
+    let of = |outcome: Outcome| {
+        let findings = checked.findings.iter().filter(|finding| finding.outcome == outcome);
+        let rows = findings.enumerate().map(|(n, finding)| row(n + 1, finding, checked, begin));
+        rows.collect::<Vec<_>>()
+    };
+    let unmet = of(Outcome::Unmet);
+    let first = if unmet.is_empty() { "无。\n".to_owned() } else { table(&REMARKS, unmet) };
+    let accepted = checked.accepted.iter().map(|accepted| accepted_row(accepted, checked));
+    let rest = [
+        section("存疑事项（请人工判断）", &REMARKS, of(Outcome::Unclear)),
+        section("已经认可的问题（不再计入）", &ACCEPTED, accepted.collect()),
+        section("原文疑点", &ODD, odd(checked)),
+        section("未适用的规则及原因", &IDLE, idle(checked, begin)),
     ];
-    let filled = rest.into_iter().filter(|(_, _, rows)| !rows.is_empty());
-    sections.extend(filled.map(|(title, heads, rows)| (title, table(heads, rows))));
-    sections
+    std::iter::once(("审核意见", first)).chain(rest.into_iter().flatten()).collect()
 }
 
-fn numbered<'a>(
-    findings: impl Iterator<Item = &'a Finding>,
-    checked: &Checked,
-    begin: Begin<'_>,
-) -> Vec<Vec<String>> {
-    findings.enumerate().map(|(n, finding)| row(n + 1, finding, checked, begin)).collect()
+/// A section, where there is anything to say.
+fn section(title: &'static str, heads: &[&str], rows: Vec<Vec<String>>) -> Option<(&'static str, String)> {
+    (!rows.is_empty()).then(|| (title, table(heads, rows)))
+}
+
+fn odd(checked: &Checked) -> Vec<Vec<String>> {
+    let document = &checked.document;
+    let row = |problem: &Problem| {
+        let (place, words) = (place(document, problem.span), quoted(document, problem.span));
+        vec![place, words, problem.message(), problem.help().to_owned()]
+    };
+    checked.problems.iter().map(row).collect()
 }
 
 fn row(number: usize, finding: &Finding, checked: &Checked, begin: Begin<'_>) -> Vec<String> {

@@ -3,7 +3,8 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>. Regions are text regions: lines and columns from 1, the
 //! end column one past the last, offsets from 0; columns and offsets count Unicode code points, as `columnKind` says.
 //! Results are written as they come, so that memory does not grow with their number; the objects of a run may stand in any
-//! order.
+//! order. Byte offsets are left out: a text may have come out of another encoding or a Word file, so ours would not be
+//! those of the file.
 //!
 //! 不合格 is a result of kind `fail` with the rule's level. 存疑 is of kind `review`, whose level has to be `none` (3.27.10);
 //! the weight of its rule then stands in `properties`. What was not checked is a notification, never silence.

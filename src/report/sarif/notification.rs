@@ -6,11 +6,13 @@ use serde::Serialize;
 use super::place::{Counter, Location, Message};
 use crate::checking::Checked;
 use crate::report::form::Unread;
+use crate::report::gaps::gaps;
 use crate::rule::{Page, Problem, RuleId};
 
 /// The kinds that are not codes of mistakes in rules, with what they mean.
-pub const KINDS: [(&str, &str); 5] = [
+pub const KINDS: [(&str, &str); 6] = [
     ("unread", "文件读不出来，没有核查"),
+    ("idle", "文件中没有可查的内容，等于没有核查"),
     ("budget", "规则超出运算限额，没有查完"),
     ("reading", "原文疑点"),
     ("note", "核查文件时应当知道的情况"),
@@ -82,10 +84,10 @@ pub fn of_document(checked: &Checked, pages: &[Page]) -> Vec<Notification> {
     let source = &checked.document.source;
     let counter = Counter::of(source);
     let whole = || vec![Location::file(source.name())];
-    let budget = checked.exhausted.iter().map(|rule| Notification {
+    let gaps = gaps(checked).map(|gap| Notification {
         locations: whole(),
-        associated_rule: Some(associated(rule, pages)),
-        ..Notification::new("budget", "error", format!("规则 {rule} 超出运算限额，没有查完"))
+        associated_rule: gap.rule.map(|rule| associated(rule, pages)),
+        ..Notification::new(gap.kind, "error", gap.message)
     });
     let odd = checked.problems.iter().map(|problem| Notification {
         locations: vec![counter.location(Some(&checked.document), problem.span)],
@@ -95,7 +97,7 @@ pub fn of_document(checked: &Checked, pages: &[Page]) -> Vec<Notification> {
         .notes
         .iter()
         .map(|note| Notification { locations: whole(), ..Notification::new("note", "note", note.as_str()) });
-    budget.chain(odd).chain(notes).collect()
+    gaps.chain(odd).chain(notes).collect()
 }
 
 fn associated(rule: &RuleId, pages: &[Page]) -> Rule {
