@@ -19,6 +19,7 @@ mod forms;
 mod house;
 mod language;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;

@@ -83,7 +83,12 @@ impl Rulebook {
     }
 
     /// A document before any rule is run, its relation to the plan above reviewed.
-    fn ready_to_check(&self, reading: Reading, above: &Above<'_>, decisions: &[Decision]) -> Checked {
+    pub(super) fn ready_to_check(
+        &self,
+        reading: Reading,
+        above: &Above<'_>,
+        decisions: &[Decision],
+    ) -> Checked {
         let document = Arc::new(reading.document);
         let held = match above {
             Above::Given(ready) => Some((Arc::clone(ready.document()), ready.align(&document))),

@@ -14,6 +14,7 @@ mod help;
 mod in_order;
 mod library;
 mod look_up;
+mod mutate;
 mod nearest;
 mod output;
 mod terminal;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
+            Some(("mutate", options)) => mutate::run(options),
             Some(("help", options)) => manual(&command, options),
             _ => Exit::Usage,
         },

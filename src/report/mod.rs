@@ -8,7 +8,7 @@
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
-//! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
@@ -37,6 +37,7 @@ mod junit;
 mod look;
 pub mod manual;
 mod markdown;
+pub mod mutation;
 mod outline;
 mod passage;
 mod range;

@@ -67,8 +67,7 @@ fn what_was_not_checked_is_said_in_every_form() {
     let wrong = runs().last().unwrap();
     for (form, _) in FILES {
         let report = wrong.report(form);
-        for told in ["没有识别出任务，等于没有核查", "找不到文件“没有.txt”", "H0"]
-        {
+        for told in ["没有识别出任务，等于没有核查", "找不到文件“没有.txt”", "H0"] {
             assert!(report.contains(told), "{form}: {told}");
         }
     }

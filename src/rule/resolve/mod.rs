@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
+pub(in crate::rule) use key::key;
 pub use scope::Used;
 pub use sets::{RuleSet, named as set_named};
 
