@@ -10,6 +10,7 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod coverage;
 mod evaluation;
@@ -18,6 +19,7 @@ mod format;
 mod forms;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
 mod mutation;
 #[cfg(feature = "peers")]
@@ -27,5 +29,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

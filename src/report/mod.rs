@@ -5,9 +5,11 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `form` | the ways to write down a check, by name |
-//! | `screen`, `tally` | a whole check for a person |
+//! | `screen`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
+//! | `ledger` | the task ledger of plans |
+//! | `settings` | what a project's settings changed |
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
@@ -18,6 +20,7 @@
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
 mod address;
+pub mod baseline;
 mod card;
 mod catalogue;
 mod cells;
@@ -34,6 +37,7 @@ mod handler;
 mod items;
 pub mod json;
 mod junit;
+pub mod ledger;
 mod look;
 pub mod manual;
 mod markdown;
@@ -44,6 +48,7 @@ mod range;
 mod rdjson;
 mod sarif;
 mod screen;
+mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
@@ -59,5 +64,6 @@ pub use handler::print;
 pub use look::{Ink, Look};
 pub use outline::outline;
 pub use screen::{SHOWN, Screen};
+pub use settings::changes;
 pub use tally::Totals;
 pub use wrap::{hang, wrap};

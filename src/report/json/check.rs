@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::baseline::{Acceptance, Baseline};
 use super::decided::Decided;
+use super::settings::Settings;
 use super::span::Span;
 use crate::checking::Checked;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::{page_of, severity_of};
 use crate::report::form::{self, Begin, End};
 use crate::report::from_finding::{basis, document_of};
+use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
 use crate::rule::{self, Page};
 use crate::text::Source;
 
@@ -28,8 +31,8 @@ struct Report {
     /// The day of the check.
     date: String,
     findings: Vec<Finding>,
-    /// Findings that a baseline accepts; they are not among the others.
-    accepted: Vec<Finding>,
+    /// Findings that the baseline accepts; those above are the others.
+    accepted: Vec<Accepted>,
     problems: Vec<Problem>,
     /// Files that could not be read and so were not checked.
     unread: Vec<Unread>,
@@ -37,6 +40,11 @@ struct Report {
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
+    /// What the project's settings changed: rules that are off were not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline>,
     examined: Examined,
     exit: u8,
 }
@@ -55,6 +63,7 @@ struct Unread {
 
 #[derive(Debug, Serialize)]
 struct DocumentNote {
+    kind: &'static str,
     document: String,
     message: String,
 }
@@ -77,15 +86,20 @@ struct Finding {
     advice: Option<String>,
     fix: Option<Fix>,
     fingerprint: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    acceptance: Option<Acceptance>,
 }
 
+/// An accepted finding.
 #[derive(Debug, Serialize)]
-struct Acceptance {
-    reason: String,
-    by: String,
-    until: Option<String>,
+struct Accepted {
+    #[serde(flatten)]
+    finding: Finding,
+    acceptance: Acceptance,
+}
+
+/// The same as a line of its own, told apart from a finding that counts.
+#[derive(Debug, Serialize)]
+struct AcceptedLine {
+    accepted: Accepted,
 }
 
 #[derive(Debug, Serialize)]
@@ -158,15 +172,21 @@ impl<'a> Check<'a> {
     /// Adds one document.
     pub fn document(&mut self, checked: &Checked) {
         self.report.problems.extend(reading_problems(checked));
+        self.report.notes.extend(notes(checked));
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
+        let accepted: Vec<Accepted> = self.accepted(checked).collect();
+        self.report.accepted.extend(accepted);
         self.count(checked);
     }
 
-    /// Adds what is known at the end: what became of reviewers' decisions, what could not be read.
+    /// Adds what is known at the end: what became of reviewers' decisions and of the baseline, what the settings
+    /// changed, what could not be read.
     pub fn end(&mut self, end: &End<'_>) {
         self.report.decisions = Decided::of(end.decided);
+        self.report.settings = end.settled.map(Settings::of);
+        self.report.baseline = Baseline::of(end.baseline);
         let unread =
             |unread: &form::Unread| Unread { document: unread.name.clone(), message: unread.message.clone() };
         self.report.unread = end.unread.iter().map(unread).collect();
@@ -179,22 +199,8 @@ impl<'a> Check<'a> {
         &self.report.examined
     }
 
-    /// Counts one document without keeping its findings; those that a baseline accepts are kept.
+    /// Counts one document without keeping its findings.
     pub fn count(&mut self, checked: &Checked) {
-        let accepted = checked.accepted.iter().map(|accepted| Finding {
-            acceptance: Some(Acceptance {
-                reason: accepted.reason.clone(),
-                by: accepted.by.clone(),
-                until: accepted.until.map(|day| day.to_string()),
-            }),
-            ..self.finding(&accepted.finding, checked)
-        });
-        let accepted: Vec<Finding> = accepted.collect();
-        self.report.accepted.extend(accepted);
-        let document = checked.document.source.name();
-        let notes = checked.notes.iter().map(String::as_str).chain(checked.idle());
-        let note = |note: &str| DocumentNote { document: document.to_owned(), message: note.to_owned() };
-        self.report.notes.extend(notes.map(note));
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
@@ -205,16 +211,22 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// One document as lines: each problem of its form, then each finding, an object a line. Nothing is gathered but the
+    /// One document as lines: each note on it and each problem of its form, then each finding, an object a line. Nothing is gathered but the
     /// counts, so that memory does not grow with the number of documents.
     #[must_use]
     pub fn lines(&self, checked: &Checked) -> String {
         let mut lines = String::new();
+        for note in notes(checked) {
+            lines.push_str(&super::line(&note));
+        }
         for problem in reading_problems(checked) {
             lines.push_str(&super::line(&problem));
         }
         for finding in &checked.findings {
             lines.push_str(&super::line(&self.finding(finding, checked)));
+        }
+        for accepted in self.accepted(checked) {
+            lines.push_str(&super::line(&AcceptedLine { accepted }));
         }
         lines
     }
@@ -229,6 +241,13 @@ impl<'a> Check<'a> {
     #[must_use]
     pub fn finish(&self) -> String {
         super::print(&self.report)
+    }
+
+    fn accepted<'b>(&'b self, checked: &'b Checked) -> impl Iterator<Item = Accepted> + 'b {
+        checked.accepted.iter().map(|accepted| Accepted {
+            finding: self.finding(&accepted.finding, checked),
+            acceptance: Acceptance::of(accepted),
+        })
     }
 
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
@@ -256,9 +275,18 @@ impl<'a> Check<'a> {
             advice: finding.advice.as_ref().map(|advice| advice.text.clone()),
             fix,
             fingerprint: finding.fingerprint.clone(),
-            acceptance: None,
         }
     }
+}
+
+/// What a reader should know of a document.
+fn notes(checked: &Checked) -> impl Iterator<Item = DocumentNote> + '_ {
+    let document = checked.document.source.name();
+    checked.notes.iter().map(String::as_str).chain(checked.idle()).map(|note| DocumentNote {
+        kind: "note",
+        document: document.to_owned(),
+        message: note.to_owned(),
+    })
 }
 
 /// What was odd about the text of a document.
@@ -294,7 +322,11 @@ impl Counts {
             *self.excused.entry(words.clone()).or_default() += count;
         }
         if let Some(note) = tally.note.as_ref().filter(|note| !self.notes.contains(note)) {
-            self.notes.push(note.clone());
+            match self.notes.len() {
+                ..MOST_REASONS => self.notes.push(note.clone()),
+                MOST_REASONS => self.notes.push(OTHER_REASONS.to_owned()),
+                _ => {}
+            }
         }
     }
 }

@@ -64,19 +64,21 @@ struct Properties {
     automatic: Option<bool>,
 }
 
-/// The two texts of a case, each with its counter, so that each text is gone through once.
+/// The texts of a case, each with its counter, so that each text is gone through once.
 struct Case<'a> {
     checked: &'a Checked,
     begin: Begin<'a>,
     document: Counter<'a>,
     upper: Option<Counter<'a>>,
+    ledger: Option<Counter<'a>>,
 }
 
 /// The results as items of a list, one a line: those that count, in order of place, then those that a baseline accepts.
 pub fn results(checked: &Checked, begin: Begin<'_>) -> String {
     let document = Counter::of(&checked.document.source);
-    let upper = checked.upper.as_ref().map(|upper| Counter::of(&upper.source));
-    let case = Case { checked, begin, document, upper };
+    let counter = |side| checked.side(side).map(|beside| Counter::of(&beside.source));
+    let (upper, ledger) = (counter(Side::Upper), counter(Side::Ledger));
+    let case = Case { checked, begin, document, upper, ledger };
     let open = checked.findings.iter().map(|finding| case.result(finding, None));
     let accepted = checked.accepted.iter().filter(|_| begin.keep);
     lines(open.chain(accepted.map(|accepted| case.result(&accepted.finding, Some(accepted)))))
@@ -118,9 +120,11 @@ impl Case<'_> {
     }
 
     fn place<'p>(&self, place: &'p Place) -> Option<(Location, &'p str)> {
-        let (document, counter) = match place.side {
-            Side::Document => (&self.checked.document, &self.document),
-            Side::Upper => (self.checked.upper.as_ref()?, self.upper.as_ref()?),
+        let document = self.checked.side(place.side)?;
+        let counter = match place.side {
+            Side::Document => &self.document,
+            Side::Upper => self.upper.as_ref()?,
+            Side::Ledger => self.ledger.as_ref()?,
         };
         Some((counter.location(Some(document), place.span), place.label.as_str()))
     }
