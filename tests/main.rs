@@ -10,6 +10,7 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod coverage;
 mod evaluation;
@@ -17,6 +18,7 @@ mod expected;
 mod format;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
 mod mutation;
 #[cfg(feature = "peers")]
@@ -26,5 +28,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Above, Checked, Rulebook};
+use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
 use crate::evaluation::{self, Evaluated};
 use crate::finding::{Finding, Outcome};
@@ -12,7 +12,7 @@ use crate::rule::syntax::tree::ExampleKind;
 use crate::text::{Source, Span};
 use crate::value::Date;
 
-/// A place in one of the two texts of an example.
+/// A place in one of the texts of an example.
 pub type Mark = (Side, Span);
 
 /// One example of one rule, run.
@@ -98,13 +98,10 @@ impl Trial<'_> {
         self.judged.passes()
     }
 
-    /// The texts it was run on: the document, then the plan above.
+    /// The texts it was run on: the document, the plan above, the ledger.
     #[must_use]
     pub fn source(&self, side: Side) -> Option<&Arc<Source>> {
-        match side {
-            Side::Document => Some(&self.checked.document.source),
-            Side::Upper => self.checked.upper.as_ref().map(|upper| &upper.source),
-        }
+        self.checked.side(side).map(|document| &document.source)
     }
 }
 
@@ -151,8 +148,11 @@ impl Rulebook {
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
         let ready = upper.as_ref().map(|upper| self.ready(upper));
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
-        let checked = self.ready_to_check(read(name, &example.text), &above, &[]);
-        (checked, day_of(program, example, today))
+        let ledger = example.ledger.as_ref();
+        let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
+        let day = day_of(program, example, today);
+        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref() };
+        (self.ready_to_check(read(name, &example.text), &above, terms), day)
     }
 }
 
@@ -197,7 +197,9 @@ impl Judgement {
 fn secondary(example: &Example) -> Vec<Mark> {
     let upper = example.upper.iter().flat_map(|upper| upper.secondary.iter());
     let own = example.text.secondary.iter().map(|span| (Side::Document, *span));
-    distinct(own.chain(upper.map(|span| (Side::Upper, *span))))
+    let ledger = example.ledger.iter().flat_map(|ledger| ledger.secondary.iter());
+    let ledger = ledger.map(|span| (Side::Ledger, *span));
+    distinct(own.chain(upper.map(|span| (Side::Upper, *span))).chain(ledger))
 }
 
 fn fault(kind: ExampleKind, run: &Evaluated) -> Option<&'static str> {

@@ -11,10 +11,11 @@ use super::exit::Exit;
 use super::files;
 use super::in_order::in_order;
 use super::mutate::mutations;
+use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::{costs, examples, json, list, manual, outline, page, words};
+use crate::report::{changes, costs, examples, json, list, manual, outline, page, words};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -64,7 +65,9 @@ pub fn parse(options: &ArgMatches) -> Exit {
 #[must_use]
 pub fn rules(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    let (rules, _) = desk.rules();
+    let Some(mut ruled) = settings::rules(&mut desk, &[]) else { return desk.exit() };
+    let settled = ruled.settle(None, false).ok().flatten();
+    let rules = ruled.rules;
     let cost = options.get_flag("cost");
     // The day that `hecha test` takes for today.
     let Some(day) = Date::new(2021, 6, 30) else { return Exit::Usage };
@@ -73,9 +76,12 @@ pub fn rules(options: &ArgMatches) -> Exit {
         false => Vec::new(),
     };
     let text = match (desk.format(), cost) {
-        ("json", _) => json::rules(rules.pages(), &mutations),
+        ("json", _) => json::rules(rules.pages(), &mutations, settled.as_ref()),
         (_, true) => costs(&rules.costs(day), desk.look()),
-        _ => list(rules.pages(), &mutations, desk.look()),
+        _ => {
+            list(rules.pages(), &mutations, desk.look())
+                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look()))
+        }
     };
     desk.give(&text)
 }

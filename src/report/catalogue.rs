@@ -66,9 +66,12 @@ pub fn examples(program: &Program, look: Look) -> String {
     let mut out = String::new();
     for example in &program.examples {
         let _ = writeln!(out, "  {}", look.paint(Ink::Strong, kind_word(example.kind)));
-        let texts = example.upper.iter().map(|upper| ("上级", upper)).chain([("本文", &example.text)]);
+        let others = example.upper.iter().map(|upper| ("上级", upper));
+        let others = others.chain(example.ledger.iter().map(|ledger| ("台账", ledger)));
+        let alone = example.upper.is_none() && example.ledger.is_none();
+        let texts = others.chain([("本文", &example.text)]);
         for (head, text) in texts {
-            let head = if example.upper.is_some() { format!("{head}\u{3000}") } else { String::new() };
+            let head = if alone { String::new() } else { format!("{head}\u{3000}") };
             for line in hang(4, &head, &text.written(), look.width()) {
                 let _ = writeln!(out, "{line}");
             }

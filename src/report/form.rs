@@ -1,10 +1,11 @@
 //! The ways to write down a check, by name, and what they have in common.
 
+use super::baseline::Kept;
 use super::coverage::Decided;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
@@ -25,10 +26,14 @@ pub trait Form {
 pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
 
 /// What is known when all documents are checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
+    /// What became of the baseline.
+    pub baseline: Kept<'a>,
 }
 
 /// What a form needs to know before it begins.

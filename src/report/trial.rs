@@ -78,6 +78,7 @@ fn faults(trial: &Trial<'_>) -> Vec<String> {
                 (true, _) => "此处（缺口）".to_owned(),
                 (false, Side::Document) => format!("“{}”", text.trim()),
                 (false, Side::Upper) => format!("上级“{}”", text.trim()),
+                (false, Side::Ledger) => format!("台账“{}”", text.trim()),
             };
             faults.push(words.replace("{}", &place));
         }
@@ -95,7 +96,9 @@ fn wanted(trial: &Trial<'_>) -> Vec<Spot> {
     let also = trial.example.text.secondary.iter().map(|span| ((Side::Document, *span), false));
     let upper = trial.example.upper.iter().flat_map(|upper| upper.secondary.iter());
     let upper = upper.map(|span| ((Side::Upper, *span), false));
-    let shown = own.chain(also).chain(upper).filter_map(|(place, primary)| {
+    let ledger = trial.example.ledger.iter().flat_map(|ledger| ledger.secondary.iter());
+    let ledger = ledger.map(|span| ((Side::Ledger, *span), false));
+    let shown = own.chain(also).chain(upper).chain(ledger).filter_map(|(place, primary)| {
         let source = trial.source(place.0)?;
         let absent = trial.judged.missing.contains(&place) || trial.judged.missing_also.contains(&place);
         let label = match (primary, absent) {

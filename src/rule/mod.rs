@@ -18,4 +18,7 @@ pub use mutate::{Mutant, mutants};
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};
 pub use program::Program;
-pub use resolve::{Loaded, RuleSet, load, set_named};
+pub use resolve::{
+    Declared, Loaded, Named, RuleSet, Settings, Turn, bad_path, load, misplaced, named_files, set_named,
+    settle,
+};

@@ -150,6 +150,8 @@ pub struct Example {
     pub text: Marked,
     /// The plan above.
     pub upper: Option<Marked>,
+    /// The ledger.
+    pub ledger: Option<Marked>,
     /// Its place in the rule file.
     pub span: Span,
 }

@@ -3,6 +3,7 @@
 //! Keys are only ever added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
 //! characters from 1, the end one past the last character.
 
+mod baseline;
 mod check;
 mod coverage;
 mod decided;
@@ -11,6 +12,7 @@ mod matrix;
 mod mutation;
 mod parse;
 mod rules;
+mod settings;
 mod span;
 mod words;
 
@@ -25,7 +27,7 @@ pub use rules::{rule, rules};
 pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
-fn print(value: &impl serde::Serialize) -> String {
+pub(super) fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

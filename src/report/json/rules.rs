@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::mutation::Score;
-use crate::checking::Mutation;
+use super::settings::Settings;
+use crate::checking::{Mutation, Settled};
 use crate::rule::{Basis, Page};
 
 #[derive(Serialize)]
 struct Rules {
     rules: Vec<Rule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
 }
 
 #[derive(Serialize)]
@@ -34,12 +37,12 @@ struct Ground {
     line: String,
 }
 
-/// The whole rulebook, with the scores that were asked for, in the same order.
+/// The whole rulebook as a project's settings leave it, with the scores that were asked for, in the same order.
 #[must_use]
-pub fn rules(pages: &[Page], mutations: &[Mutation]) -> String {
+pub fn rules(pages: &[Page], mutations: &[Mutation], settled: Option<&Settled>) -> String {
     let mut scores = mutations.iter().map(Score::of);
     let rules = pages.iter().map(|page| Rule { mutation: scores.next(), ..wire(page) });
-    super::print(&Rules { rules: rules.collect() })
+    super::print(&Rules { rules: rules.collect(), settings: settled.map(Settings::of) })
 }
 
 /// One rule.
