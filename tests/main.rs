@@ -17,6 +17,7 @@ mod evaluation;
 mod expected;
 mod fix;
 mod format;
+mod forms;
 mod house;
 mod language;
 mod ledger;

@@ -25,7 +25,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::End;
+use crate::report::form::{Begin, End};
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -108,13 +108,13 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Examines every document and writes the reports.
     fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
-        let all = desk.options().get_flag("all");
         if desk.options().get_flag("fix") && fix::run(self, desk) == Then::Stop {
             return;
         }
+        let begin = self.begin(desk);
         let (mut register, mut met) = (Register::default(), Met::default());
-        let prepare = ways.prepare(self.rules.pages(), all);
-        let mut reports = Reports::begin(ways, self.rules.pages(), all);
+        let prepare = ways.prepare(begin);
+        let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
         let work = |checked: &mut Checked| {
             let found = self.accepted.baseline().accept(checked, self.day);
@@ -135,8 +135,20 @@ impl Run<'_> {
         let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
         accepted::tell(desk, &baseline);
         let decided = self.decisions.decided(&states);
-        for done in reports.close(&End { decided, settled: self.settled.as_ref(), baseline }) {
-            desk.written(done);
+        let (unread, exit) = (desk.unread(), desk.exit() as u8);
+        let end = End { decided, unread, exit, settled: self.settled.as_ref(), baseline };
+        let done = reports.close(&end);
+        done.into_iter().for_each(|done| desk.written(done));
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
         }
     }
 
@@ -226,13 +238,8 @@ impl Run<'_> {
     pub fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
-        if exit == Exit::Nothing {
-            let name = checked.document.source.name();
-            let why = match checked.document.tasks.is_empty() {
-                true => "没有识别出任务",
-                false => "没有一条规则适用",
-            };
-            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        if let Some(why) = checked.idle() {
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
     }
 }

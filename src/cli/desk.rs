@@ -15,6 +15,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
 use crate::format::Note;
+use crate::report::form::Unread;
 use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -24,13 +25,14 @@ use crate::text::Source;
 pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
+    unread: Vec<Unread>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean }
+        Desk { options, exit: Exit::Clean, unread: Vec::new() }
     }
 
     /// The options.
@@ -97,8 +99,15 @@ impl<'a> Desk<'a> {
     /// Tells why files could not be read.
     pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
+            self.unread.push(refusal.unread());
             self.fail(refusal.exit, refusal.message, refusal.help);
         }
+    }
+
+    /// The files that could not be read so far.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// Reads a draft, or says why not.

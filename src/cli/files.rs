@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::nearest::nearest;
 use crate::format::{self, Opened};
+use crate::report::form::Unread;
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
@@ -22,6 +23,8 @@ const DEEPEST: usize = 32;
 /// Why something could not be read: a sentence, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// The file, folder or pattern as it was named.
+    pub name: String,
     /// The sentence; it names the file.
     pub message: String,
     /// What to do.
@@ -34,7 +37,18 @@ impl Refusal {
     /// A refusal to read a draft.
     #[must_use]
     pub fn new(message: String) -> Refusal {
-        Refusal { message, help: None, exit: Exit::Unreadable }
+        Refusal { name: String::new(), message, help: None, exit: Exit::Unreadable }
+    }
+
+    /// The same of what was named so.
+    fn of(self, name: &OsStr) -> Refusal {
+        Refusal { name: name.to_string_lossy().into_owned(), ..self }
+    }
+
+    /// What a report says of it.
+    #[must_use]
+    pub fn unread(&self) -> Unread {
+        Unread { name: self.name.clone(), message: self.message.clone() }
     }
 
     /// The same with what to do.
@@ -52,9 +66,9 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
         match expand(Path::new(name), DRAFTS) {
             Ok((paths, lost)) => {
                 found.extend(paths);
-                refused.extend(lost);
+                refused.extend(lost.into_iter().map(|refusal| refusal.of(name)));
             }
-            Err(refusal) => refused.push(refusal),
+            Err(refusal) => refused.push(refusal.of(name)),
         }
     }
     let mut seen = BTreeSet::new();
@@ -86,7 +100,8 @@ pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
 pub fn source(path: &Path) -> Result<Opened, Refusal> {
     let name = path.to_string_lossy().into_owned();
-    decode(&name, &bytes(path, &name)?)
+    let opened = bytes(path, &name).and_then(|bytes| decode(&name, &bytes));
+    opened.map_err(|refusal| Refusal { name, ..refusal })
 }
 
 /// The bytes of one file, or of standard input for `-`.
