@@ -11,11 +11,13 @@
 
 mod alignment;
 mod baseline;
+mod ci;
 mod cli;
 mod coverage;
 mod evaluation;
 mod expected;
 mod format;
+mod gate;
 mod house;
 mod language;
 mod lexicon;
