@@ -20,7 +20,9 @@ mod format;
 mod gate;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;
@@ -28,5 +30,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

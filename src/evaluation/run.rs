@@ -168,7 +168,7 @@ impl<'a> Runner<'a> {
             _ => None,
         };
         let mut finding = self.finding(outcome, message, place);
-        // A place in the upper plan is shown beside the document, never instead of it.
+        // A place in another document is shown beside this one, never instead of it.
         finding.related.extend(
             also.into_iter().filter(|other| other.span != finding.place.span || other.side != Side::Document),
         );
@@ -248,12 +248,12 @@ impl<'a> Runner<'a> {
         Place { side: Side::Document, span, label: String::new() }
     }
 
-    /// A finding with its task. A place in the upper plan gives way to the start of the document.
+    /// A finding with its task. A place in another document gives way to the start of this one.
     fn finding(&self, outcome: Outcome, message: String, place: Place) -> Finding {
         let document = self.evaluator.case.document;
         let (place, related) = match place.side {
             Side::Document => (place, Vec::new()),
-            Side::Upper => (self.start(), vec![place]),
+            Side::Upper | Side::Ledger => (self.start(), vec![place]),
         };
         Finding {
             rule: self.evaluator.program.page.id.clone(),

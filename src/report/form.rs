@@ -5,7 +5,7 @@ use super::coverage::Decided;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
@@ -32,6 +32,8 @@ pub struct End<'a> {
     pub decided: Decided<'a>,
     /// What became of the baseline.
     pub baseline: Kept<'a>,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
 }
 
 /// What a form needs to know before it begins.

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::baseline::{Acceptance, Baseline};
 use super::decided::Decided;
+use super::settings::Settings;
 use super::span::Span;
 use crate::checking::Checked;
 use crate::document::Document;
-use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
 use crate::report::form::End;
@@ -38,6 +38,9 @@ struct Report {
     decisions: Option<Decided>,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<Baseline>,
+    /// What the project's settings changed: rules that are off were not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
     examined: Examined,
 }
 
@@ -156,10 +159,11 @@ impl<'a> Check<'a> {
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions and of the baseline.
+    /// Adds what became of reviewers' decisions and of the baseline, and what the project's settings changed.
     pub fn end(&mut self, end: &End<'_>) {
         self.report.decisions = Decided::of(end.decided);
         self.report.baseline = Baseline::of(end.baseline);
+        self.report.settings = end.settled.map(Settings::of);
     }
 
     /// Counts one document without keeping its findings.
@@ -264,10 +268,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
+    let document: &Document = checked.side(place.side)?;
     let source: &Source = &document.source;
     Some(Related {
         document: source.name().to_owned(),
