@@ -122,7 +122,13 @@ impl Rulebook {
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
         let ledger = example.ledger.as_ref();
         let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
-        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref() };
+        let terms = Terms {
+            decisions: &[],
+            day,
+            only: &[],
+            ledger: ledger.as_ref(),
+            given: example.given.as_slice(),
+        };
         let checked = self.run(read(name, &example.text), &above, terms, std::iter::once(program));
         let mut trial = Trial {
             program,

@@ -95,6 +95,7 @@ impl Run<'_> {
                 day: self.day,
                 only: &self.only,
                 ledger: self.ledger.as_ref(),
+                given: &[],
             };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
