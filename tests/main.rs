@@ -19,6 +19,7 @@ mod house;
 mod language;
 mod ledger;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;

@@ -301,7 +301,7 @@ fn the_json_of_a_check() {
 #[test]
 fn the_rulebook_as_list_page_and_json() {
     let pages = pages();
-    let all = [list(&pages, look()), rule_page(&pages[0], look()), json::rules(&pages[..1], None)];
+    let all = [list(&pages, &[], look()), rule_page(&pages[0], look()), json::rules(&pages[..1], &[], None)];
     insta::assert_snapshot!(all.join("\n"));
 }
 

@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::files;
 use super::in_order::in_order;
+use super::mutate::mutations;
 use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
@@ -68,15 +69,18 @@ pub fn rules(options: &ArgMatches) -> Exit {
     let settled = ruled.settle(None, false).ok().flatten();
     let rules = ruled.rules;
     let cost = options.get_flag("cost");
+    // The day that `hecha test` takes for today.
+    let Some(day) = Date::new(2021, 6, 30) else { return Exit::Usage };
+    let mutations = match options.get_flag("mutants") {
+        true => mutations(&desk, &rules, &rules.programs().iter().collect::<Vec<_>>(), day),
+        false => Vec::new(),
+    };
     let text = match (desk.format(), cost) {
-        ("json", _) => json::rules(rules.pages(), settled.as_ref()),
-        (_, true) => {
-            // The day that `hecha test` takes for today.
-            let day = Date::new(2021, 6, 30).map(|day| rules.costs(day));
-            costs(&day.unwrap_or_default(), desk.look())
-        }
+        ("json", _) => json::rules(rules.pages(), &mutations, settled.as_ref()),
+        (_, true) => costs(&rules.costs(day), desk.look()),
         _ => {
-            list(rules.pages(), desk.look()) + &settled.map_or_else(String::new, |s| changes(&s, desk.look()))
+            let changes = settled.map_or_else(String::new, |settled| changes(&settled, desk.look()));
+            list(rules.pages(), &mutations, desk.look()) + &changes
         }
     };
     desk.give(&text)

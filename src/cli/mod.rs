@@ -15,6 +15,7 @@ mod in_order;
 mod ledger;
 mod library;
 mod look_up;
+mod mutate;
 mod nearest;
 mod output;
 mod settings;
@@ -52,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
+            Some(("mutate", options)) => mutate::run(options),
             Some(("help", options)) => manual(&command, options),
             _ => Exit::Usage,
         },

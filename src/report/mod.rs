@@ -10,7 +10,7 @@
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `ledger` | the task ledger of plans |
 //! | `settings` | what a project's settings changed |
-//! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //!
@@ -30,6 +30,7 @@ pub mod json;
 pub mod ledger;
 mod look;
 pub mod manual;
+pub mod mutation;
 mod outline;
 mod passage;
 mod screen;

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
+pub(in crate::rule) use key::key;
 pub use scope::Used;
 pub use sets::{Declared, RuleSet, named as set_named};
 pub use settings::{Named, Settings, Turn, bad_path, misplaced, named as named_files};
