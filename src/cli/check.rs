@@ -111,6 +111,9 @@ impl Run<'_> {
             }
             Err(refusal) => desk.refused([refusal]),
         });
+        if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
+            desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
+        }
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }

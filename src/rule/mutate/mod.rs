@@ -17,7 +17,8 @@
 //!
 //! The words of a rule and where it points are left alone: examples are not judged by the former, and the latter follows
 //! from the marks. Left out because no example could tell them: 无则 of a rule on 全文, which always has one thing to
-//! look at; a 除非 that only a reviewer's decision makes true. Left out because the language itself would refuse them: see
+//! look at; a 除非 that only a reviewer's decision makes true; the default of a parameter to which an example gives a number,
+//! whose edge that example holds. Left out because the language itself would refuse them: see
 //! `guard`, and adding two days.
 
 mod change;
@@ -58,13 +59,18 @@ pub fn mutants(program: &Program) -> Vec<Mutant> {
     let source = &program.source;
     let mut making =
         Making { maker: Maker { source, guards: Guards::of_rule(program) }, bare: &bare, found: Vec::new() };
-    making.parameters();
+    making.parameters(&given(program));
     making.binds();
     making.none();
     making.exceptions();
     making.requirements();
     making.predicates();
     making.found
+}
+
+/// The parameters to which examples give numbers.
+fn given(program: &Program) -> BTreeSet<usize> {
+    program.examples.iter().filter_map(|example| example.given).map(|(index, _)| index).collect()
 }
 
 struct Making<'p> {
@@ -93,13 +99,14 @@ impl Making<'_> {
     }
 
     /// Those that decide something: one that only stands in a message is told by no example.
-    fn parameters(&mut self) {
+    fn parameters(&mut self, given: &BTreeSet<usize>) {
         let mut deciding = BTreeSet::new();
         for expr in judged(&mut self.bare.clone()) {
             parameters_in(expr, &mut deciding);
         }
         let parameters = self.bare.parameters.iter().enumerate();
-        for (index, parameter) in parameters.filter(|(index, _)| deciding.contains(index)) {
+        let decides = |index: &usize| deciding.contains(index) && !given.contains(index);
+        for (index, parameter) in parameters.filter(|(index, _)| decides(index)) {
             let written = self.bare.source.slice(parameter.span);
             for (value, change) in shift::shifted(&parameter.value, written) {
                 self.add(parameter.span, change, |program| {
