@@ -79,8 +79,8 @@ pub fn rules(options: &ArgMatches) -> Exit {
         ("json", _) => json::rules(rules.pages(), &mutations, settled.as_ref()),
         (_, true) => costs(&rules.costs(day), desk.look()),
         _ => {
-            let changes = settled.map_or_else(String::new, |settled| changes(&settled, desk.look()));
-            list(rules.pages(), &mutations, desk.look()) + &changes
+            list(rules.pages(), &mutations, desk.look())
+                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look()))
         }
     };
     desk.give(&text)
