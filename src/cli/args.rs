@@ -280,6 +280,7 @@ fn why() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(path("upper", "文件", "上级文件"))
+        .arg(path("ledger", "文件", "任务台账"))
         .arg(rules_option())
         .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))

@@ -123,6 +123,9 @@ impl Run<'_> {
             met.add(&checked, &found);
             reports.document(&checked, prepared);
         });
+        if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
+            desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
+        }
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
@@ -173,6 +176,7 @@ impl Run<'_> {
                 day: self.day,
                 only: &self.only,
                 ledger: self.ledger.as_ref(),
+                given: &[],
             };
             let mut checked = self.rules.examine(reading, &above, terms);
             let worked = work(&mut checked);
