@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::files::Refusal;
 use super::in_order::in_order;
 use super::library::{Library, MOST};
 use super::ways::{Reports, Ways};
@@ -18,8 +19,8 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::End;
-use crate::rule::{Problem, RuleId, Severity};
+use crate::report::form::{End, Notice};
+use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
 /// Runs the command.
@@ -32,15 +33,18 @@ pub fn run(options: &ArgMatches) -> Exit {
     };
     let (mut rules, problems) = desk.rules();
     let Some(decisions) = Decisions::read(&mut desk, rules.pages()) else { return desk.exit() };
+    let whole = rules.pages().to_vec();
     if !profile(&mut desk, &mut rules) {
         return desk.exit();
     }
+    let left = left_out(&whole, &rules);
     let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let level = level(options);
-    let run = Run { rules: &rules, problems: &problems, only, upper, decisions: &decisions, day, level };
+    let run =
+        Run { rules: &rules, problems: &problems, only, left, upper, decisions: &decisions, day, level };
     run.all(&mut desk, ways);
     desk.exit()
 }
@@ -49,6 +53,8 @@ struct Run<'a> {
     rules: &'a Rulebook,
     problems: &'a [Problem],
     only: Vec<RuleId>,
+    /// Says which rules are not in the set asked for; empty where all are.
+    left: String,
     upper: Option<Ready<'a>>,
     decisions: &'a Decisions,
     day: Date,
@@ -60,7 +66,6 @@ impl Run<'_> {
         let names: Vec<OsString> =
             desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
         let (paths, refusals) = files::drafts(&names);
-        desk.refused(refusals);
         let all = desk.options().get_flag("all");
         let library = match &self.upper {
             Some(_) => Library::default(),
@@ -70,6 +75,9 @@ impl Run<'_> {
         let prepare = ways.prepare(self.rules.pages(), all);
         let mut reports = Reports::begin(ways, self.rules.pages(), all);
         reports.rules(self.problems);
+        reports.notice(Notice::Day(self.day));
+        reports.notice(Notice::Words(&self.left));
+        refused(desk, &mut reports, refusals);
         let work = |path: &Path| {
             let opened = files::source(path)?;
             let reading = reading::read(Arc::new(opened.source));
@@ -84,13 +92,17 @@ impl Run<'_> {
         };
         in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
             Ok((notes, checked, prepared)) => {
-                desk.noted(checked.document.source.name(), &notes);
+                let name = checked.document.source.name();
+                desk.noted(name, &notes);
+                for note in notes {
+                    reports.notice(Notice::Reading(&note.message()));
+                }
                 self.judge(desk, &checked);
                 let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
                 register.add(states.unwrap_or_default());
                 reports.document(&checked, prepared);
             }
-            Err(refusal) => desk.refused([refusal]),
+            Err(refusal) => refused(desk, &mut reports, vec![refusal]),
         });
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
@@ -123,6 +135,25 @@ impl Run<'_> {
             };
             desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
         }
+    }
+}
+
+/// Tells why files could not be read, in the reports too: what was not read was not checked.
+fn refused(desk: &mut Desk<'_>, reports: &mut Reports<'_>, refusals: Vec<Refusal>) {
+    for refusal in &refusals {
+        reports.notice(Notice::Words(&format!("没有核查：{}", refusal.message)));
+    }
+    desk.refused(refusals);
+}
+
+/// One sentence on the rules that are not in the set asked for.
+fn left_out(whole: &[Page], rules: &Rulebook) -> String {
+    let outside = |page: &&Page| rules.pages().iter().all(|other| other.id != page.id);
+    let left: Vec<String> =
+        whole.iter().filter(outside).map(|page| format!("{}（{}）", page.name, page.id)).collect();
+    match left.len() {
+        0 => String::new(),
+        count => format!("所选规则集之外的 {count} 条规则没有核查：{}。", left.join("、")),
     }
 }
 

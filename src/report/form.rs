@@ -1,17 +1,22 @@
 //! The ways to write down a check, by name, and what they have in common.
 
 use super::coverage::Decided;
+use super::html::Html;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
 use crate::checking::Checked;
 use crate::rule::{self, Page};
+use crate::value::Date;
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
 /// then the end; the texts it returns, put together, are the report.
 pub trait Form {
     /// Takes note of what is wrong with rule files.
     fn rules(&mut self, problems: &[rule::Problem]);
+
+    /// Takes note of something about the run, at any time before the end. Forms for programs have no place for it.
+    fn notice(&mut self, _notice: Notice<'_>) {}
 
     /// Takes one document, with what was prepared of it.
     fn document(&mut self, checked: &Checked, prepared: String) -> String;
@@ -23,6 +28,17 @@ pub trait Form {
 /// What can be written of one document without knowing the others: done on any thread, handed to [`Form::document`] in
 /// order.
 pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
+
+/// Something about the run that no document tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Notice<'a> {
+    /// The day that was taken for today.
+    Day(Date),
+    /// A sentence: a file could not be read, rules were left out.
+    Words(&'a str),
+    /// How the document that comes next was read.
+    Reading(&'a str),
+}
 
 /// What is known when all documents are checked.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +59,8 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 3] = [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"])];
+pub const FORMS: [(&str, &[&str]); 4] =
+    [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"]), ("html", &["html", "htm"])];
 
 /// The form that a file name asks for by its ending.
 #[must_use]
@@ -57,6 +74,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
         "json" => Box::new(Json::new(begin.pages)),
         "ndjson" => Box::new(Lines::new(begin.pages)),
+        "html" => Box::new(Html::new(begin.pages)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }

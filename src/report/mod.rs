@@ -10,6 +10,7 @@
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
+//! | `html` | a check as a page that needs nothing but itself, to be read and printed |
 //! | `json` | the same for a program |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
@@ -24,6 +25,7 @@ pub mod form;
 mod from_finding;
 mod from_problem;
 mod handler;
+pub mod html;
 pub mod json;
 mod look;
 pub mod manual;

@@ -138,7 +138,9 @@ impl Totals {
         }
     }
 
-    fn line(&self) -> String {
+    /// The last line: what was checked and what came of it.
+    #[must_use]
+    pub fn line(&self) -> String {
         let line = self.counts();
         match self.broken {
             0 => line,

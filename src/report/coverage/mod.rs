@@ -20,9 +20,10 @@ mod table;
 pub use both::{carrying, fullest_sentence};
 pub use decided::{Decided, Register};
 pub use matrix::{Matrix, Row, Sums};
+pub use overview::Counts;
 pub use pairs::{Pair, pairs};
 pub use screen::screen;
-pub use table::{csv, markdown};
+pub use table::{csv, markdown, note};
 
 use crate::alignment::{Alignment, Copied, Coverage, MeasureLink, Spot, TaskLink};
 use crate::document::{Document, Task};
