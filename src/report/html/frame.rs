@@ -137,7 +137,7 @@ pub fn document(sheet: &Sheet<'_>, reading: &[String], page: &mut Markup) {
         let compared = sheet.compared();
         let mut panels = vec![("list", "原文与结果"), ("sum", "统计"), ("rules", "规则情况")];
         if compared.is_some() {
-            panels.insert(1, ("upper", "上级对照"));
+            panels.insert(2, ("upper", "上级对照"));
         }
         page.element("nav.tabs", &[("aria-label", "本文件的各部分")], |page| {
             for (part, name) in &panels {

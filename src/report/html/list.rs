@@ -154,7 +154,7 @@ fn change(sheet: &Sheet<'_>, edit: &Edit, page: &mut Markup) {
         }
         (false, false) => {
             page.line("del", old);
-            page.leaf("span.arrow", &[("aria-label", "改为")], " → ");
+            page.text(" → ");
             page.line("ins", &edit.text);
         }
     }
@@ -202,7 +202,7 @@ fn other(sheet: &Sheet<'_>, entry: &Entry<'_>, told: (&Finding, &Place, usize), 
         Side::Document => whereabouts(document, first),
         Side::Upper => {
             let above = path(document, first);
-            let above = above.rsplit(" › ").next().unwrap_or_default();
+            let above = above.rsplit('›').next().unwrap_or_default().trim();
             format!("上级文件{} {above}", whereabouts(document, first))
         }
     };

@@ -151,7 +151,8 @@ fn row(
     let task = upper.tasks.get(link.task);
     let Some(measure) = task.and_then(|task| task.measures.get(link.measure)) else { return };
     let told = measure_verdict(link);
-    let kind = if link.held() { link.verdict.word() } else { "not-held" };
+    let carried = matches!(link.verdict, Coverage::Covered | Coverage::Partial);
+    let kind = if link.held() || carried { link.verdict.word() } else { "not-held" };
     let best = link.places.first();
     page.element("tr", &[("id", &sheet.id("c", index)), ("tabindex", "-1"), ("data-v", kind)], |page| {
         page.element("td", &[], |page| {

@@ -30,11 +30,19 @@ pub fn rules(sheet: &Sheet<'_>, page: &mut Markup) {
     );
     exhausted(sheet, page);
     excused(sheet, page);
-    let idle = idle.into_iter().map(|(rule, tally)| (rule, tally.note.as_deref().unwrap_or(NOTHING)));
+    let idle = idle.into_iter().map(|(rule, tally)| (rule, why_idle(tally)));
     reasons(sheet, "不适用的规则", "这些规则在本文中没有查到什么，不等于符合。", idle.collect(), page);
     let left = left.into_iter().map(|about| (&about.id, "本次没有启用"));
     reasons(sheet, "没有运行的规则", "这些规则所管的事没有核查。", left.collect(), page);
     examined(sheet, &run, page);
+}
+
+fn why_idle(tally: &Tally) -> &str {
+    match &tally.note {
+        Some(note) => note,
+        None if tally.excused.is_empty() => NOTHING,
+        None => "可查的都属例外，见“用到的例外”",
+    }
 }
 
 fn examined(sheet: &Sheet<'_>, run: &[&(RuleId, Tally)], page: &mut Markup) {

@@ -118,11 +118,13 @@
     if (target.closest('.pair')) show(doc, target.closest('.found') ? 'list' : 'text');
     const n = entry ? entry.dataset.n : mentioned(target);
     if (n) light(doc, n);
+    const listed = n && document.getElementById(`${doc.id}-f${n}`);
+    if (listed && !entry && !narrow.matches) listed.scrollIntoView({ block: 'nearest' });
     for (const row of all(doc, 'tr.on')) row.classList.remove('on');
     if (target.matches('.opposite tr')) target.classList.add('on');
     const big = target === doc || target === panel;
     if (panel && panel.contains(target)) for (const row of all(panel, 'tr[hidden]')) if (row === target) row.hidden = false;
-    return reach(target, entry ? entry.querySelector('.go') : target, big ? 'start' : 'center');
+    return reach(target, entry ? entry.querySelector('.go') : target, big || (entry && narrow.matches) ? 'start' : 'center');
   }
 
   function mentioned(target) {
