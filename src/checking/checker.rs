@@ -8,7 +8,7 @@ use super::{Above, Checked, Rulebook, standing};
 use crate::alignment::{Alignment, Decision, align};
 use crate::document::{Document, Level};
 use crate::evaluation;
-use crate::lexicon::{Bodies, Setting, Tier};
+use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::{Program, RuleId};
 use crate::value::Date;
@@ -58,9 +58,11 @@ impl Rulebook {
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
         let mut checked = self.ready_to_check(reading, above, terms.decisions);
+        let document = Arc::clone(&checked.document);
+        let names = self.names(&document, terms.day);
         let mut evaluated = Vec::new();
         for program in programs {
-            let case = self.case(&checked, &program.page.id, terms.day);
+            let case = self.case(&checked, &program.page.id, &names, terms.day);
             let mut run = evaluation::run(program, &case);
             if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
             {
@@ -108,15 +110,25 @@ impl Rulebook {
         }
     }
 
+    /// The names of a document, to be looked up in its setting.
+    pub(super) fn names<'a>(&'a self, document: &'a Document, day: Date) -> Names<'a> {
+        Names::new(self.bodies(), setting(document, self.bodies(), day))
+    }
+
     /// What rules may know of documents that were read.
-    pub(super) fn case<'a>(&'a self, checked: &'a Checked, rule: &RuleId, day: Date) -> Case<'a> {
+    pub(super) fn case<'a>(
+        &self,
+        checked: &'a Checked,
+        rule: &RuleId,
+        names: &'a Names<'a>,
+        day: Date,
+    ) -> Case<'a> {
         Case {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
             day,
-            bodies: self.bodies(),
-            setting: setting(&checked.document, self.bodies(), day),
+            names,
         }
     }
 
@@ -145,6 +157,5 @@ fn setting<'a>(document: &'a Document, bodies: &'a Bodies, day: Date) -> Setting
 /// The place a phrase begins with, 中共 left out: 汉中市人民政府办公室 → 汉中市.
 fn place_in<'a>(phrase: &str, bodies: &'a Bodies) -> Option<&'a str> {
     let phrase = phrase.strip_prefix("中共").unwrap_or(phrase);
-    let begins = bodies.places().iter().filter(|place| phrase.starts_with(place.name.as_str()));
-    begins.max_by_key(|place| place.name.len()).map(|place| place.name.as_str())
+    bodies.places().at_head(phrase).map(|place| place.name.as_str())
 }

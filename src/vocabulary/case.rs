@@ -4,7 +4,7 @@ use super::{Node, Paper, Relation, Root, Value};
 use crate::alignment::Alignment;
 use crate::document::Document;
 use crate::document::Side;
-use crate::lexicon::{Bodies, Setting};
+use crate::lexicon::Names;
 use crate::value::Date;
 
 /// One document under check with what is known about it. Borrowed for the time of one check.
@@ -18,10 +18,8 @@ pub struct Case<'a> {
     pub alignment: Option<&'a Alignment>,
     /// The day of the check, an input (`--date`).
     pub day: Date,
-    /// Names of bodies.
-    pub bodies: &'a Bodies,
-    /// What the document says about itself that helps to tell its bodies.
-    pub setting: Setting<'a>,
+    /// Names of bodies, in the setting of the document.
+    pub names: &'a Names<'a>,
 }
 
 impl<'a> Case<'a> {
