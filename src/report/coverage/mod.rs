@@ -19,7 +19,7 @@ mod table;
 
 pub use both::{carrying, fullest_sentence};
 pub use decided::{Decided, Register};
-pub use matrix::{Matrix, Row, Sums};
+pub use matrix::{Matrix, Row, Sums, sign};
 pub use overview::Counts;
 pub use pairs::{Pair, pairs};
 pub use screen::screen;

@@ -3,7 +3,7 @@
 use super::markup::Markup;
 use super::policy::policy;
 use super::sheet::{Counts, Sheet};
-use super::summary::heads;
+use super::table::{heads, wide};
 use super::{entry, list, opposite, rules, summary, text};
 
 /// The style sheet.
@@ -89,16 +89,12 @@ pub fn contents(rows: &[Row], page: &mut Markup) {
             });
             page.element("p.live", &[("role", "status"), ("id", "files-live")], |_| {});
         });
-        page.element(
-            "div.wide",
-            &[("tabindex", "0"), ("role", "group"), ("aria-label", "文件目录")],
-            |page| {
-                page.element("table.numbers", &[("id", "files")], |page| {
-                    heads(&["序号", "文件", "错误", "警告", "提示", "存疑", "结果"], page);
-                    page.element("tbody", &[], |page| rows.iter().for_each(|row| listed(row, page)));
-                });
-            },
-        );
+        wide("文件目录", page, |page| {
+            page.element("table.numbers", &[("id", "files")], |page| {
+                heads(&["序号", "文件", "错误", "警告", "提示", "存疑", "结果"], page);
+                page.element("tbody", &[], |page| rows.iter().for_each(|row| listed(row, page)));
+            });
+        });
     });
 }
 

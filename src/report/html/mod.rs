@@ -3,18 +3,20 @@
 //! | file | gives |
 //! |---|---|
 //! | `markup` | the one door through which words come into the page |
-//! | `frame`, `whole` | the page, the list of documents, what concerns the whole run |
+//! | `frame`, `whole`, `grid` | the page, the list of documents, what concerns the whole run |
 //! | `sheet`, `entry` | one document with its numbered list |
 //! | `text`, `paint` | its text with the words marked |
 //! | `list` | what was found, unclear, accepted, odd |
 //! | `opposite` | the plan above and this one side by side |
 //! | `summary`, `rules` | counts by level, task and unit; what every rule came to |
+//! | `table` | what the tables have in common |
 //! | `policy` | what the page may do |
 //!
 //! Everything is in the page as it stands; the script only shows parts of it, filters and leads from one to the other.
 
 mod entry;
 mod frame;
+mod grid;
 mod list;
 mod markup;
 mod opposite;
@@ -23,6 +25,7 @@ mod policy;
 mod rules;
 mod sheet;
 mod summary;
+mod table;
 mod text;
 mod whole;
 
@@ -32,6 +35,7 @@ use crate::checking::Checked;
 use crate::rule::{Page, Problem};
 use crate::value::Date;
 use frame::Row;
+use grid::Below;
 use markup::Markup;
 use sheet::Sheet;
 
@@ -46,6 +50,7 @@ pub struct Html<'a> {
     reading: Vec<String>,
     broken: Markup,
     rows: Vec<Row>,
+    below: Vec<Below>,
     documents: Markup,
 }
 
@@ -61,6 +66,7 @@ impl<'a> Html<'a> {
             reading: Vec::new(),
             broken: Markup::default(),
             rows: Vec::new(),
+            below: Vec::new(),
             documents: Markup::default(),
         }
     }
@@ -95,7 +101,9 @@ impl Form for Html<'_> {
         self.totals.add(checked, self.pages);
         let sheet = Sheet::new(self.rows.len() + 1, checked, self.pages);
         frame::document(&sheet, &std::mem::take(&mut self.reading), &mut self.documents);
-        self.rows.push(Row::of(&sheet));
+        let row = Row::of(&sheet);
+        self.below.extend(Below::of(&sheet, &row.title));
+        self.rows.push(row);
         String::new()
     }
 
@@ -112,6 +120,7 @@ impl Form for Html<'_> {
                 whole::notices(&self.notices, page);
                 if self.rows.len() != 1 {
                     frame::contents(&self.rows, page);
+                    grid::grids(&self.below, page);
                 }
                 page.append(&self.documents);
                 whole::decided(end.decided, page);

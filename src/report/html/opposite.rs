@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::list::upper_row;
 use super::markup::Markup;
 use super::sheet::{Sheet, whereabouts};
+use super::table::{number, wide};
 use crate::alignment::{Coverage, MeasureLink, TaskLink};
 use crate::document::{Document, Side};
 use crate::report::coverage::{
@@ -58,50 +59,40 @@ fn heads(heads: &[(&str, &str)], page: &mut Markup) {
 /// A row a task with the counts of its measures.
 fn overview(sheet: &Sheet<'_>, compared: Compared<'_>, page: &mut Markup) {
     page.line("h4", "各项任务");
-    page.element(
-        "div.wide",
-        &[("tabindex", "0"), ("role", "group"), ("aria-label", "各项任务承接情况")],
-        |page| {
-            page.element("table.numbers", &[], |page| {
-                let names =
-                    ["上级任务", "结论"].into_iter().chain(VERDICTS.map(word)).chain(["属上级", "照抄"]);
-                heads(&names.map(|name| (name, "")).collect::<Vec<_>>(), page);
-                page.element("tbody", &[], |page| {
-                    for link in &compared.alignment.tasks {
-                        let Some(task) = compared.upper.tasks.get(link.task) else { continue };
-                        let counts = Counts::of(compared, link);
-                        page.element("tr", &[], |page| {
-                            page.element("th", &[("scope", "row")], |page| {
-                                page.leaf(
-                                    "a",
-                                    &[("href", &sheet.link("t", link.task))],
-                                    &titled(compared.upper, task),
-                                );
-                            });
+    wide("各项任务承接情况", page, |page| {
+        page.element("table.numbers", &[], |page| {
+            let names = ["上级任务", "结论"].into_iter().chain(VERDICTS.map(word)).chain(["属上级", "照抄"]);
+            heads(&names.map(|name| (name, "")).collect::<Vec<_>>(), page);
+            page.element("tbody", &[], |page| {
+                for link in &compared.alignment.tasks {
+                    let Some(task) = compared.upper.tasks.get(link.task) else { continue };
+                    let counts = Counts::of(compared, link);
+                    page.element("tr", &[], |page| {
+                        page.element("th", &[("scope", "row")], |page| {
                             page.leaf(
-                                "td",
-                                &[("data-v", link.verdict.word())],
-                                &verdict(link.verdict, link.leaning),
-                            );
-                            for count in counts.held.into_iter().chain([counts.not_held]) {
-                                number(count, page);
-                            }
-                            let copied = compared.copied(link).filter(|(copied, _)| *copied > 0);
-                            page.line(
-                                "td.n",
-                                &copied.map_or("—".to_owned(), |(copied, all)| format!("{copied}/{all}")),
+                                "a",
+                                &[("href", &sheet.link("t", link.task))],
+                                &titled(compared.upper, task),
                             );
                         });
-                    }
-                });
+                        page.leaf(
+                            "td",
+                            &[("data-v", link.verdict.word())],
+                            &verdict(link.verdict, link.leaning),
+                        );
+                        for count in counts.held.into_iter().chain([counts.not_held]) {
+                            number(count, page);
+                        }
+                        let copied = compared.copied(link).filter(|(copied, _)| *copied > 0);
+                        page.line(
+                            "td.n",
+                            &copied.map_or("—".to_owned(), |(copied, all)| format!("{copied}/{all}")),
+                        );
+                    });
+                }
             });
-        },
-    );
-}
-
-/// A cell with a count; nothing stands out less than a nought.
-pub fn number(count: usize, page: &mut Markup) {
-    page.line("td.n", &if count == 0 { "—".to_owned() } else { count.to_string() });
+        });
+    });
 }
 
 /// Which entries speak of which measure of the upper plan.

@@ -2,9 +2,8 @@
 
 use super::entry::group_name;
 use super::markup::Markup;
-use super::opposite::number;
 use super::sheet::Sheet;
-use super::summary::heads;
+use super::table::{heads, number, wide};
 use crate::finding::{Outcome, Tally};
 use crate::report::catalogue::page_of;
 use crate::rule::{Page, RuleId};
@@ -52,30 +51,26 @@ fn examined(sheet: &Sheet<'_>, run: &[&(RuleId, Tally)], page: &mut Markup) {
         return;
     }
     let outcomes = [Outcome::Met, Outcome::Unmet, Outcome::Unclear, Outcome::NotApplicable];
-    page.element(
-        "div.wide",
-        &[("tabindex", "0"), ("role", "group"), ("aria-label", "各条规则的结果")],
-        |page| {
-            page.element("table.numbers", &[], |page| {
-                let names = ["规则", "级别"].into_iter().chain(outcomes.map(Outcome::chinese));
-                heads(&names.collect::<Vec<_>>(), page);
-                page.element("tbody", &[], |page| {
-                    for (rule, tally) in run {
-                        page.element("tr", &[], |page| {
-                            page.element("th", &[("scope", "row")], |page| named(sheet, rule, page));
-                            page.line(
-                                "td",
-                                page_of(sheet.pages, rule).map_or("", |about| about.severity.chinese()),
-                            );
-                            for count in [tally.met, tally.unmet, tally.unclear, tally.not_applicable] {
-                                number(usize::try_from(count).unwrap_or(usize::MAX), page);
-                            }
-                        });
-                    }
-                });
+    wide("各条规则的结果", page, |page| {
+        page.element("table.numbers", &[], |page| {
+            let names = ["规则", "级别"].into_iter().chain(outcomes.map(Outcome::chinese));
+            heads(&names.collect::<Vec<_>>(), page);
+            page.element("tbody", &[], |page| {
+                for (rule, tally) in run {
+                    page.element("tr", &[], |page| {
+                        page.element("th", &[("scope", "row")], |page| named(sheet, rule, page));
+                        page.line(
+                            "td",
+                            page_of(sheet.pages, rule).map_or("", |about| about.severity.chinese()),
+                        );
+                        for count in [tally.met, tally.unmet, tally.unclear, tally.not_applicable] {
+                            number(usize::try_from(count).unwrap_or(usize::MAX), page);
+                        }
+                    });
+                }
             });
-        },
-    );
+        });
+    });
 }
 
 fn named(sheet: &Sheet<'_>, rule: &RuleId, page: &mut Markup) {

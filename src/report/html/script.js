@@ -9,7 +9,7 @@
   };
   const all = (where, what) => Array.from(where.querySelectorAll(what));
   const docs = all(document, 'article.doc');
-  const contents = document.querySelector('.contents');
+  const first = all(document, '.contents');
   const still = window.matchMedia('(prefers-reduced-motion: reduce)');
   const narrow = window.matchMedia('(max-width: 60rem)');
   const bars = new Map();
@@ -29,7 +29,7 @@
 
   function open(doc) {
     for (const other of docs) other.hidden = other !== doc;
-    if (contents) contents.hidden = Boolean(doc);
+    for (const part of first) part.hidden = Boolean(doc);
     document.body.dataset.view = doc ? doc.id : 'contents';
     if (doc && !bars.has(doc)) prepare(doc);
   }

@@ -2,8 +2,8 @@
 
 use super::entry::Kind;
 use super::markup::Markup;
-use super::opposite::number;
 use super::sheet::{Counts, Sheet};
+use super::table::{heads, number, wide};
 use crate::report::coverage::titled;
 
 /// Writes the tables by task and by unit.
@@ -112,19 +112,10 @@ fn by_unit(sheet: &Sheet<'_>, page: &mut Markup) {
 /// A table of numbers that scrolls by itself where the screen is narrow.
 fn table(names: &[&str], page: &mut Markup, rows: impl FnOnce(&mut Markup)) {
     let about = names.first().copied().unwrap_or_default();
-    page.element("div.wide", &[("tabindex", "0"), ("role", "group"), ("aria-label", about)], |page| {
+    wide(about, page, |page| {
         page.element("table.numbers", &[], |page| {
             heads(names, page);
             page.element("tbody", &[], rows);
-        });
-    });
-}
-
-/// The head of a table of numbers.
-pub fn heads(names: &[&str], page: &mut Markup) {
-    page.element("thead", &[], |page| {
-        page.element("tr", &[], |page| {
-            names.iter().for_each(|name| page.leaf("th", &[("scope", "col")], name));
         });
     });
 }

@@ -4,6 +4,7 @@ use super::entry::{Kind, related_here};
 use super::markup::Markup;
 use super::paint::{Mark, Painter, sort};
 use super::sheet::{Sheet, short};
+use super::table::wide;
 use crate::document::Document;
 use crate::text::Span;
 
@@ -84,38 +85,41 @@ fn paragraph(
 /// Rows of a table: lines whose cells are parted by tabs.
 fn table(sheet: &Sheet<'_>, rows: &[Span], painter: &mut Painter<'_>, page: &mut Markup) {
     let document = sheet.document();
-    page.element(
-        "div.wide",
-        &[("tabindex", "0"), ("role", "group"), ("aria-label", "原文表格")],
-        |page| {
-            page.element("table.cells", &[], |page| {
-                for row in rows {
-                    let id = task_at(sheet, *row);
-                    let mut attributes = Vec::new();
-                    if let Some(id) = &id {
-                        attributes.push(("id", id.as_str()));
-                        attributes.push(("tabindex", "-1"));
-                    }
-                    page.element("tr", &attributes, |page| {
-                        let mut start = row.from();
-                        for cell in document.text(*row).split('\t') {
-                            let span = Span::new(start, start + cell.len());
-                            start = span.to() + 1;
-                            let label = document.source.block(span.start);
-                            let label = label.filter(|block| block.span.contains(span) && !cell.is_empty());
-                            let title = label.map(|block| block.label.as_str()).unwrap_or_default();
-                            page.element("td", &[], |page| {
-                                if !title.is_empty() {
-                                    page.leaf("span.place", &[("aria-hidden", "true")], title);
-                                }
-                                painter.paint(span, page);
-                            });
-                        }
-                    });
+    wide("原文表格", page, |page| {
+        page.element("table.cells", &[], |page| {
+            for row in rows {
+                let id = task_at(sheet, *row);
+                let mut attributes = Vec::new();
+                if let Some(id) = &id {
+                    attributes.push(("id", id.as_str()));
+                    attributes.push(("tabindex", "-1"));
                 }
-            });
-        },
-    );
+                page.element("tr", &attributes, |page| cells(document, *row, painter, page));
+            }
+        });
+    });
+}
+
+fn cells(document: &Document, row: Span, painter: &mut Painter<'_>, page: &mut Markup) {
+    let mut label = row_label(document, row);
+    let mut start = row.from();
+    for cell in document.text(row).split('\t') {
+        let span = Span::new(start, start + cell.len());
+        start = span.to() + 1;
+        page.element("td", &[], |page| {
+            if let Some(label) = label.take() {
+                page.leaf("span.place", &[("aria-hidden", "true")], &label);
+            }
+            painter.paint(span, page);
+        });
+    }
+}
+
+/// What people call a row: 表1第2行. A cell that reaches down from above is called by its own row, so the last cell tells.
+fn row_label(document: &Document, row: Span) -> Option<String> {
+    let last = document.source.block(row.end.saturating_sub(1)).filter(|block| row.overlaps(block.span))?;
+    let (table, _) = last.label.split_once('行').unwrap_or((&last.label, ""));
+    Some(format!("{table}行"))
 }
 
 /// What links call the task that begins in a line.

@@ -1,7 +1,7 @@
 //! What concerns the whole report: what was not read or not run, what is wrong with rules, what reviewers decided.
 
 use super::markup::Markup;
-use super::summary::heads;
+use super::table::{heads, wide};
 use crate::alignment::DecisionState;
 use crate::report::coverage::Decided;
 use crate::report::passage::{spot, window};
@@ -52,37 +52,28 @@ pub fn decided(decided: Decided<'_>, page: &mut Markup) {
     page.element("section.decisions", &[("aria-labelledby", "decisions")], |page| {
         page.leaf("h2", &[("id", "decisions")], "复核意见");
         page.line("p", &format!("{}（{}）", decided.summary(), decided.file));
-        page.element(
-            "div.wide",
-            &[("tabindex", "0"), ("role", "group"), ("aria-label", "复核意见")],
-            |page| {
-                page.element("table.numbers", &[], |page| {
-                    heads(&["意见", "上级原文", "本级原文", "理由", "复核人", "日期", "结果"], page);
-                    page.element("tbody", &[], |page| {
-                        for (n, (decision, state)) in decided.each().enumerate() {
-                            let id = format!("decision-{}", n + 1);
-                            page.element("tr", &[("id", &id), ("tabindex", "-1")], |page| {
-                                page.leaf("th", &[("scope", "row")], decision.ruling.chinese());
-                                let date = decision.date.chinese();
-                                let cells = [
-                                    &decision.upper,
-                                    &decision.lower,
-                                    &decision.reason,
-                                    &decision.name,
-                                    &date,
-                                ];
-                                cells.into_iter().for_each(|cell| page.line("td", cell));
-                                page.leaf(
-                                    "td",
-                                    &[("data-v", if applied(state) { "covered" } else { "absent" })],
-                                    &state.chinese(),
-                                );
-                            });
-                        }
-                    });
+        wide("复核意见", page, |page| {
+            page.element("table.numbers", &[], |page| {
+                heads(&["意见", "上级原文", "本级原文", "理由", "复核人", "日期", "结果"], page);
+                page.element("tbody", &[], |page| {
+                    for (n, (decision, state)) in decided.each().enumerate() {
+                        let id = format!("decision-{}", n + 1);
+                        page.element("tr", &[("id", &id), ("tabindex", "-1")], |page| {
+                            page.leaf("th", &[("scope", "row")], decision.ruling.chinese());
+                            let date = decision.date.chinese();
+                            let cells =
+                                [&decision.upper, &decision.lower, &decision.reason, &decision.name, &date];
+                            cells.into_iter().for_each(|cell| page.line("td", cell));
+                            page.leaf(
+                                "td",
+                                &[("data-v", if applied(state) { "covered" } else { "absent" })],
+                                &state.chinese(),
+                            );
+                        });
+                    }
                 });
-            },
-        );
+            });
+        });
         if !decided.problems.is_empty() {
             page.element("ul", &[], |page| {
                 for problem in decided.problems {
