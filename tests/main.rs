@@ -16,6 +16,7 @@ mod evaluation;
 mod expected;
 mod format;
 mod house;
+mod html;
 mod language;
 mod lexicon;
 #[cfg(feature = "peers")]

@@ -180,7 +180,20 @@ fn bold(document: &Document) -> Vec<Span> {
     bold
 }
 
+/// A span whose ends lie between characters of the text, so that no word can be lost at them.
+fn snapped(text: &str, span: Span) -> Span {
+    let mut ends = [span.from(), span.to()].map(|end| end.min(text.len()));
+    for end in &mut ends {
+        while !text.is_char_boundary(*end) {
+            *end -= 1;
+        }
+    }
+    let [start, end] = ends;
+    Span::new(start, end)
+}
+
 fn marks(sheet: &Sheet<'_>) -> Vec<Mark> {
+    let source = sheet.document().source.text();
     let mut marks = Vec::new();
     for entry in &sheet.entries {
         let (key, _, word) = entry.sign();
@@ -190,7 +203,7 @@ fn marks(sheet: &Sheet<'_>) -> Vec<Mark> {
             for (n, span) in words.iter().enumerate() {
                 let first = n == 0;
                 marks.push(Mark {
-                    span: *span,
+                    span: snapped(source, *span),
                     n: entry.n,
                     chief,
                     key,
