@@ -115,6 +115,7 @@
     if (panel) select(doc, panel);
     const entry = target.closest('.entry');
     if (entry && entry.hidden) bars.get(doc).clear();
+    if (target.closest('.pair')) doc.dataset.side = target.closest('.found') ? 'list' : 'text';
     if (target.closest('.pair')) show(doc, target.closest('.found') ? 'list' : 'text');
     const n = entry ? entry.dataset.n : mentioned(target);
     if (n) light(doc, n);
@@ -163,7 +164,9 @@
     if (!mark || String(window.getSelection())) return;
     const doc = mark.closest('article.doc');
     const numbers = mark.dataset.n.split(' ').filter(n => !bars.get(doc).isOff(n));
-    const next = numbers[(numbers.indexOf(doc.dataset.on) + 1) % numbers.length];
+    // Back to where one came from; from there on to the next entry on the same words.
+    const at = numbers.indexOf(doc.dataset.on);
+    const next = numbers[at >= 0 && doc.dataset.side === 'text' ? at : (at + 1) % numbers.length];
     if (next) go(`${doc.id}-f${next}`, true);
   });
   window.addEventListener('popstate', () => arrive());
@@ -383,6 +386,7 @@
     }
     select(doc, doc.querySelector('.panel'));
     show(doc, 'list');
+    doc.dataset.side = 'list';
     light(doc, n);
     next.querySelector('.go').focus({ preventScroll: true });
     next.scrollIntoView({ block: 'nearest' });

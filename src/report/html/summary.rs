@@ -16,26 +16,23 @@ pub fn summary(sheet: &Sheet<'_>, page: &mut Markup) {
 fn by_level(sheet: &Sheet<'_>, page: &mut Markup) {
     let counts = sheet.counts();
     page.line("h4", "按级别");
-    page.element("table.numbers", &[], |page| {
-        heads(&["级别", "处数", "含义"], page);
-        page.element("tbody", &[], |page| {
-            let meanings = [
-                "应当改正",
-                "一般应当改正，不改的要有理由",
-                "供参考，是否改动由起草人定",
-                Kind::Unclear.explained(),
-            ];
-            for ((key, sign, word, count), meaning) in counts.each().into_iter().zip(meanings) {
-                page.element("tr", &[], |page| {
-                    page.element("th", &[("scope", "row"), ("data-s", key)], |page| {
-                        page.leaf("span.sign", &[("aria-hidden", "true")], sign);
-                        page.text(word);
-                    });
-                    page.line("td.n", &count.to_string());
-                    page.line("td", meaning);
+    table(&["级别", "处数", "含义"], page, |page| {
+        let meanings = [
+            "应当改正",
+            "一般应当改正，不改的要有理由",
+            "供参考，是否改动由起草人定",
+            Kind::Unclear.explained(),
+        ];
+        for ((key, sign, word, count), meaning) in counts.each().into_iter().zip(meanings) {
+            page.element("tr", &[], |page| {
+                page.element("th", &[("scope", "row"), ("data-s", key)], |page| {
+                    page.leaf("span.sign", &[("aria-hidden", "true")], sign);
+                    page.text(word);
                 });
-            }
-        });
+                page.line("td.n", &count.to_string());
+                page.line("td", meaning);
+            });
+        }
     });
     if counts.accepted > 0 {
         page.line("p.explained", &format!("另有已接受 {} 处，不计在内。", counts.accepted));
