@@ -9,7 +9,6 @@ use hecha::document::Side;
 use hecha::finding::{Accepted, Advice, Edit, Finding, Outcome, Tally};
 use hecha::reading;
 use hecha::report::Look;
-use hecha::report::coverage::Decided;
 use hecha::report::form::{Begin, End, Form, Notice, form};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};
@@ -106,7 +105,7 @@ fn report(pages: &[Page], all: &[Checked]) -> String {
     for checked in all {
         out += &form.document(checked, String::new());
     }
-    out + &form.close(&End { decided: Decided::default() })
+    out + &form.close(&End::default())
 }
 
 fn html<'a>(pages: &'a [Page]) -> Box<dyn Form + 'a> {
@@ -273,7 +272,7 @@ fn no_words_become_markup() {
         form.notice(Notice::Words(words));
         form.notice(Notice::Reading(words));
         let _ = form.document(&checked, String::new());
-        form.close(&End { decided: Decided::default() })
+        form.close(&End::default())
     };
     let shape = |page: &str| -> Vec<(String, Vec<String>)> {
         let names = |e: &Element| e.attributes.iter().map(|(name, _)| name.clone()).collect();
@@ -299,7 +298,7 @@ fn silence_never_looks_like_a_pass() {
     let source = Arc::new(Source::new("甲.rule", "规则"));
     form.rules(&[rule::Problem::new("H001", &source, Span::at(0), "写法不对")]);
     form.notice(Notice::Words("没有核查：“乙.pdf”读不出来"));
-    let page = form.close(&End { decided: Decided::default() });
+    let page = form.close(&End::default());
     elements(&page);
     for words in ["没有装载的规则等于没有核查", "没有核查：“乙.pdf”读不出来", "没有一处得到核查"]
     {

@@ -10,6 +10,7 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod coverage;
 mod evaluation;
@@ -18,7 +19,9 @@ mod format;
 mod house;
 mod html;
 mod language;
+mod ledger;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;
@@ -26,5 +29,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

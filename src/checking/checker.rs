@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::review::Reviewed;
 use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, standing};
-use crate::alignment::{Alignment, Decision, align};
+use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
 use crate::evaluation;
 use crate::lexicon::{Bodies, Names, Setting, Tier};
@@ -23,6 +23,8 @@ pub struct Terms<'a> {
     pub day: Date,
     /// The only rules to run; all where empty.
     pub only: &'a [RuleId],
+    /// Its ledger.
+    pub ledger: Option<&'a Arc<Document>>,
 }
 
 impl Rulebook {
@@ -35,7 +37,7 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let terms = Terms { decisions: &[], day, only };
+        let terms = Terms { decisions: &[], day, only, ledger: None };
         match &upper {
             Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
             None => self.examine(reading, &Above::Nowhere, terms),
@@ -57,7 +59,7 @@ impl Rulebook {
         terms: Terms<'_>,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
-        let mut checked = self.ready_to_check(reading, above, terms.decisions);
+        let mut checked = self.ready_to_check(reading, above, terms);
         let document = Arc::clone(&checked.document);
         let names = self.names(&document, terms.day);
         let mut evaluated = Vec::new();
@@ -83,7 +85,7 @@ impl Rulebook {
     }
 
     /// A document before any rule is run, its relation to the plan above reviewed.
-    fn ready_to_check(&self, reading: Reading, above: &Above<'_>, decisions: &[Decision]) -> Checked {
+    pub(super) fn ready_to_check(&self, reading: Reading, above: &Above<'_>, terms: Terms<'_>) -> Checked {
         let document = Arc::new(reading.document);
         let held = match above {
             Above::Given(ready) => Some((Arc::clone(ready.document()), ready.align(&document))),
@@ -93,14 +95,20 @@ impl Rulebook {
         let mut notes: Vec<String> = above.note().into_iter().collect();
         let reviewed = held.map(|(upper, alignment)| {
             notes.extend(standing(&upper, &document, &alignment));
-            let reviewed = Reviewed::of(alignment, &upper, &document, decisions);
+            let reviewed = Reviewed::of(alignment, &upper, &document, terms.decisions);
             (upper, reviewed)
         });
         let (upper, reviewed) = reviewed.unzip();
+        let ledger = terms.ledger.map(|ledger| {
+            let names = self.names(&document, terms.day);
+            let same = |one: &str, other: &str| one == other || names.alike(one).is(&names.alike(other));
+            (Arc::clone(ledger), reconcile(&document, ledger, &same))
+        });
         Checked {
             document,
             upper,
             reviewed,
+            ledger,
             notes,
             problems: reading.problems,
             findings: Vec::new(),
@@ -127,6 +135,7 @@ impl Rulebook {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
+            ledger: checked.ledger.as_ref().map(|(ledger, links)| (ledger.as_ref(), links.as_slice())),
             day,
             names,
         }

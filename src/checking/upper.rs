@@ -67,7 +67,8 @@ impl Above<'_> {
     /// Why rules on the plan above do not apply, where it is that the plan is not at hand.
     pub(super) fn reason(&self) -> Option<String> {
         match self {
-            Above::Missing(cited) => Some(not_at_hand(cited)),
+            // Which ones is told once, in the note.
+            Above::Missing(_) => Some("引用的上级文件不在所给文件之中".to_owned()),
             _ => None,
         }
     }
@@ -114,32 +115,14 @@ pub(super) fn reads_upper(program: &Program) -> bool {
 }
 
 fn bind(bind: &Bind) -> bool {
-    asks(&bind.set) || bind.filter.as_ref().is_some_and(asks)
+    bind.parts().into_iter().any(asks)
 }
 
 fn asks(expr: &Expr) -> bool {
     match &expr.form {
         Form::Root(root) => matches!(root, Root::Upper | Root::Relation),
-        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Slot(_) | Form::Lexicon(_) => {
-            false
-        }
-        Form::Field(inner, _)
-        | Form::Side(inner, _)
-        | Form::FirstBy(inner, _)
-        | Form::PairsBy(inner, _)
-        | Form::Once(_, inner)
-        | Form::Gap(inner, _)
-        | Form::Find(inner, _)
-        | Form::Has(inner)
-        | Form::Not(inner)
-        | Form::Like(inner, _) => asks(inner),
+        Form::Apply(predicate, _) if asks(&predicate.body) => true,
         // Functions that look up to that plan give nothing without it, so that a rule has to ask for it besides.
-        Form::Call(_, parts) | Form::And(parts) | Form::Or(parts) => parts.iter().any(asks),
-        Form::Apply(predicate, parts) => asks(&predicate.body) || parts.iter().any(asks),
-        Form::Then(one, other) | Form::Compare(_, one, other) | Form::Arithmetic(_, one, other) => {
-            asks(one) || asks(other)
-        }
-        Form::Gather(inner) => bind(inner),
-        Form::Quantified(_, inner, body) => bind(inner) || asks(body),
+        _ => expr.parts().into_iter().any(asks),
     }
 }

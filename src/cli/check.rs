@@ -1,20 +1,25 @@
 //! `hecha check`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
+use super::accepted::{self, Accepted, Met};
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
-use super::files::Refusal;
 use super::in_order::in_order;
+use super::ledger;
 use super::library::{Library, MOST};
+use super::progress::Progress;
+use super::settings::{self, Ruled};
 use super::ways::{Reports, Ways};
 use super::{files, terminal};
-use crate::checking::{Above, Checked, Ready, Rulebook, Terms};
+use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
 use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
@@ -26,91 +31,184 @@ use crate::value::Date;
 /// Runs the command.
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
+    with(
+        options,
+        |desk| desk.path("baseline"),
+        |run, desk| {
+            if let Some(ways) = Ways::open(desk) {
+                run.report(desk, ways);
+            }
+        },
+    )
+}
+
+/// Gets ready all that documents are examined with, accepted findings from the file that `baseline` tells, and does `job`
+/// with it; nothing where something is amiss that stops the run, which has been told.
+pub fn with(
+    options: &ArgMatches,
+    baseline: impl FnOnce(&Desk<'_>) -> Option<PathBuf>,
+    job: impl FnOnce(&Run<'_>, &mut Desk<'_>),
+) -> Exit {
     let mut desk = Desk::new(options);
     let Some(day) = options.get_one::<Date>("date").copied().or_else(terminal::today) else {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
-    let (mut rules, problems) = desk.rules();
-    let Some(decisions) = Decisions::read(&mut desk, rules.pages()) else { return desk.exit() };
-    let whole = rules.pages().to_vec();
-    if !profile(&mut desk, &mut rules) {
-        return desk.exit();
-    }
-    let left = left_out(&whole, &rules);
-    let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
+    let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
+    let (paths, refusals) = files::drafts(&names);
+    let Some(mut ruled) = settings::rules(&mut desk, &paths) else { return desk.exit() };
+    let Some(decisions) = Decisions::read(&mut desk, ruled.rules.pages()) else { return desk.exit() };
+    let accepted = match baseline(&desk) {
+        Some(path) => Accepted::read(&mut desk, &path, ruled.rules.pages()),
+        None => Some(Accepted::default()),
+    };
+    let Some(accepted) = accepted else { return desk.exit() };
+    let whole = ruled.rules.pages().to_vec();
+    let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
+    let left = left_out(&whole, ruled.rules.pages(), settled.as_ref());
+    let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
-    let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
+    let Ok(ledger) = ledger::given(&mut desk, paths.len()) else { return desk.exit() };
+    let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
+    let (upper, own) = match own {
+        Some((path, document)) => (Some(document), path.canonicalize().ok()),
+        None => (upper, None),
+    };
+    let rules = &ruled.rules;
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
-    let level = level(options);
-    let run =
-        Run { rules: &rules, problems: &problems, only, left, upper, decisions: &decisions, day, level };
-    run.all(&mut desk, ways);
+    let level = level(options, ruled.fail_level());
+    let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
+    desk.refused(refusals);
+    let run = Run {
+        rules,
+        problems,
+        settled,
+        only,
+        left,
+        paths,
+        upper,
+        own,
+        ledger,
+        decisions,
+        accepted,
+        day,
+        level,
+    };
+    job(&run, &mut desk);
     desk.exit()
 }
 
-struct Run<'a> {
+/// All that documents are examined with.
+pub struct Run<'a> {
     rules: &'a Rulebook,
     problems: &'a [Problem],
+    settled: Option<Settled>,
     only: Vec<RuleId>,
     /// Says which rules are not in the set asked for; empty where all are.
     left: String,
+    /// The drafts.
+    paths: Vec<PathBuf>,
     upper: Option<Ready<'a>>,
+    /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
+    own: Option<PathBuf>,
+    ledger: Option<Arc<Document>>,
     decisions: &'a Decisions,
-    day: Date,
+    /// What a baseline accepts.
+    pub accepted: Accepted,
+    /// The day of the check.
+    pub day: Date,
     level: Severity,
 }
 
 impl Run<'_> {
-    fn all(&self, desk: &mut Desk<'_>, ways: Ways) {
-        let names: Vec<OsString> =
-            desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
-        let (paths, refusals) = files::drafts(&names);
+    /// Examines every document and writes the reports.
+    fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
         let all = desk.options().get_flag("all");
-        let library = match &self.upper {
-            Some(_) => Library::default(),
-            None => self.library(desk, &paths),
-        };
-        let mut register = Register::default();
+        let (mut register, mut met) = (Register::default(), Met::default());
         let prepare = ways.prepare(self.rules.pages(), all);
         let mut reports = Reports::begin(ways, self.rules.pages(), all);
         reports.rules(self.problems);
         reports.notice(Notice::Day(self.day));
         reports.notice(Notice::Words(&self.left));
-        refused(desk, &mut reports, refusals);
-        let work = |path: &Path| {
-            let opened = files::source(path)?;
-            let reading = reading::read(Arc::new(opened.source));
-            let above = match &self.upper {
-                Some(upper) => Above::Given(upper),
-                None => library.above(path, &reading.document),
-            };
-            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
-            let checked = self.rules.examine(reading, &above, terms);
-            let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
-            Ok((opened.notes, checked, prepared))
+        let work = |checked: &mut Checked| {
+            let found = self.accepted.baseline().accept(checked, self.day);
+            let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
+            (found, prepared)
         };
-        in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
-            Ok((notes, checked, prepared)) => {
-                let name = checked.document.source.name();
-                desk.noted(name, &notes);
-                for note in notes {
-                    reports.notice(Notice::Reading(&note.message()));
-                }
-                self.judge(desk, &checked);
-                let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
-                register.add(states.unwrap_or_default());
-                reports.document(&checked, prepared);
-            }
-            Err(refusal) => refused(desk, &mut reports, vec![refusal]),
+        self.each(desk, work, |desk, checked, (found, prepared)| {
+            self.judge(desk, &checked);
+            let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
+            register.add(states.unwrap_or_default());
+            met.add(&checked, &found);
+            pass_on(desk, &mut reports, checked.document.source.name());
+            reports.document(&checked, prepared);
         });
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
         let states = register.states(self.decisions.list.len());
-        for done in reports.close(&End { decided: self.decisions.decided(&states) }) {
+        let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
+        accepted::tell(desk, &baseline);
+        let decided = self.decisions.decided(&states);
+        pass_on(desk, &mut reports, "");
+        for done in reports.close(&End { decided, settled: self.settled.as_ref(), baseline }) {
             desk.written(done);
         }
+    }
+
+    /// Examines every document named, does `work` on each on any thread, and hands them to `each` in order. What cannot be
+    /// read is told.
+    pub fn each<T: Send>(
+        &self,
+        desk: &mut Desk<'_>,
+        work: impl Fn(&mut Checked) -> T + Sync,
+        mut each: impl FnMut(&mut Desk<'_>, Checked, T),
+    ) {
+        let progress = Progress::begin(self.paths.len(), desk.live());
+        let library = match &self.upper {
+            Some(_) => Library::default(),
+            None => self.library(desk, &self.paths),
+        };
+        let examine = |path: &Path| {
+            let opened = files::source(path)?;
+            let reading = reading::read(Arc::new(opened.source));
+            let above = match &self.upper {
+                Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
+                Some(upper) => Above::Given(upper),
+                None => library.above(path, &reading.document),
+            };
+            let terms = Terms {
+                decisions: &self.decisions.list,
+                day: self.day,
+                only: &self.only,
+                ledger: self.ledger.as_ref(),
+            };
+            let mut checked = self.rules.examine(reading, &above, terms);
+            let worked = work(&mut checked);
+            Ok((opened.notes, checked, worked))
+        };
+        let examine = |path: &Path| {
+            let examined = examine(path);
+            progress.step();
+            examined
+        };
+        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, files::Refusal>| {
+            let _quiet = progress.quiet();
+            match result {
+                Ok((notes, checked, worked)) => {
+                    desk.noted(checked.document.source.name(), &notes);
+                    each(desk, checked, worked);
+                }
+                Err(refusal) => desk.refused([refusal]),
+            }
+        });
+    }
+
+    /// The rules that are run.
+    #[must_use]
+    pub fn ran(&self) -> BTreeSet<&str> {
+        let asked = |id: &&RuleId| self.only.is_empty() || self.only.contains(id);
+        self.rules.pages().iter().map(|page| &page.id).filter(asked).map(RuleId::as_str).collect()
     }
 
     /// The plans among the files, unless they are too many to be read twice.
@@ -124,7 +222,8 @@ impl Run<'_> {
         Library::of(paths, desk.jobs())
     }
 
-    fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
+    /// Remembers how a document counts.
+    pub fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
         if exit == Exit::Nothing {
@@ -138,17 +237,22 @@ impl Run<'_> {
     }
 }
 
-/// Tells why files could not be read, in the reports too: what was not read was not checked.
-fn refused(desk: &mut Desk<'_>, reports: &mut Reports<'_>, refusals: Vec<Refusal>) {
-    for refusal in &refusals {
-        reports.notice(Notice::Words(&format!("没有核查：{}", refusal.message)));
+/// Tells reports what was told of files: what was not read was not checked. `name` is the document that comes next.
+fn pass_on(desk: &mut Desk<'_>, reports: &mut Reports<'_>, name: &str) {
+    for (about, words) in desk.told() {
+        match about.as_str() {
+            "" => reports.notice(Notice::Words(&words)),
+            about if about == name => reports.notice(Notice::Reading(&words)),
+            about => reports.notice(Notice::Words(&format!("“{about}”{words}"))),
+        }
     }
-    desk.refused(refusals);
 }
 
-/// One sentence on the rules that are not in the set asked for.
-fn left_out(whole: &[Page], rules: &Rulebook) -> String {
-    let outside = |page: &&Page| rules.pages().iter().all(|other| other.id != page.id);
+/// One sentence on the rules that are not in the set asked for. What settings turned off is told with the settings.
+fn left_out(whole: &[Page], kept: &[Page], settled: Option<&Settled>) -> String {
+    let off =
+        |page: &Page| settled.is_some_and(|settled| settled.off.iter().any(|(rule, _)| *rule == page.id));
+    let outside = |page: &&Page| !off(page) && kept.iter().all(|other| other.id != page.id);
     let left: Vec<String> =
         whole.iter().filter(outside).map(|page| format!("{}（{}）", page.name, page.id)).collect();
     match left.len() {
@@ -164,18 +268,22 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
     pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()
 }
 
-/// Keeps the rules of the set that `--profile` names. Whether there is one.
-fn profile(desk: &mut Desk<'_>, rules: &mut Rulebook) -> bool {
-    let Some(name) = desk.options().get_one::<String>("profile") else { return true };
-    let names: Vec<String> = rules.sets().iter().map(|set| set.name.clone()).collect();
-    let Err(near) = rules.profile(name) else { return true };
+/// Keeps the rules that the settings leave on, and of those the set that `--profile` names. Whether there is such a set.
+fn settle(desk: &mut Desk<'_>, ruled: &mut Ruled) -> Result<Option<Settled>, ()> {
+    let profile = desk.options().get_one::<String>("profile").map(String::as_str);
+    let names: Vec<String> = ruled.rules.sets().iter().map(|set| set.name.clone()).collect();
+    let all = desk.options().contains_id("rule");
+    let (near, name) = match ruled.settle(profile, all) {
+        Ok(settled) => return Ok(settled),
+        Err(near) => (near, profile.unwrap_or_default()),
+    };
     let help = match near {
         Some(near) => format!("是不是“{near}”？"),
         None if names.is_empty() => "规则里没有写规则集".to_owned(),
         None => format!("现有的规则集：{}", names.join("、")),
     };
     desk.fail(Exit::Usage, format!("没有规则集“{name}”"), Some(help));
-    false
+    Err(())
 }
 
 /// The plan above, if one was named. An error has been told.
@@ -195,8 +303,15 @@ pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
     Ok(Some(Arc::new(document)))
 }
 
-fn level(options: &ArgMatches) -> Severity {
-    let named = options.get_one::<String>("fail-level").map(String::as_str);
+/// From which severity on findings count: as asked for, else as the settings say.
+fn level(options: &ArgMatches, settings: Option<Severity>) -> Severity {
+    // A command without the option takes what the settings say.
+    let asked = options.try_contains_id("fail-level").is_ok()
+        && options.value_source("fail-level") == Some(ValueSource::CommandLine);
+    if let Some(level) = settings.filter(|_| !asked) {
+        return level;
+    }
+    let named = options.try_get_one::<String>("fail-level").ok().flatten().map(String::as_str);
     [Severity::Info, Severity::Error]
         .into_iter()
         .find(|level| Some(level.word()) == named)

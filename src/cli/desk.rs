@@ -1,5 +1,6 @@
 //! What every command needs: its options, the way out, the screen, and what went wrong so far.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
 use crate::format::Note;
-use crate::report::{Card, Look, print, rule_card};
+use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
 
@@ -23,13 +24,15 @@ use crate::text::Source;
 pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
+    /// What was told of files that no result tells, for reports: the file it is about, or nothing, and the words.
+    told: Vec<(String, String)>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean }
+        Desk { options, exit: Exit::Clean, told: Vec::new() }
     }
 
     /// The options.
@@ -96,8 +99,14 @@ impl<'a> Desk<'a> {
     /// Tells why files could not be read.
     pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
+            self.told.push((String::new(), refusal.message.clone()));
             self.fail(refusal.exit, refusal.message, refusal.help);
         }
+    }
+
+    /// What was told since this was last asked: that a file could not be read, how one was read.
+    pub fn told(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.told)
     }
 
     /// Reads a draft, or says why not.
@@ -115,8 +124,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Says what was done to read a draft, where that was more than opening it.
-    pub fn noted(&self, name: &str, notes: &[Note]) {
+    pub fn noted(&mut self, name: &str, notes: &[Note]) {
         for note in notes {
+            self.told.push((name.to_owned(), note.message()));
             self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
         }
     }
@@ -146,11 +156,20 @@ impl<'a> Desk<'a> {
         (rules, problems)
     }
 
-    /// Tells problems of rules; the run is then not green.
+    /// Tells problems of rules, of one file no more than a person reads; the run is then not green.
     pub fn problems(&mut self, problems: &[rule::Problem]) {
+        let mut files: BTreeMap<&str, usize> = BTreeMap::new();
         for problem in problems {
-            self.tell(&rule_card(problem));
             self.end(Exit::Rules);
+            let told = files.entry(problem.source.name()).or_default();
+            *told += 1;
+            if *told <= SHOWN {
+                self.tell(&rule_card(problem));
+            }
+        }
+        for (file, told) in files.into_iter().filter(|(_, told)| *told > SHOWN) {
+            let rest = format!("“{file}”另有 {} 处错误未列出，请先改好上面的", told - SHOWN);
+            self.tell(&Card::new(Severity::Error, rest));
         }
     }
 
@@ -192,6 +211,11 @@ impl<'a> Desk<'a> {
 
     /// Opens a way out to a file or standard output; nothing where it cannot be.
     pub fn way_out(&mut self, path: Option<&Path>) -> Option<Output> {
+        if let Some(path) = path.filter(|path| self.reads(path)) {
+            let message = format!("“{}”是要读的文件，不能把结果写进去", path.display());
+            self.fail(Exit::Usage, message, Some("请换一个文件名，或写到别的文件夹".to_owned()));
+            return None;
+        }
         match Output::open(path) {
             Ok(output) => Some(output),
             Err(message) => {
@@ -199,6 +223,19 @@ impl<'a> Desk<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a file is among those the command reads.
+    fn reads(&self, path: &Path) -> bool {
+        let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
+        let named = |id: &str| -> Vec<OsString> {
+            let values = self.options.try_get_many::<OsString>(id).ok().flatten();
+            values.into_iter().flatten().cloned().collect()
+        };
+        let drafts = ["文件", "本级文件"].iter().flat_map(|id| files::drafts(&named(id)).0);
+        let others = ["上级文件", "upper", "decisions", "baseline", "rules"].iter().flat_map(|id| named(id));
+        let mut read = drafts.chain(others.map(PathBuf::from));
+        read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
 
     /// Writes one whole text and ends.
@@ -215,6 +252,13 @@ impl<'a> Desk<'a> {
         if let Err(message) = done {
             self.fail(Exit::Usage, message, None);
         }
+    }
+
+    /// Cells of the terminal to show progress on, where it is wanted.
+    #[must_use]
+    pub fn live(&self) -> Option<usize> {
+        let wanted = !self.plain() && !self.options.get_flag("no-progress");
+        terminal::live().filter(|_| wanted)
     }
 
     fn plain(&self) -> bool {

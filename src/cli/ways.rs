@@ -1,5 +1,6 @@
 //! The ways out of a check: one report or several, each in its form and to its file.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
@@ -46,8 +47,14 @@ impl Ways {
             return None;
         }
         let mut ways = Vec::new();
+        let mut seen = BTreeSet::new();
         for asked in asked {
             let (told, path) = told(asked);
+            if !seen.insert(path) {
+                let message = format!("--output 把两份结果写进了同一个文件“{}”", Path::new(path).display());
+                desk.fail(Exit::Usage, message, None);
+                return None;
+            }
             let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
             let form = told.or(named).or_else(|| by_ending(ending)).unwrap_or("screen");
             let output = desk.way_out(Some(Path::new(path)))?;

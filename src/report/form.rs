@@ -1,11 +1,12 @@
 //! The ways to write down a check, by name, and what they have in common.
 
+use super::baseline::Kept;
 use super::coverage::Decided;
 use super::html::Html;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
 use crate::value::Date;
 
@@ -41,10 +42,14 @@ pub enum Notice<'a> {
 }
 
 /// What is known when all documents are checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
+    /// What became of the baseline.
+    pub baseline: Kept<'a>,
 }
 
 /// What a form needs to know before it begins.

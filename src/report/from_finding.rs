@@ -61,7 +61,7 @@ pub fn advised(advice: &Advice) -> String {
 }
 
 /// The words to mark at a place, at least one span, and the document they stand in: where the place was found by alignment,
-/// below those that answer the measure, above those that nothing answers; else all of it. Nothing for a place in a plan above
+/// below those that answer the measure, above those that nothing answers; else all of it. Nothing for a place in a document
 /// that is not there.
 #[must_use]
 pub fn words<'a>(
@@ -69,10 +69,7 @@ pub fn words<'a>(
     place: &Place,
     checked: &'a Checked,
 ) -> Option<(&'a Arc<Document>, Vec<Span>)> {
-    let document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
+    let document = checked.side(place.side)?;
     let words = fullest_sentence(document, &told_apart(finding, place, checked));
     Some((document, if words.is_empty() { vec![place.span] } else { words }))
 }
@@ -116,10 +113,14 @@ fn told_apart(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> 
 }
 
 fn named(document: &Document, span: Span, side: Side) -> String {
-    let upper = if side == Side::Upper { "上级文件 " } else { "" };
+    let which = match side {
+        Side::Document => "",
+        Side::Upper => "上级文件 ",
+        Side::Ledger => "台账 ",
+    };
     let spot = spot(&document.source, span);
     match path(document, span) {
-        path if path.is_empty() => format!("{upper}{spot}"),
-        path => format!("{upper}{spot} · {path}"),
+        path if path.is_empty() => format!("{which}{spot}"),
+        path => format!("{which}{spot} · {path}"),
     }
 }

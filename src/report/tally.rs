@@ -6,13 +6,18 @@ use std::fmt::Write as _;
 use super::catalogue::page_of;
 use super::cells::{pad, shorten, width};
 use super::look::{Ink, Look};
+use super::settings::changes;
 use super::wrap::hang;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::finding::{Outcome, Tally};
 use crate::rule::{Page, RuleId, Severity};
 
 /// Below this width the table is told in words.
 const TABLE: usize = 64;
+/// Most reasons why a rule did not apply that are told apart: some name a day, and a folder of plans has many.
+pub const MOST_REASONS: usize = 20;
+/// What the further ones are called.
+pub const OTHER_REASONS: &str = "其他原因";
 /// Cells of the four number columns.
 const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑", 8), ("不适用", 8)];
 
@@ -21,12 +26,15 @@ const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑",
 pub struct Totals {
     /// Problems of rule files: what they kept from loading was not checked.
     pub broken: usize,
+    /// What the project's settings changed.
+    pub settings: Option<Settled>,
     documents: usize,
     tasks: usize,
     rules: BTreeMap<RuleId, Tally>,
     notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
     unmet: BTreeMap<Severity, usize>,
     unclear: usize,
+    accepted: usize,
 }
 
 impl Totals {
@@ -48,9 +56,12 @@ impl Totals {
             }
             if tally.examined() == 0 {
                 let note = tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned());
-                *self.notes.entry(rule.clone()).or_default().entry(note).or_default() += 1;
+                let notes = self.notes.entry(rule.clone()).or_default();
+                let full = notes.len() >= MOST_REASONS && !notes.contains_key(&note);
+                *notes.entry(if full { OTHER_REASONS.to_owned() } else { note }).or_default() += 1;
             }
         }
+        self.accepted += checked.accepted.len();
         for finding in &checked.findings {
             match finding.outcome {
                 Outcome::Unclear => self.unclear += 1,
@@ -70,6 +81,9 @@ impl Totals {
             self.table(look, &mut out);
             self.reasons(look, &mut out);
             self.excused(look, &mut out);
+        }
+        if let Some(settled) = &self.settings {
+            out.push_str(&changes(settled, look));
         }
         let _ = writeln!(out, "{}", hang(0, "", &self.line(), look.width()).join("\n"));
         out
@@ -141,7 +155,11 @@ impl Totals {
     /// The last line: what was checked and what came of it.
     #[must_use]
     pub fn line(&self) -> String {
-        let line = self.counts();
+        let off = self.settings.as_ref().map_or(0, |settled| settled.off.len());
+        let line = match off {
+            0 => self.counts(),
+            off => format!("{}按设置停用的 {off} 条规则没有核查。", self.counts()),
+        };
         match self.broken {
             0 => line,
             broken => format!("{line}规则文件有 {broken} 处错误，没有装载的规则等于没有核查。"),
@@ -157,6 +175,7 @@ impl Totals {
             _ if self.rules.values().all(|tally| tally.examined() == 0) => {
                 format!("{scope}：没有一处得到核查。")
             }
+            (0, 0) if self.accepted > 0 => format!("{scope}：除已确认的以外，未发现问题。"),
             (0, 0) => format!("{scope}：未发现问题。"),
             (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
             (unmet, unclear) => {

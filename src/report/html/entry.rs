@@ -16,7 +16,7 @@ pub enum Kind {
     Unmet,
     /// 存疑
     Unclear,
-    /// 已接受: someone answers for it.
+    /// 已确认: someone answers for it.
     Accepted,
     /// 原文疑点: odd in the text itself.
     Odd,
@@ -43,7 +43,7 @@ impl Kind {
         match self {
             Kind::Unmet => Outcome::Unmet.chinese(),
             Kind::Unclear => Outcome::Unclear.chinese(),
-            Kind::Accepted => "已接受",
+            Kind::Accepted => "已确认",
             Kind::Odd => "原文疑点",
         }
     }
@@ -54,7 +54,7 @@ impl Kind {
         match self {
             Kind::Unmet => "",
             Kind::Unclear => "有内容没能读懂，或者不能确定，请人工判断；绝不当作合格。",
-            Kind::Accepted => "已由有关人员说明理由予以接受，不计入结果，仍列在这里备查。",
+            Kind::Accepted => "有关人员已经确认并说明理由，不计入问题处数，仍列在这里备查。",
             Kind::Odd => "原文在形式上不寻常之处，可能影响识别，请核对。",
         }
     }

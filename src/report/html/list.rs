@@ -5,6 +5,7 @@ use super::markup::Markup;
 use super::sheet::{Sheet, quoted, whereabouts};
 use crate::document::Side;
 use crate::finding::{Edit, Finding, Place};
+use crate::report::baseline::told as told_by;
 use crate::report::from_finding::{advised, basis, words};
 use crate::report::passage::path;
 use crate::text::Span;
@@ -98,10 +99,7 @@ fn body(sheet: &Sheet<'_>, entry: &Entry<'_>, page: &mut Markup) {
             }
         });
         if let Some(accepted) = entry.accepted {
-            let until = accepted.until.map(|day| format!("，{}前有效", day.chinese())).unwrap_or_default();
-            row("接受", page, |page| {
-                page.text(&format!("{}（{}{until}）", accepted.reason, accepted.by));
-            });
+            row("确认", page, |page| page.text(&told_by(accepted)));
         }
         if let Some(finding) = entry.finding {
             related(sheet, entry, finding, page);
@@ -200,6 +198,7 @@ fn other(sheet: &Sheet<'_>, entry: &Entry<'_>, told: (&Finding, &Place, usize), 
     }
     let name = match place.side {
         Side::Document => whereabouts(document, first),
+        Side::Ledger => format!("台账 {}", whereabouts(document, first)),
         Side::Upper => {
             let above = path(document, first);
             let above = above.rsplit('›').next().unwrap_or_default().trim();
@@ -221,6 +220,8 @@ fn linked(target: &str, words: &str, page: &mut Markup) {
 fn target(sheet: &Sheet<'_>, entry: &Entry<'_>, place: &Place, index: usize) -> String {
     match place.side {
         Side::Document => sheet.link("m", format!("{}-{index}", entry.n)),
+        // The ledger itself does not stand in the page.
+        Side::Ledger => String::new(),
         Side::Upper => upper_row(sheet, place.span).map(|(part, n)| sheet.link(part, n)).unwrap_or_default(),
     }
 }

@@ -109,6 +109,7 @@ impl Form for Html<'_> {
 
     /// The first sheet counts all documents, so the page is written at the end.
     fn close(&mut self, end: &End<'_>) -> String {
+        self.totals.settings = end.settled.cloned();
         let title = match self.rows.as_slice() {
             [one] => format!("核查报告：{}", one.title),
             _ => format!("核查报告（{} 份文件）", self.rows.len()),
@@ -118,11 +119,15 @@ impl Form for Html<'_> {
             page.element("main", &[("id", "main"), ("tabindex", "-1")], |page| {
                 page.append(&self.broken);
                 whole::notices(&self.notices, page);
+                if let Some(settled) = end.settled {
+                    whole::settled(settled, page);
+                }
                 if self.rows.len() != 1 {
                     frame::contents(&self.rows, page);
                     grid::grids(&self.below, page);
                 }
                 page.append(&self.documents);
+                whole::baseline(&end.baseline, page);
                 whole::decided(end.decided, page);
             });
         })

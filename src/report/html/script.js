@@ -2,7 +2,7 @@
   'use strict';
   const VERDICTS = { covered: '覆盖', partial: '部分', absent: '未找到', unclear: '未定', 'not-held': '属上级、免于' };
   const LEVELS = [['error', '错误'], ['warning', '警告'], ['info', '提示']];
-  const OUTCOMES = [['unmet', '不合格'], ['unclear', '存疑'], ['accepted', '已接受'], ['odd', '原文疑点']];
+  const OUTCOMES = [['unmet', '不合格'], ['unclear', '存疑'], ['accepted', '已确认'], ['odd', '原文疑点']];
   const GROUPS = {
     citation: '引用', coverage: '上下衔接', deadline: '时限', format: '格式', naming: '名称',
     responsibility: '责任', structure: '结构', target: '目标', wording: '用语'

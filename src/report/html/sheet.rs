@@ -38,7 +38,7 @@ pub struct Counts {
     pub infos: usize,
     /// 存疑
     pub unclear: usize,
-    /// 已接受
+    /// 已确认
     pub accepted: usize,
 }
 
@@ -126,6 +126,7 @@ impl<'a> Sheet<'a> {
         let counts = self.counts();
         match (counts.unmet(), counts.unclear) {
             _ if !self.examined() => "没有一处得到核查".to_owned(),
+            (0, 0) if counts.accepted > 0 => "除已确认的以外，未发现问题".to_owned(),
             (0, 0) => "未发现问题".to_owned(),
             (unmet, unclear) => format!("不合格 {unmet} 处，存疑 {unclear} 处"),
         }

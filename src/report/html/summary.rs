@@ -35,7 +35,7 @@ fn by_level(sheet: &Sheet<'_>, page: &mut Markup) {
         }
     });
     if counts.accepted > 0 {
-        page.line("p.explained", &format!("另有已接受 {} 处，不计在内。", counts.accepted));
+        page.line("p.explained", &format!("另有已确认 {} 处，不计在内。", counts.accepted));
     }
 }
 

@@ -3,6 +3,8 @@
 use super::markup::Markup;
 use super::table::{heads, wide};
 use crate::alignment::DecisionState;
+use crate::checking::Settled;
+use crate::report::baseline::Kept;
 use crate::report::coverage::Decided;
 use crate::report::passage::{spot, window};
 use crate::rule::Problem;
@@ -44,6 +46,55 @@ pub fn notices(notices: &[String], page: &mut Markup) {
     });
 }
 
+/// What the project's settings turned off and changed.
+pub fn settled(settled: &Settled, page: &mut Markup) {
+    let changed = settled.severities.len() + settled.values.len();
+    if settled.off.is_empty() && changed == 0 {
+        return;
+    }
+    page.element("section.alarm", &[("aria-labelledby", "settings")], |page| {
+        page.leaf("h2", &[("id", "settings")], &format!("按设置停用和改动的规则（{}）", settled.file));
+        page.element("ul", &[], |page| {
+            for (rule, reason) in &settled.off {
+                let why = if reason.is_empty() { "没有写理由" } else { reason };
+                page.element("li", &[], |page| {
+                    page.line("code", rule.as_str());
+                    page.text(&format!(" 停用，没有核查：{why}"));
+                });
+            }
+            for (rule, from, to) in &settled.severities {
+                page.element("li", &[], |page| {
+                    page.line("code", rule.as_str());
+                    page.text(&format!(" 级别由{}改为{}", from.chinese(), to.chinese()));
+                });
+            }
+            for (rule, name, value) in &settled.values {
+                page.element("li", &[], |page| {
+                    page.line("code", rule.as_str());
+                    page.text(&format!(" 参数“{name}”改为{value}"));
+                });
+            }
+        });
+    });
+}
+
+/// What became of the baseline.
+pub fn baseline(kept: &Kept<'_>, page: &mut Markup) {
+    let line = kept.line();
+    if line.is_empty() {
+        return;
+    }
+    page.element("section.decisions", &[("aria-labelledby", "baseline")], |page| {
+        page.leaf("h2", &[("id", "baseline")], "已确认的问题");
+        page.line("p", &line);
+        page.element("ul.reasons", &[], |page| {
+            for (words, help) in kept.open() {
+                page.line("li", &format!("{words}。{help}"));
+            }
+        });
+    });
+}
+
 /// What became of reviewers' decisions.
 pub fn decided(decided: Decided<'_>, page: &mut Markup) {
     if decided.file.is_empty() {
@@ -67,7 +118,7 @@ pub fn decided(decided: Decided<'_>, page: &mut Markup) {
                             page.leaf(
                                 "td",
                                 &[("data-v", if applied(state) { "covered" } else { "absent" })],
-                                &state.chinese(),
+                                state.chinese(),
                             );
                         });
                     }

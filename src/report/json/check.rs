@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::baseline::{Acceptance, Baseline};
 use super::decided::Decided;
+use super::settings::Settings;
 use super::span::Span;
 use crate::checking::Checked;
 use crate::document::Document;
-use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
-use crate::report::coverage;
+use crate::report::form::End;
 use crate::report::from_finding::basis;
+use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
 
@@ -27,16 +29,24 @@ pub struct Check<'a> {
 struct Report {
     version: u32,
     findings: Vec<Finding>,
+    /// Findings that the baseline accepts; those above are the others.
+    accepted: Vec<Accepted>,
     problems: Vec<Problem>,
     /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
+    /// What the project's settings changed: rules that are off were not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline>,
     examined: Examined,
 }
 
 #[derive(Debug, Serialize)]
 struct DocumentNote {
+    kind: &'static str,
     document: String,
     message: String,
 }
@@ -59,6 +69,20 @@ struct Finding {
     advice: Option<String>,
     fix: Option<Fix>,
     fingerprint: String,
+}
+
+/// An accepted finding.
+#[derive(Debug, Serialize)]
+struct Accepted {
+    #[serde(flatten)]
+    finding: Finding,
+    acceptance: Acceptance,
+}
+
+/// The same as a line of its own, told apart from a finding that counts.
+#[derive(Debug, Serialize)]
+struct AcceptedLine {
+    accepted: Accepted,
 }
 
 #[derive(Debug, Serialize)]
@@ -126,26 +150,24 @@ impl<'a> Check<'a> {
     /// Adds one document.
     pub fn document(&mut self, checked: &Checked) {
         self.report.problems.extend(reading_problems(checked));
+        self.report.notes.extend(notes(checked));
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
+        let accepted: Vec<Accepted> = self.accepted(checked).collect();
+        self.report.accepted.extend(accepted);
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions.
-    pub fn decided(&mut self, decided: coverage::Decided<'_>) {
-        self.report.decisions = Decided::of(decided);
+    /// Adds what became of reviewers' decisions and of the baseline.
+    pub fn end(&mut self, end: &End<'_>) {
+        self.report.decisions = Decided::of(end.decided);
+        self.report.settings = end.settled.map(Settings::of);
+        self.report.baseline = Baseline::of(end.baseline);
     }
 
     /// Counts one document without keeping its findings.
     pub fn count(&mut self, checked: &Checked) {
-        let document = checked.document.source.name();
-        self.report.notes.extend(
-            checked
-                .notes
-                .iter()
-                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
-        );
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
@@ -154,16 +176,22 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// One document as lines: each problem of its form, then each finding, an object a line. Nothing is gathered but the
+    /// One document as lines: each note on it and each problem of its form, then each finding, an object a line. Nothing is gathered but the
     /// counts, so that memory does not grow with the number of documents.
     #[must_use]
     pub fn lines(&self, checked: &Checked) -> String {
         let mut lines = String::new();
+        for note in notes(checked) {
+            lines.push_str(&super::line(&note));
+        }
         for problem in reading_problems(checked) {
             lines.push_str(&super::line(&problem));
         }
         for finding in &checked.findings {
             lines.push_str(&super::line(&self.finding(finding, checked)));
+        }
+        for accepted in self.accepted(checked) {
+            lines.push_str(&super::line(&AcceptedLine { accepted }));
         }
         lines
     }
@@ -178,6 +206,13 @@ impl<'a> Check<'a> {
     #[must_use]
     pub fn finish(&self) -> String {
         super::print(&self.report)
+    }
+
+    fn accepted<'b>(&'b self, checked: &'b Checked) -> impl Iterator<Item = Accepted> + 'b {
+        checked.accepted.iter().map(|accepted| Accepted {
+            finding: self.finding(&accepted.finding, checked),
+            acceptance: Acceptance::of(accepted),
+        })
     }
 
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
@@ -209,6 +244,16 @@ impl<'a> Check<'a> {
     }
 }
 
+/// What a reader should know of a document.
+fn notes(checked: &Checked) -> impl Iterator<Item = DocumentNote> + '_ {
+    let document = checked.document.source.name();
+    checked.notes.iter().map(|note| DocumentNote {
+        kind: "note",
+        document: document.to_owned(),
+        message: note.clone(),
+    })
+}
+
 /// What was odd about the text of a document.
 fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
     let source = &checked.document.source;
@@ -223,10 +268,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
+    let document: &Document = checked.side(place.side)?;
     let source: &Source = &document.source;
     Some(Related {
         document: source.name().to_owned(),
@@ -246,7 +288,11 @@ impl Counts {
             *self.excused.entry(words.clone()).or_default() += count;
         }
         if let Some(note) = tally.note.as_ref().filter(|note| !self.notes.contains(note)) {
-            self.notes.push(note.clone());
+            match self.notes.len() {
+                ..MOST_REASONS => self.notes.push(note.clone()),
+                MOST_REASONS => self.notes.push(OTHER_REASONS.to_owned()),
+                _ => {}
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ impl Form for Json<'_> {
     }
 
     fn close(&mut self, end: &End<'_>) -> String {
-        self.0.decided(end.decided);
+        self.0.end(end);
         self.0.finish()
     }
 }
@@ -63,7 +63,7 @@ impl Form for Lines<'_> {
     }
 
     fn close(&mut self, end: &End<'_>) -> String {
-        self.0.decided(end.decided);
+        self.0.end(end);
         self.0.last_line()
     }
 }

@@ -3,13 +3,16 @@
 //! Keys are only ever added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
 //! characters from 1, the end one past the last character.
 
+mod baseline;
 mod check;
 mod coverage;
 mod decided;
 mod forms;
 mod matrix;
+mod mutation;
 mod parse;
 mod rules;
+mod settings;
 mod span;
 mod words;
 
@@ -18,12 +21,13 @@ pub use coverage::coverage;
 pub use decided::Decided;
 pub use forms::{Json, Lines};
 pub use matrix::{matrix_close, matrix_head, matrix_row};
+pub use mutation::mutations;
 pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
 pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
-fn print(value: &impl serde::Serialize) -> String {
+pub(super) fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
