@@ -57,7 +57,7 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
-  hecha check 草稿/ --output 结果.json --output 结果.ndjson
+  hecha check 草稿/ --output 报告.html --output 结果.ndjson
   hecha check 草稿/ --baseline 基线.tsv
 
 退出码
