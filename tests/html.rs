@@ -9,7 +9,7 @@ use hecha::document::Side;
 use hecha::finding::{Accepted, Advice, Edit, Finding, Outcome, Tally};
 use hecha::reading;
 use hecha::report::Look;
-use hecha::report::form::{Begin, End, Form, Notice, form};
+use hecha::report::form::{Begin, End, Form, Notice, Unread, form};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};
 use hecha::value::Date;
@@ -109,7 +109,8 @@ fn report(pages: &[Page], all: &[Checked]) -> String {
 }
 
 fn html<'a>(pages: &'a [Page]) -> Box<dyn Form + 'a> {
-    form("html", Begin { pages, look: Look::new(80), all: false })
+    let day = Date::from_iso("2021-06-30").unwrap();
+    form("html", Begin { pages, look: Look::new(80), all: false, keep: false, day })
 }
 
 /// Words of the page that lie in an element of a class, elements in it included, in order.
@@ -297,11 +298,16 @@ fn silence_never_looks_like_a_pass() {
     let mut form = html(&pages);
     let source = Arc::new(Source::new("甲.rule", "规则"));
     form.rules(&[rule::Problem::new("H001", &source, Span::at(0), "写法不对")]);
-    form.notice(Notice::Words("没有核查：“乙.pdf”读不出来"));
-    let page = form.close(&End::default());
+    let message = "“乙.pdf”读不出来".to_owned();
+    let unread = [Unread { name: "乙.pdf".to_owned(), message }];
+    let page = form.close(&End { unread: &unread, ..End::default() });
     elements(&page);
-    for words in ["没有装载的规则等于没有核查", "没有核查：“乙.pdf”读不出来", "没有一处得到核查"]
-    {
+    for words in [
+        "没有装载的规则等于没有核查",
+        "“乙.pdf”读不出来",
+        "有 1 份文件读不出来，没有核查",
+        "没有一处得到核查",
+    ] {
         assert!(page.contains(words), "{words}");
     }
 }

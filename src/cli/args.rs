@@ -24,6 +24,7 @@ pub fn command(width: usize) -> Command {
         explain(),
         why(),
         words(),
+        schema(),
         new(),
         fmt(),
         test(),
@@ -57,8 +58,10 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
-  hecha check 草稿/ --output 报告.html --output 结果.ndjson
   hecha check 草稿/ --baseline 基线.tsv
+  hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 报告.html
+  hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
 
 退出码
   0 没有达到所定级别的问题
@@ -95,6 +98,14 @@ fn check() -> Command {
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(
+            Arg::new("suppressed")
+                .long("suppressed")
+                .value_name("去留")
+                .help("SARIF 结果中，基线已认可的问题：keep 保留并注明，drop 不写")
+                .default_value("keep")
+                .value_parser(PossibleValuesParser::new(["keep", "drop"])),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处），包括已确认的"))
         .arg(jobs(FILES_AT_ONCE))
@@ -280,6 +291,13 @@ fn words() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn schema() -> Command {
+    Command::new("schema")
+        .about("打印 check --format json 的 JSON Schema，每个键都有说明；ndjson 的一行见其中的 $defs/line")
         .arg(output())
         .arg(plain())
 }

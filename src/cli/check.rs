@@ -12,6 +12,7 @@ use super::accepted::{self, Accepted, Met};
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::files::Refusal;
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
@@ -24,7 +25,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::{End, Notice};
+use crate::report::form::{Begin, End, Notice, Unread};
 use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -78,6 +79,7 @@ pub fn with(
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
+    let unread = refusals.iter().map(Refusal::unread).collect();
     desk.refused(refusals);
     let run = Run {
         rules,
@@ -86,6 +88,7 @@ pub fn with(
         only,
         left,
         paths,
+        unread,
         upper,
         own,
         ledger,
@@ -108,6 +111,8 @@ pub struct Run<'a> {
     left: String,
     /// The drafts.
     paths: Vec<PathBuf>,
+    /// Those among the files named that are not there.
+    unread: Vec<Unread>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
@@ -123,19 +128,18 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Examines every document and writes the reports.
     fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
-        let all = desk.options().get_flag("all");
+        let begin = self.begin(desk);
         let (mut register, mut met) = (Register::default(), Met::default());
-        let prepare = ways.prepare(self.rules.pages(), all);
-        let mut reports = Reports::begin(ways, self.rules.pages(), all);
+        let prepare = ways.prepare(begin);
+        let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
-        reports.notice(Notice::Day(self.day));
         reports.notice(Notice::Words(&self.left));
         let work = |checked: &mut Checked| {
             let found = self.accepted.baseline().accept(checked, self.day);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
             (found, prepared)
         };
-        self.each(desk, work, |desk, checked, (found, prepared)| {
+        let unread = self.each(desk, work, |desk, checked, (found, prepared)| {
             self.judge(desk, &checked);
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
@@ -149,21 +153,22 @@ impl Run<'_> {
         let states = register.states(self.decisions.list.len());
         let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
         accepted::tell(desk, &baseline);
-        let decided = self.decisions.decided(&states);
-        pass_on(desk, &mut reports, "");
-        for done in reports.close(&End { decided, settled: self.settled.as_ref(), baseline }) {
+        let (decided, settled) = (self.decisions.decided(&states), self.settled.as_ref());
+        let exit = desk.exit() as u8;
+        for done in reports.close(&End { decided, settled, baseline, unread: &unread, exit }) {
             desk.written(done);
         }
     }
 
     /// Examines every document named, does `work` on each on any thread, and hands them to `each` in order. What cannot be
-    /// read is told.
+    /// read is told and returned.
     pub fn each<T: Send>(
         &self,
         desk: &mut Desk<'_>,
         work: impl Fn(&mut Checked) -> T + Sync,
         mut each: impl FnMut(&mut Desk<'_>, Checked, T),
-    ) {
+    ) -> Vec<Unread> {
+        let mut unread = self.unread.clone();
         let progress = Progress::begin(self.paths.len(), desk.live());
         let library = match &self.upper {
             Some(_) => Library::default(),
@@ -192,16 +197,20 @@ impl Run<'_> {
             progress.step();
             examined
         };
-        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, files::Refusal>| {
+        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, Refusal>| {
             let _quiet = progress.quiet();
             match result {
                 Ok((notes, checked, worked)) => {
                     desk.noted(checked.document.source.name(), &notes);
                     each(desk, checked, worked);
                 }
-                Err(refusal) => desk.refused([refusal]),
+                Err(refusal) => {
+                    unread.push(refusal.unread());
+                    desk.refused([refusal]);
+                }
             }
         });
+        unread
     }
 
     /// The rules that are run.
@@ -209,6 +218,17 @@ impl Run<'_> {
     pub fn ran(&self) -> BTreeSet<&str> {
         let asked = |id: &&RuleId| self.only.is_empty() || self.only.contains(id);
         self.rules.pages().iter().map(|page| &page.id).filter(asked).map(RuleId::as_str).collect()
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
+        }
     }
 
     /// The plans among the files, unless they are too many to be read twice.
@@ -226,24 +246,18 @@ impl Run<'_> {
     pub fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
-        if exit == Exit::Nothing {
-            let name = checked.document.source.name();
-            let why = match checked.document.tasks.is_empty() {
-                true => "没有识别出任务",
-                false => "没有一条规则适用",
-            };
-            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        if let Some(why) = checked.idle() {
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
     }
 }
 
-/// Tells reports what was told of files: what was not read was not checked. `name` is the document that comes next.
+/// Tells reports how files were read; `name` is the document that comes next.
 fn pass_on(desk: &mut Desk<'_>, reports: &mut Reports<'_>, name: &str) {
     for (about, words) in desk.told() {
-        match about.as_str() {
-            "" => reports.notice(Notice::Words(&words)),
-            about if about == name => reports.notice(Notice::Reading(&words)),
-            about => reports.notice(Notice::Words(&format!("“{about}”{words}"))),
+        match about == name {
+            true => reports.notice(Notice::Reading(&words)),
+            false => reports.notice(Notice::Words(&format!("“{about}”{words}"))),
         }
     }
 }

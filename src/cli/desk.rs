@@ -24,7 +24,7 @@ use crate::text::Source;
 pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
-    /// What was told of files that no result tells, for reports: the file it is about, or nothing, and the words.
+    /// How files were read, for reports: the file and the words.
     told: Vec<(String, String)>,
 }
 
@@ -99,12 +99,11 @@ impl<'a> Desk<'a> {
     /// Tells why files could not be read.
     pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
-            self.told.push((String::new(), refusal.message.clone()));
             self.fail(refusal.exit, refusal.message, refusal.help);
         }
     }
 
-    /// What was told since this was last asked: that a file could not be read, how one was read.
+    /// How files were read, as told since this was last asked: the file and the words.
     pub fn told(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.told)
     }

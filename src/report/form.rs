@@ -2,9 +2,15 @@
 
 use super::baseline::Kept;
 use super::coverage::Decided;
+use super::github::Github;
+use super::gitlab::Gitlab;
 use super::html::Html;
 use super::json::{Json, Lines};
+use super::junit::Junit;
 use super::look::Look;
+use super::markdown::Markdown;
+use super::rdjson::Rdjson;
+use super::sarif::Sarif;
 use super::screen::Screen;
 use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
@@ -33,9 +39,7 @@ pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
 /// Something about the run that no document tells.
 #[derive(Clone, Copy, Debug)]
 pub enum Notice<'a> {
-    /// The day that was taken for today.
-    Day(Date),
-    /// A sentence: a file could not be read, rules were left out.
+    /// A sentence on the whole run: rules were left out.
     Words(&'a str),
     /// How the document that comes next was read.
     Reading(&'a str),
@@ -50,6 +54,19 @@ pub struct End<'a> {
     pub settled: Option<&'a Settled>,
     /// What became of the baseline.
     pub baseline: Kept<'a>,
+    /// Files that could not be read and so were not checked.
+    pub unread: &'a [Unread],
+    /// The exit code the run ends with, as far as checking went.
+    pub exit: u8,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name as given.
+    pub name: String,
+    /// Why: a sentence that names it.
+    pub message: String,
 }
 
 /// What a form needs to know before it begins.
@@ -61,11 +78,25 @@ pub struct Begin<'a> {
     pub look: Look,
     /// Nothing is left out for brevity.
     pub all: bool,
+    /// The day of the check.
+    pub day: Date,
+    /// Findings that a baseline accepts are shown, marked as such, in the forms that have a mark for it.
+    pub keep: bool,
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 4] =
-    [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"]), ("html", &["html", "htm"])];
+pub const FORMS: [(&str, &[&str]); 10] = [
+    ("screen", &[]),
+    ("json", &["json"]),
+    ("ndjson", &["ndjson"]),
+    ("sarif", &["sarif"]),
+    ("junit", &["xml"]),
+    ("github", &[]),
+    ("gitlab", &[]),
+    ("rdjson", &["rdjson"]),
+    ("markdown", &["md"]),
+    ("html", &["html", "htm"]),
+];
 
 /// The form that a file name asks for by its ending.
 #[must_use]
@@ -77,9 +108,15 @@ pub fn by_ending(ending: &str) -> Option<&'static str> {
 #[must_use]
 pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
-        "json" => Box::new(Json::new(begin.pages)),
-        "ndjson" => Box::new(Lines::new(begin.pages)),
-        "html" => Box::new(Html::new(begin.pages)),
+        "json" => Box::new(Json::new(begin)),
+        "ndjson" => Box::new(Lines::new(begin)),
+        "sarif" => Box::new(Sarif::new(begin)),
+        "junit" => Box::new(Junit::default()),
+        "github" => Box::new(Github::default()),
+        "gitlab" => Box::new(Gitlab::default()),
+        "rdjson" => Box::new(Rdjson::default()),
+        "markdown" => Box::new(Markdown::new(begin)),
+        "html" => Box::new(Html::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -88,7 +125,13 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 #[must_use]
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
-        "ndjson" => Lines::prepare(begin.pages),
+        "ndjson" => Lines::prepare(begin),
+        "sarif" => Sarif::prepare(begin),
+        "junit" => Junit::prepare(begin),
+        "github" => Github::prepare(begin),
+        "gitlab" => Gitlab::prepare(begin),
+        "rdjson" => Rdjson::prepare(begin),
+        "markdown" => Markdown::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

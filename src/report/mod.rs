@@ -14,9 +14,13 @@
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `html` | a check as a page that needs nothing but itself, to be read and printed |
 //! | `json` | the same for a program |
+//! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
+//! | `markdown` | a check as a 审核意见单 |
+//! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
+mod address;
 pub mod baseline;
 mod card;
 mod catalogue;
@@ -27,15 +31,24 @@ mod excerpt;
 pub mod form;
 mod from_finding;
 mod from_problem;
+mod gaps;
+mod github;
+mod gitlab;
 mod handler;
 pub mod html;
+mod items;
 pub mod json;
+mod junit;
 pub mod ledger;
 mod look;
 pub mod manual;
+mod markdown;
 pub mod mutation;
 mod outline;
 mod passage;
+mod range;
+mod rdjson;
+mod sarif;
 mod screen;
 mod settings;
 mod tally;

@@ -66,7 +66,7 @@ fn a_click_leads_from_a_finding_to_its_words_and_back() {
     browser.wait(&format!("document.activeElement.id === 'd1-m{n}'"));
     browser.wait(IN_SIGHT);
     let marked = "[...document.querySelectorAll('mark.on')].map(m => m.textContent).join('')";
-    assert_eq!(text(&browser, &marked), "市卫生健康委员");
+    assert_eq!(text(&browser, marked), "市卫生健康委员");
     browser.click("mark.error");
     browser.wait(&format!("document.activeElement.closest('.entry')?.dataset.n === '{n}'"));
     browser.wait(IN_SIGHT);

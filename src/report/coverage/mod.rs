@@ -23,7 +23,7 @@ pub use matrix::{Matrix, Row, Sums, sign};
 pub use overview::Counts;
 pub use pairs::{Pair, pairs};
 pub use screen::screen;
-pub use table::{csv, csv_line, lines, markdown, note};
+pub use table::{csv, csv_line, escaped, lines, markdown, note};
 
 use crate::alignment::{Alignment, Copied, Coverage, MeasureLink, Spot, TaskLink};
 use crate::document::{Document, Task};

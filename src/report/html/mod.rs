@@ -29,7 +29,7 @@ mod table;
 mod text;
 mod whole;
 
-use super::form::{End, Form, Notice};
+use super::form::{Begin, End, Form, Notice};
 use super::tally::Totals;
 use crate::checking::Checked;
 use crate::rule::{Page, Problem};
@@ -44,7 +44,7 @@ use sheet::Sheet;
 pub struct Html<'a> {
     pages: &'a [Page],
     totals: Totals,
-    day: Option<Date>,
+    day: Date,
     notices: Vec<String>,
     /// How the next document was read.
     reading: Vec<String>,
@@ -55,13 +55,13 @@ pub struct Html<'a> {
 }
 
 impl<'a> Html<'a> {
-    /// A report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Html<'a> {
+    pub fn new(begin: Begin<'a>) -> Html<'a> {
         Html {
-            pages,
+            pages: begin.pages,
             totals: Totals::default(),
-            day: None,
+            day: begin.day,
             notices: Vec::new(),
             reading: Vec::new(),
             broken: Markup::default(),
@@ -75,9 +75,12 @@ impl<'a> Html<'a> {
         page.element("header.top", &[], |page| {
             page.line("h1", "核查报告");
             page.line("p.verdict", &self.totals.line());
-            let day = self.day.map(|day| format!("核查日期　{}　", day.chinese())).unwrap_or_default();
+            let day = self.day.chinese();
             let version = env!("CARGO_PKG_VERSION");
-            page.line("p.made", &format!("{day}规则　{} 条　核查程序　hecha {version}", self.pages.len()));
+            page.line(
+                "p.made",
+                &format!("核查日期　{day}　规则　{} 条　核查程序　hecha {version}", self.pages.len()),
+            );
         });
     }
 }
@@ -90,7 +93,6 @@ impl Form for Html<'_> {
 
     fn notice(&mut self, notice: Notice<'_>) {
         match notice {
-            Notice::Day(day) => self.day = Some(day),
             Notice::Words("") => {}
             Notice::Words(words) => self.notices.push(words.to_owned()),
             Notice::Reading(words) => self.reading.push(format!("本文件{words}")),
@@ -118,6 +120,7 @@ impl Form for Html<'_> {
             self.head(page);
             page.element("main", &[("id", "main"), ("tabindex", "-1")], |page| {
                 page.append(&self.broken);
+                whole::unread(end.unread, page);
                 whole::notices(&self.notices, page);
                 if let Some(settled) = end.settled {
                     whole::settled(settled, page);

@@ -6,6 +6,7 @@ use crate::alignment::DecisionState;
 use crate::checking::Settled;
 use crate::report::baseline::Kept;
 use crate::report::coverage::Decided;
+use crate::report::form::Unread;
 use crate::report::passage::{spot, window};
 use crate::rule::Problem;
 
@@ -32,6 +33,17 @@ pub fn broken(problems: &[Problem], page: &mut Markup) {
                 });
             }
         });
+    });
+}
+
+/// Files that were named and not checked.
+pub fn unread(files: &[Unread], page: &mut Markup) {
+    if files.is_empty() {
+        return;
+    }
+    page.element("section.alarm", &[("aria-labelledby", "unread")], |page| {
+        page.leaf("h2", &[("id", "unread")], &format!("有 {} 份文件读不出来，没有核查", files.len()));
+        page.element("ul", &[], |page| files.iter().for_each(|file| page.line("li", &file.message)));
     });
 }
 
