@@ -89,6 +89,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("regex_syntax", &["text"]),
     ("serde", &["report"]),
     ("serde_json", &["report"]),
+    ("sha2", &["report"]),
     ("terminal_size", &["cli"]),
     ("unicode_width", &["report"]),
     ("zip", &["format"]),

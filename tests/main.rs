@@ -20,6 +20,7 @@ mod format;
 mod forms;
 mod gate;
 mod house;
+mod html;
 mod language;
 mod ledger;
 mod lexicon;

@@ -62,6 +62,7 @@ fn check() -> Command {
   hecha check 草稿/ --format json --output 结果.json
   hecha check 草稿/ --baseline 基线.tsv
   hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 报告.html
   hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
 
 退出码

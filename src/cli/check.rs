@@ -24,8 +24,8 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::{Begin, End};
-use crate::rule::{Problem, RuleId, Severity};
+use crate::report::form::{Begin, End, Notice};
+use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
 /// Runs the command.
@@ -63,7 +63,9 @@ pub fn with(
         None => Some(Accepted::default()),
     };
     let Some(accepted) = accepted else { return desk.exit() };
+    let whole = ruled.rules.pages().to_vec();
     let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
+    let left = left_out(&whole, ruled.rules.pages(), settled.as_ref());
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Ok(ledger) = ledger::given(&mut desk, paths.len()) else { return desk.exit() };
@@ -77,8 +79,21 @@ pub fn with(
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
     desk.refused(refusals);
-    let run =
-        Run { rules, problems, settled, only, paths, upper, own, ledger, decisions, accepted, day, level };
+    let run = Run {
+        rules,
+        problems,
+        settled,
+        only,
+        left,
+        paths,
+        upper,
+        own,
+        ledger,
+        decisions,
+        accepted,
+        day,
+        level,
+    };
     job(&run, &mut desk);
     desk.exit()
 }
@@ -89,6 +104,8 @@ pub struct Run<'a> {
     problems: &'a [Problem],
     settled: Option<Settled>,
     only: Vec<RuleId>,
+    /// Says which rules are not in the set asked for; empty where all are.
+    left: String,
     /// The drafts.
     paths: Vec<PathBuf>,
     upper: Option<Ready<'a>>,
@@ -111,6 +128,7 @@ impl Run<'_> {
         let prepare = ways.prepare(begin);
         let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
+        reports.notice(Notice::Words(&self.left));
         let work = |checked: &mut Checked| {
             let found = self.accepted.baseline().accept(checked, self.day);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
@@ -121,6 +139,7 @@ impl Run<'_> {
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
             met.add(&checked, &found);
+            pass_on(desk, &mut reports, checked.document.source.name());
             reports.document(&checked, prepared);
         });
         if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
@@ -224,6 +243,29 @@ impl Run<'_> {
         if let Some(why) = checked.idle() {
             desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
+    }
+}
+
+/// Tells reports how files were read; `name` is the document that comes next.
+fn pass_on(desk: &mut Desk<'_>, reports: &mut Reports<'_>, name: &str) {
+    for (about, words) in desk.told() {
+        match about == name {
+            true => reports.notice(Notice::Reading(&words)),
+            false => reports.notice(Notice::Words(&format!("“{about}”{words}"))),
+        }
+    }
+}
+
+/// One sentence on the rules that are not in the set asked for. What settings turned off is told with the settings.
+fn left_out(whole: &[Page], kept: &[Page], settled: Option<&Settled>) -> String {
+    let off =
+        |page: &Page| settled.is_some_and(|settled| settled.off.iter().any(|(rule, _)| *rule == page.id));
+    let outside = |page: &&Page| !off(page) && kept.iter().all(|other| other.id != page.id);
+    let left: Vec<String> =
+        whole.iter().filter(outside).map(|page| format!("{}（{}）", page.name, page.id)).collect();
+    match left.len() {
+        0 => String::new(),
+        count => format!("所选规则集之外的 {count} 条规则没有核查：{}。", left.join("、")),
     }
 }
 

@@ -10,7 +10,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Checked;
 use crate::report::Look;
-use crate::report::form::{Begin, End, FORMS, Form, Prepare, by_ending, form, prepare};
+use crate::report::form::{Begin, End, FORMS, Form, Notice, Prepare, by_ending, form, prepare};
 use crate::rule::Problem;
 
 /// The ways out, opened before anything is checked, so that a place that cannot be written is told at once.
@@ -106,6 +106,11 @@ impl<'a> Reports<'a> {
     /// Tells every report what is wrong with rule files.
     pub fn rules(&mut self, problems: &[Problem]) {
         self.reports.iter_mut().for_each(|report| report.form.rules(problems));
+    }
+
+    /// Tells every report something about the run.
+    pub fn notice(&mut self, notice: Notice<'_>) {
+        self.reports.iter_mut().for_each(|report| report.form.notice(notice));
     }
 
     /// Tells every report one document, with what each prepared of it.

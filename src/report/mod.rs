@@ -12,6 +12,7 @@
 //! | `settings` | what a project's settings changed |
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
+//! | `html` | a check as a page that needs nothing but itself, to be read and printed |
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `markdown` | a check as a 审核意见单 |
@@ -34,6 +35,7 @@ mod gaps;
 mod github;
 mod gitlab;
 mod handler;
+pub mod html;
 mod items;
 pub mod json;
 mod junit;
