@@ -11,6 +11,7 @@
 //! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
+//! | `word` | a check as comments and tracked changes in a copy of the draft |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -33,6 +34,7 @@ mod screen;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod word;
 pub mod words;
 mod wrap;
 
