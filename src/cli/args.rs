@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::ffi::OsString;
 
 use super::help;
-use crate::report::form::FORMS;
+use super::ways::names;
 use crate::value::Date;
 
 /// The whole command line, its help laid out for `width` cells.
@@ -41,6 +41,14 @@ fn check() -> Command {
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
   hecha check 草稿/ --output 结果.json --output 结果.ndjson
+  hecha check 草稿.docx --output 意见.docx
+  hecha check 草稿/ --output 意见/
+
+Word 意见稿
+  --output 的文件名以 .docx 结尾，或给出文件夹时，写出草稿的副本：每条问题是一条批注，
+  可自动的改法是修订，其余内容不变；草稿不是 Word 文档的，按公文格式排成一份。给出文
+  件夹的，每份草稿各写一份“草稿名.核查.docx”；只给 --format docx 的，写在草稿旁边。
+  草稿本身从不改动。
 
 退出码
   0 没有达到所定级别的问题
@@ -71,7 +79,7 @@ fn check() -> Command {
                 .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
                 .value_parser(value_parser!(String)),
         )
-        .arg(format(&FORMS.map(|(name, _)| name)))
+        .arg(format(&names()))
         .arg(
             path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
                 .action(ArgAction::Append),

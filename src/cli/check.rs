@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::copies::Copies;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
@@ -56,11 +57,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, desk: &mut Desk<'_>, ways: Ways) {
+    fn all(&self, desk: &mut Desk<'_>, mut ways: Ways) {
         let names: Vec<OsString> =
             desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
         let (paths, refusals) = files::drafts(&names);
         desk.refused(refusals);
+        let Some(mut copies) = Copies::open(desk, ways.copies.take(), &paths, ways.is_empty()) else { return };
+        let maker = copies.maker(self.rules.pages(), self.day);
         let all = desk.options().get_flag("all");
         let library = match &self.upper {
             Some(_) => Library::default(),
@@ -71,7 +74,7 @@ impl Run<'_> {
         let mut reports = Reports::begin(ways, self.rules.pages(), all);
         reports.rules(self.problems);
         let work = |path: &Path| {
-            let opened = files::source(path)?;
+            let (opened, bytes) = files::draft(path)?;
             let reading = reading::read(Arc::new(opened.source));
             let above = match &self.upper {
                 Some(upper) => Above::Given(upper),
@@ -80,18 +83,24 @@ impl Run<'_> {
             let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
-            Ok((opened.notes, checked, prepared))
+            let copy = maker.make(&bytes, &opened.trace, &checked);
+            Ok((opened.notes, checked, prepared, copy))
         };
         in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
-            Ok((notes, checked, prepared)) => {
+            Ok((notes, checked, prepared, copy)) => {
                 desk.noted(checked.document.source.name(), &notes);
                 self.judge(desk, &checked);
                 let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
                 register.add(states.unwrap_or_default());
                 reports.document(&checked, prepared);
+                copies.give(desk, &checked, copy);
             }
-            Err(refusal) => desk.refused([refusal]),
+            Err(refusal) => {
+                desk.refused([refusal]);
+                copies.skip();
+            }
         });
+        copies.close(desk);
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }

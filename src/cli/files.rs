@@ -77,8 +77,24 @@ pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
 /// # Errors
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
 pub fn source(path: &Path) -> Result<Opened, Refusal> {
+    draft(path).map(|(opened, _)| opened)
+}
+
+/// The same with the bytes of the file.
+///
+/// # Errors
+/// As above.
+pub fn draft(path: &Path) -> Result<(Opened, Vec<u8>), Refusal> {
     let name = path.to_string_lossy().into_owned();
-    decode(&name, &bytes(path, &name)?)
+    let bytes = bytes(path, &name)?;
+    Ok((decode(&name, &bytes)?, bytes))
+}
+
+/// Whether two paths lead to the same file.
+#[must_use]
+pub fn same(one: &Path, other: &Path) -> bool {
+    let found = fs::canonicalize(one).ok();
+    found.is_some() && found == fs::canonicalize(other).ok()
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {

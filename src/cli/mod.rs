@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod copies;
 mod coverage;
 mod decisions;
 mod desk;

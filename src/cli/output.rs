@@ -54,10 +54,10 @@ impl Output {
     ///
     /// # Errors
     /// A sentence as above; the file asked for is then as it was.
-    pub fn write(&mut self, text: &str) -> Result<(), String> {
+    pub fn write(&mut self, text: impl AsRef<[u8]>) -> Result<(), String> {
         match self {
             Output::Standard { closed: true } => Ok(()),
-            Output::Standard { closed } => match stdout().lock().write_all(text.as_bytes()) {
+            Output::Standard { closed } => match stdout().lock().write_all(text.as_ref()) {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                     *closed = true;
                     Ok(())
@@ -66,7 +66,7 @@ impl Output {
                 Ok(()) => Ok(()),
             },
             Output::File(Beside { path, writer, .. }) => {
-                writer.write_all(text.as_bytes()).map_err(|error| failed(path, &error))
+                writer.write_all(text.as_ref()).map_err(|error| failed(path, &error))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! How a draft that is no Word file is set: title, headings, body and tables, told apart by what was read of it.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Label, LabelKind};
 use crate::format::sheet::{Block, Face, Line, Shape};
 use crate::text::{Source, Span};
@@ -12,7 +14,7 @@ const BESIDE: usize = 8;
 pub fn blocks(document: &Document) -> Vec<Block> {
     let source = &document.source;
     let markdown = [".md", ".markdown"].iter().any(|ending| source.name().to_lowercase().ends_with(ending));
-    let layout = Layout { document, source, markdown };
+    let layout = Layout { document, source, markdown, headings: headings(document) };
     let mut blocks: Vec<Block> = Vec::new();
     let mut table: Option<String> = None;
     for line in lines(source) {
@@ -51,10 +53,19 @@ fn trimmed(source: &Source, span: Span) -> Span {
     Span::new(start, span.from() + text.trim_end_matches(blank).len())
 }
 
+/// The number and title of each chapter and task, by where the number begins.
+fn headings(document: &Document) -> BTreeMap<u32, (Label, Span)> {
+    let sections = document.sections.iter().map(|section| (section.label, section.title));
+    let tasks = document.tasks.iter().map(|task| (task.label, task.title));
+    let written = tasks.chain(sections).filter(|(label, _)| label.kind != LabelKind::Row);
+    written.map(|(label, title)| (label.span.start, (label, title))).collect()
+}
+
 struct Layout<'a> {
     document: &'a Document,
     source: &'a Source,
     markdown: bool,
+    headings: BTreeMap<u32, (Label, Span)>,
 }
 
 impl Layout<'_> {
@@ -153,11 +164,7 @@ impl Layout<'_> {
 
     /// The number and title of the chapter or task that begins with a line.
     fn heading(&self, line: Span) -> Option<(Label, Span)> {
-        let sections = self.document.sections.iter().map(|section| (section.label, section.title));
-        let tasks = self.document.tasks.iter().map(|task| (task.label, task.title));
-        sections.chain(tasks).find(|(label, title)| {
-            label.span.start == line.start && line.contains(*title) && label.kind != LabelKind::Row
-        })
+        self.headings.get(&line.start).copied().filter(|(_, title)| line.contains(*title))
     }
 
     /// The words of a stretch; those between two pairs of stars are bold in Markdown.
