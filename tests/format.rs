@@ -5,6 +5,7 @@ mod hostile;
 mod numbering;
 mod pages;
 mod refused;
+mod remarks;
 mod texts;
 mod word;
 

@@ -132,7 +132,12 @@ impl Cutter<'_> {
             let inner = self.inner(Span { start: *stop, end: next }, ends, deleted.is_some());
             match deleted {
                 Some(deletion) => {
-                    out.push_str(&deletion.tag);
+                    // A deletion that a comment cuts in two is two changes, each with its number.
+                    let tag = match deletion.from == *stop {
+                        true => deletion.tag.clone(),
+                        false => self.ids.renumber(&deletion.tag, &self.map.tongue.prefix),
+                    };
+                    out.push_str(&tag);
                     self.wrap(&inner, &mut first, &mut out);
                     out.push_str(&format!("</{}:del>", self.map.tongue.prefix));
                 }
