@@ -150,7 +150,8 @@ impl Layout<'_> {
         let issuer = front.issuer.as_ref().map(|issuer| issuer.span);
         let date = front.date.found().map(|dated| dated.span);
         let closes = issuer.into_iter().chain(date).any(|span| span.overlaps(line) && self.alone(line, span));
-        let below = titles.clone().all(|title| title.span.end <= line.start);
+        let addressed = front.addressees.iter().map(|addressee| addressee.end);
+        let below = titles.map(|title| title.span.end).chain(addressed).any(|above| above <= line.start);
         closes.then_some(if below { Shape::Right } else { Shape::Centred })
     }
 

@@ -11,7 +11,7 @@ use crate::rule::{Page, Severity};
 use crate::text::{Source, Span};
 
 /// Most other places that a comment names; a finding that stands for many has hundreds.
-const MOST_PLACES: usize = 8;
+const MOST_PLACES: usize = 5;
 /// Characters of words quoted from the draft itself.
 const SHORT: usize = 60;
 /// Characters of words quoted from the plan above, which the reader has not before his eyes.

@@ -114,7 +114,7 @@ fn styles() -> String {
         style(
             "Title",
             "Title",
-            "<w:spacing w:line=\"640\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/>",
+            "<w:spacing w:after=\"560\" w:line=\"640\" w:lineRule=\"exact\"/><w:contextualSpacing/><w:jc w:val=\"center\"/>",
             &letters("方正小标宋简体", 44),
         ),
         style("Centred", "发文字号", "<w:jc w:val=\"center\"/>", ""),
