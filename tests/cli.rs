@@ -54,9 +54,10 @@ pub fn all_chinese(text: &str) {
 #[test]
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
-    for command in
-        ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "new", "fmt", "test"]
-    {
+    for command in [
+        "", "check", "parse", "coverage", "ledger", "rules", "explain", "why", "words", "new", "fmt", "test",
+        "mutate",
+    ] {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);
         assert_eq!((told.code, told.err.as_str()), (0, ""));

@@ -1,11 +1,11 @@
 //! Bytes of drafts in every form, friendly and hostile, to text with places.
 
-mod builder;
+pub mod builder;
 mod hostile;
 mod numbering;
 mod pages;
 mod refused;
-mod remarks;
+pub mod remarks;
 mod texts;
 mod word;
 

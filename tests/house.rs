@@ -75,6 +75,7 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
 const PACKAGES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lexicon", "reading"]),
     ("clap", &["cli"]),
+    ("csv", &["format"]),
     ("encoding_rs", &["format"]),
     ("glob", &["cli"]),
     ("html5gum", &["format"]),

@@ -11,13 +11,16 @@
 
 mod alignment;
 mod cli;
+mod copies;
 mod coverage;
 mod evaluation;
 mod expected;
 mod format;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
+mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;
@@ -25,5 +28,6 @@ mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

@@ -199,7 +199,8 @@ fn a_whole_run_is_bounded_and_summed_up() {
     }
     let pages = pages();
     let mut screen = Screen::new(&pages, look(), false);
-    let text = screen.document(&run, String::new()) + &screen.close(&End { decided: Decided::default() });
+    let text = screen.document(&run, String::new())
+        + &screen.close(&End { decided: Decided::default(), settled: None });
     fits(&text, 80);
     let (head, tail) = text.split_once("  建议").unwrap();
     let close = tail.find("responsibility/duplicate-unit 另有").unwrap();
@@ -300,7 +301,7 @@ fn the_json_of_a_check() {
 #[test]
 fn the_rulebook_as_list_page_and_json() {
     let pages = pages();
-    let all = [list(&pages, look()), rule_page(&pages[0], look()), json::rules(&pages[..1])];
+    let all = [list(&pages, &[], look()), rule_page(&pages[0], look()), json::rules(&pages[..1], &[], None)];
     insta::assert_snapshot!(all.join("\n"));
 }
 

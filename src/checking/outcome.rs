@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::Reviewed;
-use crate::alignment::Alignment;
-use crate::document::Document;
+use crate::alignment::{Alignment, LedgerLink};
+use crate::document::{Document, Side};
 use crate::finding::{Accepted, Finding, Tally};
 use crate::reading::Problem;
 use crate::rule::RuleId;
@@ -18,6 +18,8 @@ pub struct Checked {
     pub upper: Option<Arc<Document>>,
     /// The two held against each other, with what reviewers decided.
     pub reviewed: Option<Reviewed>,
+    /// Its ledger, where one was given, and the two held against each other.
+    pub ledger: Option<(Arc<Document>, Vec<LedgerLink>)>,
     /// What a reader should know: which plan was taken for the plan above, that a cited one is not at hand, that the two
     /// look swapped.
     pub notes: Vec<String>,
@@ -34,6 +36,16 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The document on a side, where it is at hand.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Option<&Arc<Document>> {
+        match side {
+            Side::Document => Some(&self.document),
+            Side::Upper => self.upper.as_ref(),
+            Side::Ledger => self.ledger.as_ref().map(|(ledger, _)| ledger),
+        }
+    }
+
     /// The relation to the plan above as one rule sees it.
     #[must_use]
     pub fn alignment_for(&self, rule: &RuleId) -> Option<&Alignment> {

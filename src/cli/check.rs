@@ -5,16 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 
 use super::copies::Copies;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
 use super::in_order::in_order;
+use super::ledger;
 use super::library::{Library, MOST};
+use super::settings::{self, Ruled};
 use super::ways::{Reports, Ways};
 use super::{files, terminal};
-use crate::checking::{Above, Checked, Ready, Rulebook, Terms};
+use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
 use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
@@ -31,43 +34,52 @@ pub fn run(options: &ArgMatches) -> Exit {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
-    let (mut rules, problems) = desk.rules();
-    let Some(decisions) = Decisions::read(&mut desk, rules.pages()) else { return desk.exit() };
-    if !profile(&mut desk, &mut rules) {
-        return desk.exit();
-    }
-    let Some(only) = only(&mut desk, &rules) else { return desk.exit() };
+    let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
+    let (drafts, refusals) = files::drafts(&names);
+    let Some(mut ruled) = settings::rules(&mut desk, &drafts) else { return desk.exit() };
+    let Some(decisions) = Decisions::read(&mut desk, ruled.rules.pages()) else { return desk.exit() };
+    let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
+    let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
+    let Ok(ledger) = ledger::given(&mut desk, drafts.len()) else { return desk.exit() };
+    let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
     let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
+    let (upper, own) = match own {
+        Some((path, document)) => (Some(document), path.canonicalize().ok()),
+        None => (upper, None),
+    };
+    let rules = &ruled.rules;
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
-    let level = level(options);
-    let run = Run { rules: &rules, problems: &problems, only, upper, decisions: &decisions, day, level };
-    run.all(&mut desk, ways);
+    let level = level(options, ruled.fail_level());
+    let problems = &ruled.problems;
+    desk.refused(refusals);
+    let run = Run { rules, problems, settled, only, upper, own, ledger, decisions: &decisions, day, level };
+    run.all(&mut desk, &drafts, ways);
     desk.exit()
 }
 
 struct Run<'a> {
     rules: &'a Rulebook,
     problems: &'a [Problem],
+    settled: Option<Settled>,
     only: Vec<RuleId>,
     upper: Option<Ready<'a>>,
+    /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
+    own: Option<PathBuf>,
+    ledger: Option<Arc<Document>>,
     decisions: &'a Decisions,
     day: Date,
     level: Severity,
 }
 
 impl Run<'_> {
-    fn all(&self, desk: &mut Desk<'_>, mut ways: Ways) {
-        let names: Vec<OsString> =
-            desk.options().get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
-        let (paths, refusals) = files::drafts(&names);
-        desk.refused(refusals);
-        let Some(mut copies) = Copies::open(desk, ways.copies.take(), &paths, ways.is_empty()) else { return };
+    fn all(&self, desk: &mut Desk<'_>, paths: &[PathBuf], mut ways: Ways) {
+        let Some(mut copies) = Copies::open(desk, ways.copies.take(), paths, ways.is_empty()) else { return };
         let maker = copies.maker(self.rules.pages(), self.day);
         let all = desk.options().get_flag("all");
         let library = match &self.upper {
             Some(_) => Library::default(),
-            None => self.library(desk, &paths),
+            None => self.library(desk, paths),
         };
         let mut register = Register::default();
         let prepare = ways.prepare(self.rules.pages(), all);
@@ -77,16 +89,22 @@ impl Run<'_> {
             let (opened, bytes) = files::draft(path)?;
             let reading = reading::read(Arc::new(opened.source));
             let above = match &self.upper {
+                Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
                 Some(upper) => Above::Given(upper),
                 None => library.above(path, &reading.document),
             };
-            let terms = Terms { decisions: &self.decisions.list, day: self.day, only: &self.only };
+            let terms = Terms {
+                decisions: &self.decisions.list,
+                day: self.day,
+                only: &self.only,
+                ledger: self.ledger.as_ref(),
+            };
             let checked = self.rules.examine(reading, &above, terms);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
             let copy = maker.make(&bytes, &opened.trace, &checked);
             Ok((opened.notes, checked, prepared, copy))
         };
-        in_order(&paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
+        in_order(paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
             Ok((notes, checked, prepared, copy)) => {
                 desk.noted(checked.document.source.name(), &notes);
                 self.judge(desk, &checked);
@@ -105,7 +123,9 @@ impl Run<'_> {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
         let states = register.states(self.decisions.list.len());
-        for done in reports.close(&End { decided: self.decisions.decided(&states) }) {
+        for done in
+            reports.close(&End { decided: self.decisions.decided(&states), settled: self.settled.as_ref() })
+        {
             desk.written(done);
         }
     }
@@ -142,18 +162,22 @@ fn only(desk: &mut Desk<'_>, rules: &Rulebook) -> Option<Vec<RuleId>> {
     pages.into_iter().map(|page| page.map(|page| page.id.clone())).collect()
 }
 
-/// Keeps the rules of the set that `--profile` names. Whether there is one.
-fn profile(desk: &mut Desk<'_>, rules: &mut Rulebook) -> bool {
-    let Some(name) = desk.options().get_one::<String>("profile") else { return true };
-    let names: Vec<String> = rules.sets().iter().map(|set| set.name.clone()).collect();
-    let Err(near) = rules.profile(name) else { return true };
+/// Keeps the rules that the settings leave on, and of those the set that `--profile` names. Whether there is such a set.
+fn settle(desk: &mut Desk<'_>, ruled: &mut Ruled) -> Result<Option<Settled>, ()> {
+    let profile = desk.options().get_one::<String>("profile").map(String::as_str);
+    let names: Vec<String> = ruled.rules.sets().iter().map(|set| set.name.clone()).collect();
+    let all = desk.options().contains_id("rule");
+    let (near, name) = match ruled.settle(profile, all) {
+        Ok(settled) => return Ok(settled),
+        Err(near) => (near, profile.unwrap_or_default()),
+    };
     let help = match near {
         Some(near) => format!("是不是“{near}”？"),
         None if names.is_empty() => "规则里没有写规则集".to_owned(),
         None => format!("现有的规则集：{}", names.join("、")),
     };
     desk.fail(Exit::Usage, format!("没有规则集“{name}”"), Some(help));
-    false
+    Err(())
 }
 
 /// The plan above, if one was named. An error has been told.
@@ -173,7 +197,13 @@ pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
     Ok(Some(Arc::new(document)))
 }
 
-fn level(options: &ArgMatches) -> Severity {
+/// From which severity on findings count: as asked for, else as the settings say.
+fn level(options: &ArgMatches, settings: Option<Severity>) -> Severity {
+    if let Some(level) =
+        settings.filter(|_| options.value_source("fail-level") != Some(ValueSource::CommandLine))
+    {
+        return level;
+    }
     let named = options.get_one::<String>("fail-level").map(String::as_str);
     [Severity::Info, Severity::Error]
         .into_iter()

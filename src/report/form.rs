@@ -4,7 +4,7 @@ use super::coverage::Decided;
 use super::json::{Json, Lines};
 use super::look::Look;
 use super::screen::Screen;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
@@ -29,6 +29,8 @@ pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
 }
 
 /// What a form needs to know before it begins.

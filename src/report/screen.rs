@@ -106,6 +106,7 @@ impl Form for Screen<'_> {
 
     /// The tally of all documents.
     fn close(&mut self, end: &End<'_>) -> String {
+        self.totals.settings = end.settled.cloned();
         self.totals.close(self.look) + &end.decided.screen(self.look)
     }
 }

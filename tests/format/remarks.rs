@@ -123,7 +123,7 @@ fn untouched(before: &[u8], after: &[u8]) {
 }
 
 /// The characters of the part that ends so.
-fn part(bytes: &[u8], name: &str) -> String {
+pub fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let found = archive.file_names().map(|found| found.unwrap().into_owned()).find(|found| found.ends_with(name));
     let Some(name) = found else { return String::new() };

@@ -62,8 +62,13 @@ def main(path):
             for id in open_ranges:
                 comments[id]["words"] += "" if new else old
     assert not open_ranges, "a range that does not end"
-    assert len(set(changes)) == len(changes) and not set(changes) & set(comments), "a number taken twice"
-    report = {"accepted": accepted, "refused": refused, "comments": list(comments.values()), "changes": len(changes)}
+    report = {
+        "accepted": accepted,
+        "refused": refused,
+        "comments": list(comments.values()),
+        "changes": len(changes),
+        "unique": len(set(changes)) == len(changes) and not set(changes) & set(comments),
+    }
     json.dump(report, sys.stdout, ensure_ascii=False)
 
 

@@ -55,6 +55,7 @@ fn checked(draft: &str, copy: &str, folder: &Folder) -> (Value, usize) {
     let findings: Value = serde_json::from_str(&std::fs::read_to_string(json).unwrap()).unwrap();
     let findings = findings["findings"].as_array().unwrap().clone();
     let report = read(&folder.0.join(copy));
+    assert_eq!(report["unique"], true);
     let comments = report["comments"].as_array().unwrap();
     assert_eq!(comments.len(), findings.len(), "{draft}");
     for (comment, finding) in comments.iter().zip(&findings) {

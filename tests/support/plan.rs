@@ -138,6 +138,7 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
         document: Arc::new(document),
         upper: upper.map(Arc::new),
         reviewed: None,
+        ledger: None,
         notes: Vec::new(),
         problems: Vec::new(),
         findings,

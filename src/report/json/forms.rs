@@ -47,6 +47,7 @@ impl Form for Json<'_> {
     }
 
     fn close(&mut self, end: &End<'_>) -> String {
+        self.0.settings(end.settled);
         self.0.decided(end.decided);
         self.0.finish()
     }
@@ -63,6 +64,7 @@ impl Form for Lines<'_> {
     }
 
     fn close(&mut self, end: &End<'_>) -> String {
+        self.0.settings(end.settled);
         self.0.decided(end.decided);
         self.0.last_line()
     }

@@ -1,7 +1,7 @@
 //! What a comment says of a finding, paragraph by paragraph.
 
 use crate::checking::Checked;
-use crate::document::{Document, Side};
+use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place};
 use crate::format::{Change, Remark, Trace};
 use crate::report::cells::clean;
@@ -21,6 +21,7 @@ const LONG: usize = 300;
 pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace: &Trace) -> Remark {
     let source = &checked.document.source;
     let span = finding.place.span;
+    let own = finding.place.side == Side::Document;
     let page = page_of(pages, &finding.rule);
     let mut paragraphs = vec![headline(finding, page)];
     if let Some(page) = page {
@@ -38,7 +39,7 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
         paragraphs.push(format!("建议：{}", clean(&advised(advice))));
     }
     Remark {
-        anchor: trace.anchor(source, span),
+        anchor: trace.anchor(source, span).filter(|_| own),
         words: source.slice(span).to_owned(),
         elsewhere: elsewhere(source, &finding.place),
         paragraphs,
@@ -83,15 +84,17 @@ fn elsewhere(source: &Source, place: &Place) -> String {
 
 /// 另见：第12段“市卫生健康委”（前面已经列出）
 fn related(place: &Place, checked: &Checked) -> Option<String> {
-    let (document, head, most): (&Document, _, _) = match place.side {
-        Side::Document => (&checked.document, "另见", SHORT),
-        Side::Upper => (checked.upper.as_ref()?, "上级文件", LONG),
+    let document = checked.side(place.side)?;
+    let (head, most) = match place.side {
+        Side::Document => ("另见", SHORT),
+        Side::Upper => ("上级文件", LONG),
+        Side::Ledger => ("台账", LONG),
     };
     let source = &document.source;
     let title = match (place.side, &document.front.title) {
-        (Side::Upper, Some(title)) => format!("《{}》", title.text),
-        (Side::Upper, None) => format!("“{}”", source.name()),
-        _ => String::new(),
+        (Side::Document, _) => String::new(),
+        (_, Some(title)) => format!("《{}》", title.text),
+        (_, None) => format!("“{}”", source.name()),
     };
     let words = match source.slice(place.span) {
         "" => String::new(),
