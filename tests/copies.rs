@@ -62,7 +62,8 @@ fn a_copy_goes_where_it_is_asked_for_and_the_draft_stays() {
     assert!(fs::read(&draft).unwrap() == docx());
     // Asked for by its name it is replaced; beside the draft it gets a name that is free.
     assert_eq!(check(&folder, &[&draft, "--output", "审核 意见.docx"]).code, 1);
-    for expected in ["2021年 要点（送审稿）.核查.docx", "2021年 要点（送审稿）.核查2.docx"] {
+    for expected in ["2021年 要点（送审稿）.核查.docx", "2021年 要点（送审稿）.核查2.docx"]
+    {
         assert_eq!(check(&folder, &[&draft, "--format", "docx"]).code, 1);
         assert_eq!(comments(&folder, expected), 1);
     }
@@ -136,7 +137,11 @@ fn a_part_that_cannot_be_written_to_leaves_the_other_outputs() {
     folder.file("缺件.docx", zipped(&[("word/document.xml".to_owned(), document.into_bytes())]));
     let told = check(&folder, &["缺件.docx", "--output", "意见/", "--output", "a.json"]);
     assert_eq!(told.code, 2);
-    assert!(told.err.contains("“缺件.docx”的意见写不进副本：文件已损坏，读到 [Content_Types].xml 时中断"), "{}", told.err);
+    assert!(
+        told.err.contains("“缺件.docx”的意见写不进副本：文件已损坏，读到 [Content_Types].xml 时中断"),
+        "{}",
+        told.err
+    );
     assert_eq!(names(&folder.0), ["a.json", "缺件.docx"]);
     assert!(!folder.0.join("意见").exists());
 }

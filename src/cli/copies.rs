@@ -157,9 +157,11 @@ impl Copies {
                 Err(message) => desk.fail(Exit::Usage, message, None),
                 Ok(()) => {
                     let (files, comments, changes) = &mut self.done;
-                    (*files, *comments, *changes) = (*files + 1, *comments + copy.comments, *changes + copy.changes);
+                    (*files, *comments, *changes) =
+                        (*files + 1, *comments + copy.comments, *changes + copy.changes);
                     if !self.many {
-                        let text = counted(&format!("意见写入“{}”", path.display()), copy.comments, copy.changes);
+                        let text =
+                            counted(&format!("意见写入“{}”", path.display()), copy.comments, copy.changes);
                         desk.tell(&Card::new(Severity::Info, clean(&text)));
                     }
                 }
@@ -171,7 +173,10 @@ impl Copies {
     pub fn close(&self, desk: &Desk<'_>) {
         let (files, comments, changes) = self.done;
         if self.many {
-            desk.tell(&Card::new(Severity::Info, counted(&format!("意见写入 {files} 份文件"), comments, changes)));
+            desk.tell(&Card::new(
+                Severity::Info,
+                counted(&format!("意见写入 {files} 份文件"), comments, changes),
+            ));
         }
     }
 

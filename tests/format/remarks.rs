@@ -76,7 +76,11 @@ fn copied(docx: Vec<u8>, asks: &[Ask<'_>]) -> Copy {
     assert_eq!(made.comments, asks.len());
     untouched(&docx, &made.bytes);
     let restored = refused(&made.bytes);
-    assert_eq!(opened("a.docx", &restored).source.text(), read.source.text(), "refused changes leave the draft");
+    assert_eq!(
+        opened("a.docx", &restored).source.text(),
+        read.source.text(),
+        "refused changes leave the draft"
+    );
     let document = part(&made.bytes, "document.xml");
     let comments = comments(&part(&made.bytes, "comments.xml"), &document);
     unique(&document);
@@ -113,7 +117,8 @@ fn untouched(before: &[u8], after: &[u8]) {
     let (before, after) = (entries(before), entries(after));
     for (index, (name, packed)) in before.iter().enumerate() {
         assert_eq!(&after[index].0, name);
-        let changed = ["document.xml", "comments.xml", "document.xml.rels", "notes.xml", "[Content_Types].xml"];
+        let changed =
+            ["document.xml", "comments.xml", "document.xml.rels", "notes.xml", "[Content_Types].xml"];
         let may = changed.iter().any(|changed| name.ends_with(changed));
         assert!(may || after[index].1 == *packed, "{name} was touched");
     }
@@ -125,7 +130,8 @@ fn untouched(before: &[u8], after: &[u8]) {
 /// The characters of the part that ends so.
 pub fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let found = archive.file_names().map(|found| found.unwrap().into_owned()).find(|found| found.ends_with(name));
+    let found =
+        archive.file_names().map(|found| found.unwrap().into_owned()).find(|found| found.ends_with(name));
     let Some(name) = found else { return String::new() };
     let mut text = String::new();
     archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
@@ -152,7 +158,11 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 }
 
 fn is(token: &str, name: &str) -> bool {
-    token.trim_start_matches('<').split([' ', '>', '/']).next().is_some_and(|tag| tag.ends_with(&format!(":{name}")))
+    token
+        .trim_start_matches('<')
+        .split([' ', '>', '/'])
+        .next()
+        .is_some_and(|tag| tag.ends_with(&format!(":{name}")))
 }
 
 /// For each comment of ours the words between the ends of its range, and its paragraphs, in order of their numbers.
@@ -202,7 +212,8 @@ fn comments(xml: &str, document: &str) -> Vec<(String, Vec<String>)> {
 fn unique(document: &str) {
     let mut seen = std::collections::BTreeSet::new();
     for token in tokens(document) {
-        if ["ins", "del", "rPrChange", "commentReference", "bookmarkStart"].iter().any(|name| is(token, name)) {
+        if ["ins", "del", "rPrChange", "commentReference", "bookmarkStart"].iter().any(|name| is(token, name))
+        {
             let id = attribute(token, "id");
             assert!(id.is_empty() || seen.insert(id.to_owned()), "number {id} is taken twice");
         }

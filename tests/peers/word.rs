@@ -9,8 +9,7 @@ use crate::cli::hecha_with;
 use crate::support::Folder;
 
 /// The plans in `seeds/`.
-const SEEDS: [&str; 5] =
-    ["chongqing-2021", "hanzhong-2021", "lincang-2024", "national-2021", "yunnan-2021"];
+const SEEDS: [&str; 5] = ["chongqing-2021", "hanzhong-2021", "lincang-2024", "national-2021", "yunnan-2021"];
 
 fn ran(command: &mut Command) -> String {
     let output = command.output().unwrap();

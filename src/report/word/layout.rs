@@ -20,7 +20,9 @@ pub fn blocks(document: &Document) -> Vec<Block> {
     for line in lines(source) {
         let here = layout.table(line);
         match (here, blocks.last_mut()) {
-            (Some((name, row)), Some(Block::Table(rows))) if table.as_ref() == Some(&name) => rows.extend(row),
+            (Some((name, row)), Some(Block::Table(rows))) if table.as_ref() == Some(&name) => {
+                rows.extend(row)
+            }
             (Some((name, row)), _) => {
                 table = Some(name);
                 blocks.push(Block::Table(row.into_iter().collect()));
@@ -110,7 +112,8 @@ impl Layout<'_> {
             _ => (4, Face::Plain),
         };
         let rest = Span::new(title.to(), line.to());
-        let stop = self.source.slice(rest).chars().next().filter(|c| matches!(c, '。' | '．' | '.' | '：' | ':'));
+        let stop =
+            self.source.slice(rest).chars().next().filter(|c| matches!(c, '。' | '．' | '.' | '：' | ':'));
         let head = Span::new(line.from(), title.to() + stop.map_or(0, char::len_utf8));
         let rest = Span::new(head.to(), line.to());
         if rest.is_empty() {

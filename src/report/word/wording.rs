@@ -142,7 +142,8 @@ fn change(advice: &Advice, source: &Source, trace: &Trace) -> Option<Change> {
 /// A correction without what it leaves as it is, where only words are left that go or come.
 fn least(source: &Source, span: Span, text: &str) -> (Span, String) {
     let old = source.slice(span);
-    let head: usize = old.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let head: usize =
+        old.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), text.get(head..).unwrap_or_default());
     let back = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b);
     let tail: usize = back.map(|(c, _)| c.len_utf8()).sum();

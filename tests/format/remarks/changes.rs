@@ -41,9 +41,14 @@ fn the_comment_holds_the_old_words_and_the_new() {
 #[test]
 fn words_across_runs_keep_the_looks_of_the_first() {
     let look = "<w:rPr><w:b/></w:rPr>";
-    let xml = format!("<w:p><w:r>{look}<w:t>由甲</w:t></w:r><w:bookmarkStart w:id=\"9\" w:name=\"x\"/><w:r><w:lastRenderedPageBreak/><w:t>局牵头</w:t></w:r></w:p>");
+    let xml = format!(
+        "<w:p><w:r>{look}<w:t>由甲</w:t></w:r><w:bookmarkStart w:id=\"9\" w:name=\"x\"/><w:r><w:lastRenderedPageBreak/><w:t>局牵头</w:t></w:r></w:p>"
+    );
     let document = made(&xml, &[("甲局", "乙局")], "由乙局牵头");
-    assert!(document.contains(&format!("<w:r>{look}<w:t xml:space=\"preserve\">乙局</w:t></w:r></w:ins>")), "{document}");
+    assert!(
+        document.contains(&format!("<w:r>{look}<w:t xml:space=\"preserve\">乙局</w:t></w:r></w:ins>")),
+        "{document}"
+    );
     assert_eq!(document.matches("<w:del ").count(), 2);
 }
 
@@ -53,7 +58,9 @@ fn changed_properties_are_kept_with_numbers_of_their_own() {
     let xml = format!("<w:p><w:r>{look}<w:t>由甲局牵头</w:t></w:r></w:p>");
     let document = made(&xml, &[("甲局", "乙局")], "由乙局牵头");
     assert_eq!(document.matches("<w:rPrChange ").count(), 3, "{document}");
-    assert!(document.contains("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">乙局</w:t></w:r></w:ins>"));
+    assert!(
+        document.contains("<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">乙局</w:t></w:r></w:ins>")
+    );
 }
 
 #[test]
@@ -73,12 +80,22 @@ fn a_reference_to_a_note_is_never_deleted() {
 fn other_peoples_changes_fields_controls_and_boxes_are_left_alone() {
     let inserted = format!("<w:p><w:ins w:id=\"3\" w:author=\"张\">{}</w:ins></w:p>", run("甲乙"));
     left(&inserted, "乙");
-    let between = format!("<w:p>{}<w:del w:id=\"3\"><w:r><w:delText>丙</w:delText></w:r></w:del>{}</w:p>", run("甲"), run("乙"));
+    let between = format!(
+        "<w:p>{}<w:del w:id=\"3\"><w:r><w:delText>丙</w:delText></w:r></w:del>{}</w:p>",
+        run("甲"),
+        run("乙")
+    );
     left(&between, "甲乙");
     left(&format!("<w:p><w:fldSimple w:instr=\"x\">{}</w:fldSimple></w:p>", run("甲乙")), "乙");
-    let locked = format!("<w:sdt><w:sdtPr><w:lock w:val=\"contentLocked\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", paragraph("甲乙"));
+    let locked = format!(
+        "<w:sdt><w:sdtPr><w:lock w:val=\"contentLocked\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        paragraph("甲乙")
+    );
     left(&locked, "乙");
-    let boxed = format!("<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>", paragraph("甲乙"));
+    let boxed = format!(
+        "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>",
+        paragraph("甲乙")
+    );
     left(&boxed, "乙");
     left(&(paragraph("甲") + &paragraph("乙")), "甲\n乙");
 }
@@ -87,7 +104,8 @@ fn other_peoples_changes_fields_controls_and_boxes_are_left_alone() {
 fn of_two_changes_of_the_same_words_the_first_is_made() {
     let xml = paragraph("由甲局牵头");
     let copy = copied(body(&xml), &[change("甲局", "乙局"), change("局牵", "处牵"), change("甲局", "乙局")]);
-    let last: Vec<&str> = copy.comments.iter().map(|(_, paragraphs)| paragraphs.last().unwrap().as_str()).collect();
+    let last: Vec<&str> =
+        copy.comments.iter().map(|(_, paragraphs)| paragraphs.last().unwrap().as_str()).collect();
     assert_eq!(last, ["已改", "未改", "已改"]);
     assert_eq!((copy.accepted().as_str(), copy.made.changes), ("由乙局牵头\n", 1));
 }

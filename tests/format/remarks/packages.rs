@@ -15,9 +15,15 @@ fn a_new_part_is_entered_where_it_has_to_be() {
     let kinds = part(&copy.bytes, "[Content_Types].xml");
     assert!(kinds.contains("<Override PartName=\"/word/comments.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml\"/></Types>"), "{kinds}");
     let relations = part(&copy.bytes, "document.xml.rels");
-    assert!(relations.contains("Id=\"rIdComments\"") && relations.contains("Target=\"comments.xml\""), "{relations}");
+    assert!(
+        relations.contains("Id=\"rIdComments\"") && relations.contains("Target=\"comments.xml\""),
+        "{relations}"
+    );
     let comments = part(&copy.bytes, "comments.xml");
-    assert!(comments.contains("w:id=\"0\" w:author=\"核查\" w:date=\"2021-07-01T00:00:00Z\" w:initials=\"核查\""), "{comments}");
+    assert!(
+        comments.contains("w:id=\"0\" w:author=\"核查\" w:date=\"2021-07-01T00:00:00Z\" w:initials=\"核查\""),
+        "{comments}"
+    );
 }
 
 #[test]
@@ -54,7 +60,9 @@ fn without_relation(bytes: Vec<u8>) -> Vec<u8> {
 fn strict_files_files_without_prefix_and_wide_characters() {
     let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     let bare = |space: &str| {
-        let xml = format!("<document xmlns=\"{space}\"><body><p><r><t>由市教育局牵头</t></r></p></body></document>");
+        let xml = format!(
+            "<document xmlns=\"{space}\"><body><p><r><t>由市教育局牵头</t></r></p></body></document>"
+        );
         Docx::default().part("word/document.xml", &xml).bytes()
     };
     for space in [strict, WORD] {
@@ -62,9 +70,15 @@ fn strict_files_files_without_prefix_and_wide_characters() {
         assert_eq!((copy.accepted().as_str(), copy.places()), ("由市财政局牵头\n", vec!["市教育局市财政局"]));
         assert!(part(&copy.bytes, "comments.xml").contains(space));
     }
-    assert!(part(&copied(bare(strict), &[on("市")]).bytes, "document.xml.rels").contains("purl.oclc.org/ooxml/officeDocument"));
-    let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?><x:document xmlns:x=\"{WORD}\"><x:body><x:p><x:r><x:t>由市教育局牵头</x:t></x:r></x:p></x:body></x:document>");
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(xml.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    assert!(
+        part(&copied(bare(strict), &[on("市")]).bytes, "document.xml.rels")
+            .contains("purl.oclc.org/ooxml/officeDocument")
+    );
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><x:document xmlns:x=\"{WORD}\"><x:body><x:p><x:r><x:t>由市教育局牵头</x:t></x:r></x:p></x:body></x:document>"
+    );
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(xml.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let parts = [
         ("[Content_Types].xml".to_owned(), b"<t:Types xmlns:t=\"x\"/>".to_vec()),
         ("word/document.xml".to_owned(), wide),
@@ -112,7 +126,8 @@ fn no_more_comments_than_word_opens() {
 
 #[test]
 fn what_cannot_be_unpacked_is_refused() {
-    let bytes = zipped(&[("word/document.xml".to_owned(), part(&plain().bytes(), "document.xml").into_bytes())]);
+    let bytes =
+        zipped(&[("word/document.xml".to_owned(), part(&plain().bytes(), "document.xml").into_bytes())]);
     let read = crate::format::opened("a.docx", &bytes);
     let refused = annotate(&bytes, &[super::remark(&read, &on("牵头"))], None, &stamp()).unwrap_err();
     assert_eq!(refused, Refusal::Damaged("[Content_Types].xml".to_owned()));
@@ -124,6 +139,9 @@ fn remarks_are_written_into_a_copy_again() {
     let read = crate::format::opened("a.docx", &first.bytes);
     let again = annotate(&first.bytes, &[super::remark(&read, &on("教育局"))], None, &stamp()).unwrap();
     let said = super::comments(&part(&again.bytes, "comments.xml"), &part(&again.bytes, "document.xml"));
-    assert_eq!(said.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(), ["市教育局", "牵头负责", "教育局"]);
+    assert_eq!(
+        said.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(),
+        ["市教育局", "牵头负责", "教育局"]
+    );
     assert_eq!(crate::format::text("a.docx", &again.bytes), "由市教育局负责\n");
 }

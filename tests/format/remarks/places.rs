@@ -35,7 +35,12 @@ fn words_within_a_run_are_cut_out_with_its_looks() {
 
 #[test]
 fn whole_runs_are_left_byte_for_byte() {
-    let xml = format!("<w:p >{}<!-- 说明 -->{}<w:proofErr w:type='x'/>{}</w:p>", run("由"), run("市教育局"), run("牵头"));
+    let xml = format!(
+        "<w:p >{}<!-- 说明 -->{}<w:proofErr w:type='x'/>{}</w:p>",
+        run("由"),
+        run("市教育局"),
+        run("牵头")
+    );
     let before = body(&xml);
     let copy = copied(before.clone(), &[on("市教育局"), on("由市教育局牵头")]);
     assert_eq!(bare(&part(&copy.bytes, "document.xml")), part(&before, "document.xml"));
@@ -54,11 +59,16 @@ fn words_across_runs_paragraphs_and_cells() {
 
 #[test]
 fn words_in_links_insertions_and_controls() {
-    let link = format!("<w:p><w:hyperlink w:anchor=\"x\">{}</w:hyperlink>{}</w:p>", run("附件一"), run("如下"));
+    let link =
+        format!("<w:p><w:hyperlink w:anchor=\"x\">{}</w:hyperlink>{}</w:p>", run("附件一"), run("如下"));
     exact(&link, &["件", "一如"]);
-    let inserted = format!("<w:p>{}<w:ins w:id=\"3\" w:author=\"张\">{}</w:ins></w:p>", run("由"), run("市教育局牵头"));
+    let inserted =
+        format!("<w:p>{}<w:ins w:id=\"3\" w:author=\"张\">{}</w:ins></w:p>", run("由"), run("市教育局牵头"));
     exact(&inserted, &["市教育局", "由市"]);
-    let control = format!("<w:p><w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>", run("由市教育局牵头"));
+    let control = format!(
+        "<w:p><w:sdt><w:sdtPr><w:alias w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
+        run("由市教育局牵头")
+    );
     exact(&control, &["市教育局"]);
 }
 
@@ -75,7 +85,10 @@ fn spelling_of_characters_is_kept() {
 
 #[test]
 fn comments_may_cross_and_share_words() {
-    exact(&paragraph("由市教育局牵头办理"), &["市教育局", "教育局牵头", "市教育局", "由市教育局牵头办理", "教"]);
+    exact(
+        &paragraph("由市教育局牵头办理"),
+        &["市教育局", "教育局牵头", "市教育局", "由市教育局牵头办理", "教"],
+    );
 }
 
 #[test]
@@ -105,7 +118,8 @@ fn a_field_is_never_cut_open() {
     exact(&xml, &["附件一", "见附件一执", "执行"]);
     let document = part(&copied(body(&xml), &[on("附件一")]).bytes, "document.xml");
     assert!(document.contains(&field), "{document}");
-    let simple = format!("<w:p>{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>", run("于"), run("今日"));
+    let simple =
+        format!("<w:p>{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>", run("于"), run("今日"));
     around(body(&simple), "今", "今日");
     // A field that does not end is none.
     exact(&format!("<w:p>{}{}{}</w:p>", mark("begin"), mark("separate"), run("附件一")), &["件"]);
@@ -114,13 +128,25 @@ fn a_field_is_never_cut_open() {
 #[test]
 fn controls_that_are_filled_anew_and_branches_are_never_cut_open() {
     let control = |property: &str| {
-        format!("<w:p>{}<w:sdt><w:sdtPr>{property}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>", run("由"), run("市教育局"))
+        format!(
+            "<w:p>{}<w:sdt><w:sdtPr>{property}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt></w:p>",
+            run("由"),
+            run("市教育局")
+        )
     };
-    for property in ["<w:text/>", "<w:dataBinding w:xpath=\"/a\"/>", "<w:lock w:val=\"sdtContentLocked\"/>", "<w:dropDownList/>"] {
+    for property in [
+        "<w:text/>",
+        "<w:dataBinding w:xpath=\"/a\"/>",
+        "<w:lock w:val=\"sdtContentLocked\"/>",
+        "<w:dropDownList/>",
+    ] {
         around(body(&control(property)), "教育", "市教育局");
     }
     exact(&control("<w:lock w:val=\"sdtLocked\"/>"), &["教育"]);
-    let branches = format!("<w:p><mc:AlternateContent><mc:Choice Requires=\"x\">{}</mc:Choice></mc:AlternateContent></w:p>", run("甲乙"));
+    let branches = format!(
+        "<w:p><mc:AlternateContent><mc:Choice Requires=\"x\">{}</mc:Choice></mc:AlternateContent></w:p>",
+        run("甲乙")
+    );
     around(body(&branches), "乙", "甲乙");
 }
 
@@ -138,7 +164,8 @@ fn words_in_a_text_box_are_marked_where_the_box_hangs() {
     assert_eq!(copy.comments[1].1, ["位置：府|", "关于府|"]);
     let document = part(&copy.bytes, "document.xml");
     assert_eq!(bare(&document), part(&body(&xml), "document.xml"));
-    let (start, end) = (document.find("commentRangeStart").unwrap(), document.find("commentRangeEnd").unwrap());
+    let (start, end) =
+        (document.find("commentRangeStart").unwrap(), document.find("commentRangeEnd").unwrap());
     assert!(start < document.find("<mc:Alt").unwrap() && document.find("</mc:Alt").unwrap() < end);
     let ruby = "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>音</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>";
     assert_eq!(copied(body(ruby), &[on("音")]).comments[0].1.len(), 2);

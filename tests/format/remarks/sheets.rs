@@ -7,7 +7,8 @@ use crate::format::opened;
 
 #[test]
 fn every_word_is_set_and_traced() {
-    let source = Source::new("a.txt", "某某要点\n（一）推广经验。举办培训&班。\n\u{3000}\u{3000}附\t注\u{1}\n甲\t乙");
+    let source =
+        Source::new("a.txt", "某某要点\n（一）推广经验。举办培训&班。\n\u{3000}\u{3000}附\t注\u{1}\n甲\t乙");
     let piece = |words: &str, face| {
         let at = source.text().find(words).unwrap();
         (Span::new(at, at + words.len()), face)

@@ -71,7 +71,8 @@ fn all(comments: &[Comment], stamp: &Stamp, tongue: &Tongue) -> String {
     for comment in comments {
         let mut inner = String::new();
         for (number, paragraph) in comment.paragraphs.iter().enumerate() {
-            let mark = if number == 0 { format!("<W:r>{LETTERS}<W:annotationRef/></W:r>") } else { String::new() };
+            let mark =
+                if number == 0 { format!("<W:r>{LETTERS}<W:annotationRef/></W:r>") } else { String::new() };
             let head = format!("<W:p>{PLAIN}{mark}<W:r>{LETTERS}<W:t xml:space=\"preserve\">");
             inner.push_str(&spoken(&head, tongue));
             inner.push_str(&written(paragraph));

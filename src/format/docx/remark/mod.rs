@@ -1,6 +1,6 @@
 //! Remarks written into a Word file: comments at the exact words, corrections as tracked changes; bytes in, bytes out.
 //!
-//! [`texts`] unpacks the parts that hold words and [`map`] measures them; [`seat`] finds where a comment can stand,
+//! [`texts`] unpacks the parts that hold words and [`measure`] makes a [`map`] of each; [`seat`] finds where a comment can stand,
 //! [`change`] which corrections can be made; [`pen`] decides on the markup and [`splice`] puts it in; [`comments`] and
 //! [`parts`] write what belongs to it, [`pack`] makes the new zip file. What is not
 //! touched stays byte for byte: markup is put in at byte offsets and nothing is written anew but the runs that are cut.
@@ -9,6 +9,7 @@ mod change;
 mod comments;
 mod ids;
 mod map;
+mod measure;
 pub(super) mod pack;
 mod parts;
 mod pen;
@@ -94,7 +95,9 @@ impl Caution {
         match self {
             Caution::Signed => "有数字签名；副本加了批注，签名在副本中失效，原文件没有改动".to_owned(),
             Caution::Locked(allowed) => {
-                format!("设有编辑保护（{allowed}），副本照原样保留；批注可能不能答复或删除，须先由起草人停止保护")
+                format!(
+                    "设有编辑保护（{allowed}），副本照原样保留；批注可能不能答复或删除，须先由起草人停止保护"
+                )
             }
             Caution::LeftOut(count) => {
                 format!("有 {count} 处意见没有写成批注：Word 一份文件最多容纳 {COMMENTS} 条")

@@ -39,7 +39,8 @@ pub(super) fn relations(package: &mut Package<'_>, part: &str, strict: bool) -> 
         format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"/>")
     };
     let Some(mut relations) = package.part(&name)? else {
-        let text = format!("<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>", entry("", "rIdComments"));
+        let text =
+            format!("<Relationships xmlns=\"{RELATIONS}\">{}</Relationships>", entry("", "rIdComments"));
         return Ok(Unpacked::new(name, text));
     };
     let prefix = prefix(&relations)?;

@@ -81,7 +81,11 @@ impl Script {
             }
             edits.push((run.span, Rank::Start, Cutter { text, run, map, ids }.cut(&cuts)));
         }
-        edits.extend(self.bytes.into_iter().map(|(byte, rank, markup)| (Span { start: byte, end: byte }, rank, markup)));
+        edits.extend(
+            self.bytes
+                .into_iter()
+                .map(|(byte, rank, markup)| (Span { start: byte, end: byte }, rank, markup)),
+        );
         // What is put before a run comes before the run as it is written anew.
         edits.sort_by_key(|(span, rank, _)| (span.start, span.end, *rank));
         let added: usize = edits.iter().map(|(_, _, markup)| markup.len()).sum();
@@ -161,7 +165,8 @@ impl Cutter<'_> {
             false => out.push_str(&self.ids.renumber(&properties, &self.map.tongue.prefix)),
         }
         out.push_str(inner);
-        let name = open.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
+        let name =
+            open.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
         out.push_str(&format!("</{}>", name.unwrap_or_default()));
     }
 
@@ -173,7 +178,10 @@ impl Cutter<'_> {
             let end = piece.at + piece.count;
             if piece.count == 0 {
                 let inside = cut.start < piece.at && piece.at < cut.end;
-                if inside || (piece.at == cut.start && ends.0) || (piece.at == cut.end && ends.1 && !cut.is_empty()) {
+                if inside
+                    || (piece.at == cut.start && ends.0)
+                    || (piece.at == cut.end && ends.1 && !cut.is_empty())
+                {
                     out.push_str(self.slice(piece.span));
                 }
             } else if piece.at < cut.end && cut.start < end {
@@ -211,11 +219,14 @@ fn part_of(written: &str, from: usize, to: usize, exact: bool) -> String {
     reader.config_mut().allow_dangling_amp = true;
     while let Ok(event) = reader.read_event() {
         match event {
-            Event::Text(text) => units.extend(
-                text.into_inner().chars().map(|c| (if c == '&' { "&amp;".to_owned() } else { c.to_string() }, c.is_ascii_whitespace())),
+            Event::Text(text) => units.extend(text.into_inner().chars().map(|c| {
+                (if c == '&' { "&amp;".to_owned() } else { c.to_string() }, c.is_ascii_whitespace())
+            })),
+            Event::CData(text) => units.extend(
+                text.into_inner()
+                    .chars()
+                    .map(|c| (escape(c.to_string()).into_owned(), c.is_ascii_whitespace())),
             ),
-            Event::CData(text) => units
-                .extend(text.into_inner().chars().map(|c| (escape(c.to_string()).into_owned(), c.is_ascii_whitespace()))),
             Event::GeneralRef(name) => {
                 let blank = matches!(name.resolve_char_ref(), Ok(Some(c)) if c.is_ascii_whitespace());
                 units.push((format!("&{};", &*name), blank));

@@ -6,7 +6,8 @@ use crate::format::docx::package::{Package, Unpacked};
 use crate::format::{Anchor, Part, Refusal};
 
 use super::Remark;
-use super::map::{self, Map};
+use super::map::Map;
+use super::measure::measure;
 use super::seat::Maps;
 
 /// How many runs a correction may run through.
@@ -35,11 +36,10 @@ impl Texts {
         let measured = |text: &Unpacked, part: Part| {
             let all = remarks.iter().flat_map(anchors).chain(head);
             let wanted = all.filter(|anchor| anchor.part == part).flat_map(runs).collect();
-            map::measure(&text.name, &text.text, &wanted)
+            measure(&text.name, &text.text, &wanted)
         };
-        let notes = |text: &Option<Unpacked>, part: Part| {
-            text.as_ref().map(|text| measured(text, part)).transpose()
-        };
+        let notes =
+            |text: &Option<Unpacked>, part: Part| text.as_ref().map(|text| measured(text, part)).transpose();
         Ok(Maps {
             body: measured(&self.body, Part::Body)?,
             footnotes: notes(&self.footnotes, Part::Footnotes)?,

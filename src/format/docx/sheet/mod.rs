@@ -70,7 +70,8 @@ pub fn set(source: &Source, blocks: &[Block]) -> Result<(Vec<u8>, Trace), Refusa
     }
     let Setter { body, mut origins, .. } = setter;
     origins.sort_by_key(|origin| origin.span);
-    let mut all = vec![("[Content_Types].xml", parts::KINDS.to_owned()), ("_rels/.rels", parts::RELATIONS.to_owned())];
+    let mut all =
+        vec![("[Content_Types].xml", parts::KINDS.to_owned()), ("_rels/.rels", parts::RELATIONS.to_owned())];
     all.push(("word/document.xml", parts::document(&body)));
     all.extend(parts::others());
     Ok((pack::new(&all)?, Trace::new(origins)))
@@ -118,9 +119,8 @@ impl Setter<'_> {
             let blank = Vec::new();
             for cell in row.iter().chain(std::iter::repeat(&blank)).take(columns) {
                 let properties = format!("<w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
-                self.body.push_str(&format!(
-                    "<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>"
-                ));
+                self.body
+                    .push_str(&format!("<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>"));
                 cell.iter().for_each(|span| self.run(*span, ""));
                 self.body.push_str("</w:p></w:tc>");
             }

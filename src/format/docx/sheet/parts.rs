@@ -44,7 +44,13 @@ pub(super) fn others() -> Vec<(&'static str, String)> {
     vec![
         ("word/_rels/document.xml.rels", relations()),
         ("word/styles.xml", part("styles", &styles())),
-        ("word/settings.xml", part("settings", "<w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>")),
+        (
+            "word/settings.xml",
+            part(
+                "settings",
+                "<w:defaultTabStop w:val=\"640\"/><w:evenAndOddHeaders/><w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
+            ),
+        ),
         ("word/fontTable.xml", part("fonts", &fonts())),
         ("word/footer1.xml", part("ftr", &footer("right"))),
         ("word/footer2.xml", part("ftr", &footer("left"))),
@@ -52,17 +58,27 @@ pub(super) fn others() -> Vec<(&'static str, String)> {
 }
 
 fn part(root: &str, inner: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{root} {SPACES}>{inner}</w:{root}>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{root} {SPACES}>{inner}</w:{root}>"
+    )
 }
 
 fn relations() -> String {
-    let parts = [("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable"), ("footer", "footer1"), ("footer", "footer2")];
+    let parts = [
+        ("styles", "styles"),
+        ("settings", "settings"),
+        ("fontTable", "fontTable"),
+        ("footer", "footer1"),
+        ("footer", "footer2"),
+    ];
     let entry = |(number, (kind, file)): (usize, (&str, &str))| {
         let kind = format!("http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}");
         format!("<Relationship Id=\"rId{}\" Type=\"{kind}\" Target=\"{file}.xml\"/>", number + 1)
     };
     let entries: String = parts.into_iter().enumerate().map(entry).collect();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{entries}</Relationships>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{entries}</Relationships>"
+    )
 }
 
 /// The letters used, each with those that stand in where it is not at hand.
@@ -105,7 +121,10 @@ fn styles() -> String {
         style(&format!("Heading{level}"), &format!("heading {level}"), &paragraph, letters)
     };
     let character = |id: &str, name: &str, face: &str| {
-        format!("<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:rPr>{}</w:rPr></w:style>", letters(face, 32))
+        format!(
+            "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:rPr>{}</w:rPr></w:style>",
+            letters(face, 32)
+        )
     };
     [
         defaults,
