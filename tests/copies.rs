@@ -145,3 +145,46 @@ fn a_part_that_cannot_be_written_to_leaves_the_other_outputs() {
     assert_eq!(names(&folder.0), ["a.json", "缺件.docx"]);
     assert!(!folder.0.join("意见").exists());
 }
+
+/// Text without blanks.
+fn dense(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn drafts_that_are_no_word_files_are_set_word_for_word() {
+    let folder = Folder::new("copies-set");
+    for seed in ["chongqing-2021", "hanzhong-2021", "lincang-2024", "national-2021", "yunnan-2021"] {
+        let path = format!("{}/seeds/{seed}.txt", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(hecha_with(&["check", &path, "--output", "意见.docx"], b"", &folder.0).code, 1);
+        let bytes = fs::read(folder.0.join("意见.docx")).unwrap();
+        let set = crate::format::text("a.docx", &crate::format::remarks::refused(&bytes));
+        assert_eq!(dense(&set), dense(&fs::read_to_string(path).unwrap()), "{seed}");
+    }
+    let row =
+        |cells: [&str; 3]| format!("<tr>{}</tr>", cells.map(|cell| format!("<td>{cell}</td>")).concat());
+    let rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "推进互认", "市财政局、市财政局"],
+        ["2", "完善制度", "市医保局"],
+    ];
+    let page = format!(
+        "<html><body><h1>{}</h1><p>{}</p><table>{}</table></body></html>",
+        PLAN[0],
+        PLAN[1],
+        rows.map(row).concat()
+    );
+    let bars: String = rows.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect();
+    let (head, rest) = bars.split_once('\n').unwrap();
+    let markdown =
+        format!("# {}\n\n## {}\n\n**注意**事项\n\n{head}\n| --- | :-: | --- |\n{rest}", PLAN[0], PLAN[1]);
+    for (name, draft, note) in [("要点.html", page, ""), ("要点.md", markdown, "注意事项\n")] {
+        folder.file(name, draft);
+        let told = check(&folder, &[name, "--output", "意见.docx"]);
+        assert_eq!(told.code, 1, "{}", told.err);
+        let text = crate::format::text("a.docx", &fs::read(folder.0.join("意见.docx")).unwrap());
+        let table: String = rows.iter().map(|row| row.join("\t") + "\n").collect();
+        assert_eq!(text.trim_end(), format!("{}\n{}\n{note}{table}", PLAN[0], PLAN[1]).trim_end(), "{name}");
+        assert!(comments(&folder, "意见.docx") >= 1);
+    }
+}

@@ -3,12 +3,13 @@
 mod changes;
 mod packages;
 mod places;
+mod random;
 mod sheets;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use hecha::format::{Annotated, Change, Remark, Stamp, annotate};
+use hecha::format::{Annotated, Change, Opened, Remark, Stamp, annotate};
 use hecha::text::Span;
 use zip::ZipArchive;
 
@@ -34,7 +35,7 @@ fn stamp() -> Stamp {
 }
 
 /// A remark that says its words, on a span of a draft. `|` in the words asked for is a gap.
-fn remark(read: &hecha::format::Opened, ask: &Ask<'_>) -> Remark {
+fn remark(read: &Opened, ask: &Ask<'_>) -> Remark {
     let source = &read.source;
     let plain = ask.words.replace('|', "");
     let at = source.text().find(&plain).unwrap_or_else(|| panic!("no {plain}"));
@@ -66,14 +67,20 @@ struct Copy {
     comments: Vec<(String, Vec<String>)>,
 }
 
-/// Writes remarks into a file and checks what always holds.
+/// Writes remarks on words into a file and checks what always holds.
 fn copied(docx: Vec<u8>, asks: &[Ask<'_>]) -> Copy {
     let read = opened("a.docx", &docx);
     let remarks: Vec<Remark> = asks.iter().map(|ask| remark(&read, ask)).collect();
-    let made = annotate(&docx, &remarks, None, &stamp()).unwrap();
-    let again = annotate(&docx, &remarks, None, &stamp()).unwrap();
+    let copy = held(docx, &read, &remarks);
+    assert_eq!(copy.made.comments, asks.len());
+    copy
+}
+
+/// Writes remarks into a file and checks what always holds.
+fn held(docx: Vec<u8>, read: &Opened, remarks: &[Remark]) -> Copy {
+    let made = annotate(&docx, remarks, None, &stamp()).unwrap();
+    let again = annotate(&docx, remarks, None, &stamp()).unwrap();
     assert!(made.bytes == again.bytes, "the same draft gives the same copy");
-    assert_eq!(made.comments, asks.len());
     untouched(&docx, &made.bytes);
     let restored = refused(&made.bytes);
     assert_eq!(
@@ -221,7 +228,7 @@ fn unique(document: &str) {
 }
 
 /// The same file with our changes refused: what was put in is gone, what was taken out is back.
-fn refused(bytes: &[u8]) -> Vec<u8> {
+pub fn refused(bytes: &[u8]) -> Vec<u8> {
     let parts: Vec<(String, Vec<u8>)> = entries(bytes)
         .into_iter()
         .map(|(name, _)| {

@@ -19,7 +19,7 @@ fn exact(xml: &str, words: &[&str]) {
 fn around(docx: Vec<u8>, words: &str, place: &str) {
     let copy = copied(docx, &[on(words)]);
     assert_eq!(copy.places(), [place]);
-    assert_eq!(copy.comments[0].1, [format!("位置：{words}"), format!("关于{words}")]);
+    assert_eq!(copy.comments[0].1, [format!("关于{words}"), format!("位置：{words}")]);
 }
 
 #[test]
@@ -160,8 +160,8 @@ fn words_in_a_text_box_are_marked_where_the_box_hangs() {
         run("后")
     );
     let copy = copied(body(&xml), &[on("人民政府"), on("府|")]);
-    assert_eq!(copy.comments[0].1, ["位置：人民政府", "关于人民政府"]);
-    assert_eq!(copy.comments[1].1, ["位置：府|", "关于府|"]);
+    assert_eq!(copy.comments[0].1, ["关于人民政府", "位置：人民政府"]);
+    assert_eq!(copy.comments[1].1, ["关于府|", "位置：府|"]);
     let document = part(&copy.bytes, "document.xml");
     assert_eq!(bare(&document), part(&body(&xml), "document.xml"));
     let (start, end) =
@@ -179,7 +179,7 @@ fn words_in_a_note_are_marked_at_its_reference() {
     around(docx(), "不详", "");
     let copy = copied(docx(), &[change("不详", "待查")]);
     assert_eq!(copy.accepted(), "甲乙\n出处待查\n");
-    assert_eq!(copy.comments[0].1, ["位置：不详", "关于不详", "已改"]);
+    assert_eq!(copy.comments[0].1, ["关于不详", "位置：不详", "已改"]);
     let document = part(&copy.bytes, "document.xml");
     let reference = "<w:commentRangeStart w:id=\"8\"/><w:r><w:footnoteReference w:id=\"7\"/></w:r><w:commentRangeEnd w:id=\"8\"/>";
     assert!(document.contains(&reference.replace('8', "10")) || document.contains(reference), "{document}");

@@ -34,7 +34,7 @@ pub struct Remark {
     pub anchor: Option<Anchor>,
     /// What should be seen there; empty for a gap.
     pub words: String,
-    /// Said first where the comment cannot stand at exactly these words.
+    /// Said behind the first paragraph where the comment cannot stand at exactly these words.
     pub elsewhere: String,
     /// What is said, paragraph by paragraph.
     pub paragraphs: Vec<String>,

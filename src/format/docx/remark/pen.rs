@@ -59,7 +59,9 @@ impl<'a> Pen<'a> {
             let seat = remark.anchor.as_ref().and_then(|anchor| self.maps.seat(anchor));
             let there = seat.is_some_and(|seat| self.there(seat, remark));
             let elsewhere = (!there && !remark.elsewhere.is_empty()).then(|| remark.elsewhere.clone());
-            let paragraphs = elsewhere.into_iter().chain(remark.paragraphs.iter().cloned()).chain(changed);
+            let first = remark.paragraphs.iter().take(1).cloned();
+            let others = remark.paragraphs.iter().skip(1).cloned();
+            let paragraphs = first.chain(elsewhere).chain(others).chain(changed);
             match seat {
                 Some(seat) => self.comment(seat, paragraphs.collect()),
                 None => gathered.extend(paragraphs),
