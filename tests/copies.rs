@@ -97,7 +97,7 @@ fn places_that_cannot_be_written_are_told_and_nothing_is_left() {
     folder.file("要点.txt", PLAN.join("\n"));
     folder.file("要点.docm", docx());
     for (arguments, words) in [
-        (&["要点.docx", "--output", "要点.docx"][..], "不能写回草稿“要点.docx”本身"),
+        (&["要点.docx", "--output", "要点.docx"][..], "“要点.docx”是要读的文件，不能把结果写进去"),
         (&["要点.docx", "要点.txt", "--output", "意见.docx"], "有 2 份草稿，意见放不进“意见.docx”这一个文件"),
         (&["要点.docx", "要点.txt", "--format", "docx"], "有 2 份草稿，请说明意见写在哪里"),
         (&["-", "--format", "docx"], "标准输入没有文件名"),

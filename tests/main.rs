@@ -10,12 +10,14 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod copies;
 mod coverage;
 mod evaluation;
 mod expected;
 mod format;
+mod forms;
 mod house;
 mod language;
 mod ledger;

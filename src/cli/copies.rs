@@ -3,17 +3,17 @@
 //! The draft itself is never written to. A file asked for by its name is replaced, as every output is; in a folder, and
 //! beside the draft, names are chosen here and never those of files that exist: a reviewer may have answered in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::desk::Desk;
 use super::exit::Exit;
-use super::files::{self, reason};
+use super::files::reason;
 use super::output::Output;
 use crate::checking::Checked;
-use crate::format::{Annotated, Refusal, Trace};
+use crate::format::{Annotated, Refusal};
 use crate::report::word::{Draft, copy};
 use crate::report::{Card, clean};
 use crate::rule::{Page, Severity};
@@ -87,8 +87,11 @@ enum Target {
     /// To a file; gone once it is written.
     File(Option<Output>, PathBuf),
     /// To a name of their own, one a draft.
-    Names { paths: Vec<PathBuf>, next: usize, made: Option<PathBuf> },
+    Names { names: Names, made: Option<PathBuf> },
 }
+
+/// The names of copies by what their drafts are called.
+type Names = BTreeMap<String, VecDeque<PathBuf>>;
 
 /// A copy made of a draft, or why not.
 pub type Made = Option<Result<Annotated, Refusal>>;
@@ -96,8 +99,8 @@ pub type Made = Option<Result<Annotated, Refusal>>;
 impl Maker<'_> {
     /// Makes the copy of a draft, if copies are asked for.
     #[must_use]
-    pub fn make(&self, bytes: &[u8], trace: &Trace, checked: &Checked) -> Made {
-        self.wanted.then(|| copy(Draft { bytes, trace }, checked, self.pages, self.day))
+    pub fn make(&self, draft: Draft<'_>, checked: &Checked) -> Made {
+        self.wanted.then(|| copy(draft, checked, self.pages, self.day))
     }
 }
 
@@ -107,8 +110,8 @@ impl Copies {
     pub fn open(desk: &mut Desk<'_>, asked: Asked, drafts: &[PathBuf], alone: bool) -> Option<Copies> {
         let mut targets = Vec::new();
         for path in asked.0 {
-            match target(path, drafts) {
-                Ok(target) => targets.push(target),
+            match target(desk, path, drafts) {
+                Ok(target) => targets.push(target?),
                 Err((message, help)) => {
                     desk.fail(Exit::Usage, message, help);
                     return None;
@@ -124,12 +127,7 @@ impl Copies {
         Maker { wanted: !self.targets.is_empty(), pages, day }
     }
 
-    /// Passes by a draft that could not be read.
-    pub fn skip(&mut self) {
-        self.each(|_| ());
-    }
-
-    /// Puts the copy of the next draft in its places.
+    /// Puts the copy of a draft in its places.
     pub fn give(&mut self, desk: &mut Desk<'_>, checked: &Checked, made: Made) {
         let name = checked.document.source.name();
         let copy = match made {
@@ -137,8 +135,7 @@ impl Copies {
             Some(Ok(copy)) => copy,
             Some(Err(refusal)) => {
                 let message = format!("“{name}”的意见写不进副本：文件{}", refusal.message());
-                desk.fail(Exit::Usage, message, Some(refusal.help()));
-                return self.skip();
+                return desk.fail(Exit::Usage, message, Some(refusal.help()));
             }
         };
         for note in checked.notes.iter().filter(|_| self.alone) {
@@ -147,25 +144,22 @@ impl Copies {
         for caution in &copy.cautions {
             desk.tell(&Card::new(Severity::Warning, format!("“{name}”{}", caution.message())));
         }
-        let mut told = Vec::new();
-        self.each(|(output, path)| {
+        for (output, path) in self.outputs(name) {
             let put = output.and_then(|mut output| output.write(&copy.bytes).and_then(|()| output.finish()));
-            told.push((put, path));
-        });
-        for (put, path) in told {
             match put {
                 Err(message) => desk.fail(Exit::Usage, message, None),
-                Ok(()) => {
-                    let (files, comments, changes) = &mut self.done;
-                    (*files, *comments, *changes) =
-                        (*files + 1, *comments + copy.comments, *changes + copy.changes);
-                    if !self.many {
-                        let text =
-                            counted(&format!("意见写入“{}”", path.display()), copy.comments, copy.changes);
-                        desk.tell(&Card::new(Severity::Info, clean(&text)));
-                    }
-                }
+                Ok(()) => self.count(desk, &path, &copy),
             }
+        }
+    }
+
+    /// Remembers what a file holds, and tells it where the drafts are few.
+    fn count(&mut self, desk: &Desk<'_>, path: &Path, copy: &Annotated) {
+        let (files, comments, changes) = self.done;
+        self.done = (files + 1, comments + copy.comments, changes + copy.changes);
+        if !self.many {
+            let text = counted(&format!("意见写入“{}”", path.display()), copy.comments, copy.changes);
+            desk.tell(&Card::new(Severity::Info, clean(&text)));
         }
     }
 
@@ -173,31 +167,21 @@ impl Copies {
     pub fn close(&self, desk: &Desk<'_>) {
         let (files, comments, changes) = self.done;
         if self.many {
-            desk.tell(&Card::new(
-                Severity::Info,
-                counted(&format!("意见写入 {files} 份文件"), comments, changes),
-            ));
+            let text = counted(&format!("意见写入 {files} 份文件"), comments, changes);
+            desk.tell(&Card::new(Severity::Info, text));
         }
     }
 
-    /// The way out of each target for the next draft, with its name.
-    fn each(&mut self, mut give: impl FnMut((Result<Output, String>, PathBuf))) {
-        for target in &mut self.targets {
-            match target {
-                Target::File(output, path) => {
-                    if let Some(output) = output.take() {
-                        give((Ok(output), path.clone()));
-                    }
-                }
-                Target::Names { paths, next, .. } => {
-                    let path = paths.get(*next).cloned();
-                    *next += 1;
-                    if let Some(path) = path {
-                        give((Output::open(Some(&path)), path));
-                    }
-                }
+    /// The ways out for the copy of a draft, each with its name.
+    fn outputs(&mut self, draft: &str) -> Vec<(Result<Output, String>, PathBuf)> {
+        let output = |target: &mut Target| match target {
+            Target::File(output, path) => Some((Ok(output.take()?), path.clone())),
+            Target::Names { names, .. } => {
+                let path = names.get_mut(draft)?.pop_front()?;
+                Some((Output::open(Some(&path)), path))
             }
-        }
+        };
+        self.targets.iter_mut().filter_map(output).collect()
     }
 }
 
@@ -220,18 +204,16 @@ fn counted(head: &str, comments: usize, changes: usize) -> String {
 /// A message and what to do.
 type Problem = (String, Option<String>);
 
-fn target(path: Option<PathBuf>, drafts: &[PathBuf]) -> Result<Target, Problem> {
-    let plain = |message: String| (message, None);
+/// Opens one place; nothing where that was told.
+fn target(desk: &mut Desk<'_>, path: Option<PathBuf>, drafts: &[PathBuf]) -> Result<Option<Target>, Problem> {
     match path {
         Some(path) if is_folder(&path) || (path.extension().is_none() && drafts.len() > 1) => {
-            let made = folder(&path).map_err(plain)?;
-            let names = Target::Names { paths: names(drafts, Some(&path)), next: 0, made };
-            probe(&names).map_err(plain)?;
-            Ok(names)
+            let made = folder(&path)?;
+            named(drafts, Some(&path), made).map(Some)
         }
         Some(path) => {
             fits(&path, drafts)?;
-            Ok(Target::File(Some(Output::open(Some(&path)).map_err(plain)?), path))
+            Ok(desk.way_out(Some(&path)).map(|output| Target::File(Some(output), path)))
         }
         None if drafts.len() > 1 => Err((
             format!("有 {} 份草稿，请说明意见写在哪里", drafts.len()),
@@ -241,29 +223,34 @@ fn target(path: Option<PathBuf>, drafts: &[PathBuf]) -> Result<Target, Problem> 
             "标准输入没有文件名，请说明意见写在哪里".to_owned(),
             Some("用 --output 给出文件名，如 --output 意见.docx".to_owned()),
         )),
-        None => {
-            let names = Target::Names { paths: names(drafts, None), next: 0, made: None };
-            probe(&names).map_err(plain)?;
-            Ok(names)
-        }
+        None => named(drafts, None, None).map(Some),
+    }
+}
+
+/// Names for all copies; the first is tried, so that a place that cannot be written is told at once.
+fn named(drafts: &[PathBuf], folder: Option<&Path>, made: Option<PathBuf>) -> Result<Target, Problem> {
+    let paths = names(drafts, folder);
+    let first = paths.first().cloned();
+    let mut names = Names::new();
+    for (draft, path) in drafts.iter().zip(paths) {
+        names.entry(draft.to_string_lossy().into_owned()).or_default().push_back(path);
+    }
+    let target = Target::Names { names, made };
+    match first.map_or(Ok(()), |first| Output::open(Some(&first)).map(drop)) {
+        Ok(()) => Ok(target),
+        Err(message) => Err((message, None)),
     }
 }
 
 /// Makes a folder where there is none; the folder if it was made.
-fn folder(path: &Path) -> Result<Option<PathBuf>, String> {
+fn folder(path: &Path) -> Result<Option<PathBuf>, Problem> {
     if path.is_dir() {
         return Ok(None);
     }
     match fs::create_dir(path) {
         Ok(()) => Ok(Some(path.to_owned())),
-        Err(error) => Err(format!("文件夹“{}”建不起来：{}", path.display(), reason(&error))),
+        Err(error) => Err((format!("文件夹“{}”建不起来：{}", path.display(), reason(&error)), None)),
     }
-}
-
-/// Whether the first of some names can be written at all.
-fn probe(names: &Target) -> Result<(), String> {
-    let Target::Names { paths, .. } = names else { return Ok(()) };
-    paths.first().map_or(Ok(()), |path| Output::open(Some(path)).map(drop))
 }
 
 /// Whether the copy of the one draft may go to this file.
@@ -275,12 +262,6 @@ fn fits(path: &Path, drafts: &[PathBuf]) -> Result<(), Problem> {
         ));
     }
     let Some(draft) = drafts.first() else { return Ok(()) };
-    if files::same(draft, path) {
-        return Err((
-            format!("意见不能写回草稿“{}”本身", draft.display()),
-            Some("请用 --output 给出另一个文件名；草稿不会被改动".to_owned()),
-        ));
-    }
     let own = suffix(draft);
     if own != NAME && ending(path) != own {
         return Err((

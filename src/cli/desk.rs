@@ -202,6 +202,11 @@ impl<'a> Desk<'a> {
 
     /// Opens a way out to a file or standard output; nothing where it cannot be.
     pub fn way_out(&mut self, path: Option<&Path>) -> Option<Output> {
+        if let Some(path) = path.filter(|path| self.reads(path)) {
+            let message = format!("“{}”是要读的文件，不能把结果写进去", path.display());
+            self.fail(Exit::Usage, message, Some("请换一个文件名，或写到别的文件夹".to_owned()));
+            return None;
+        }
         match Output::open(path) {
             Ok(output) => Some(output),
             Err(message) => {
@@ -209,6 +214,19 @@ impl<'a> Desk<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a file is among those the command reads.
+    fn reads(&self, path: &Path) -> bool {
+        let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
+        let named = |id: &str| -> Vec<OsString> {
+            let values = self.options.try_get_many::<OsString>(id).ok().flatten();
+            values.into_iter().flatten().cloned().collect()
+        };
+        let drafts = ["文件", "本级文件"].iter().flat_map(|id| files::drafts(&named(id)).0);
+        let others = ["上级文件", "upper", "decisions", "baseline", "rules"].iter().flat_map(|id| named(id));
+        let mut read = drafts.chain(others.map(PathBuf::from));
+        read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
 
     /// Writes one whole text and ends.
@@ -225,6 +243,13 @@ impl<'a> Desk<'a> {
         if let Err(message) = done {
             self.fail(Exit::Usage, message, None);
         }
+    }
+
+    /// Cells of the terminal to show progress on, where it is wanted.
+    #[must_use]
+    pub fn live(&self) -> Option<usize> {
+        let wanted = !self.plain() && !self.options.get_flag("no-progress");
+        terminal::live().filter(|_| wanted)
     }
 
     fn plain(&self) -> bool {

@@ -54,9 +54,9 @@ fn is_word(draft: Draft<'_>, source: &Source) -> bool {
 fn remarks(checked: &Checked, pages: &[Page], trace: &Trace) -> Vec<Remark> {
     let mut remarks: Vec<Remark> =
         checked.findings.iter().map(|finding| wording::remark(finding, checked, pages, trace)).collect();
-    let whole = wording::incomplete(checked);
-    if !whole.is_empty() {
-        remarks.push(Remark { paragraphs: whole, ..Remark::default() });
+    let gaps = wording::incomplete(checked);
+    if !gaps.is_empty() {
+        remarks.push(Remark { paragraphs: gaps, ..Remark::default() });
     }
     remarks
 }

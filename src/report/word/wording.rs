@@ -6,6 +6,7 @@ use crate::finding::{Advice, Finding, Outcome, Place};
 use crate::format::{Change, Remark, Trace};
 use crate::report::cells::clean;
 use crate::report::from_finding::{advised, basis};
+use crate::report::gaps::{Gap, gaps};
 use crate::report::page_of;
 use crate::rule::{Page, Severity};
 use crate::text::{Source, Span};
@@ -49,17 +50,11 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
 
 /// What is said at the head of a document that was not examined, or not wholly.
 pub(super) fn incomplete(checked: &Checked) -> Vec<String> {
-    let mut lines = Vec::new();
-    if checked.document.tasks.is_empty() {
-        lines.push("【注意】没有识别出任务，等于没有核查".to_owned());
-    } else if checked.tallies.iter().all(|(_, tally)| tally.examined() == 0) {
-        lines.push("【注意】没有一条规则适用，等于没有核查".to_owned());
-    }
-    if !checked.exhausted.is_empty() {
-        let rules: Vec<&str> = checked.exhausted.iter().map(crate::rule::RuleId::as_str).collect();
-        lines.push(format!("【注意】以下规则超出运算限额，没有查完：{}", rules.join("、")));
-    }
-    lines
+    let line = |gap: Gap<'_>| match gap.rule {
+        Some(rule) => format!("【注意】{rule}：{}", gap.message),
+        None => format!("【注意】{}", gap.message),
+    };
+    gaps(checked).map(line).collect()
 }
 
 /// 【错误】单位名称须写对：“市卫生健康委员”疑似有误
