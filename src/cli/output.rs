@@ -70,7 +70,7 @@ impl Output {
     ///
     /// # Errors
     /// A sentence as above; the file asked for is then as it was.
-    pub fn write(&mut self, text: impl AsRef<[u8]>) -> Result<(), String> {
+    pub fn write(&mut self, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), String> {
         match self {
             Output::Stream { closed: true, .. } => Ok(()),
             Output::Stream { device, closed } => {

@@ -60,11 +60,9 @@ impl Ids {
 pub(super) fn taken(name: &str, text: &str, ids: &mut BTreeSet<u32>) {
     let mut xml = Xml::new(name, text);
     while let Ok(Some(item)) = xml.next() {
-        if let Item::Open(open) = item {
-            if open.space == Space::Word {
-                ids.extend(open.attribute("id").and_then(|id| id.trim().parse::<u32>().ok()));
-            }
-        }
+        let Item::Open(open) = item else { continue };
+        let id = open.attribute("id").filter(|_| open.space == Space::Word);
+        ids.extend(id.and_then(|id| id.trim().parse::<u32>().ok()));
     }
 }
 

@@ -362,13 +362,10 @@ impl<'t> Walk<'t> {
     fn end_run(&mut self, span: Span) {
         let Some(mut open) = self.runs.pop() else { return };
         open.run.span = span;
-        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.runs.is_empty()) {
-            if let Some((whole, true)) = paragraph.field {
-                paragraph.field = None;
-                if let Some(whole) = self.map.wholes.get_mut(whole) {
-                    *whole = whole.join(span);
-                }
-            }
+        let paragraph = self.paragraphs.last_mut().filter(|_| self.runs.is_empty());
+        if let Some((whole, _)) = paragraph.and_then(|paragraph| paragraph.field.take_if(|(_, ended)| *ended))
+        {
+            self.map.wholes.get_mut(whole).into_iter().for_each(|whole| *whole = whole.join(span));
         }
         // The first run with words, or the first of all where none has any.
         let speaks = self.map.seen.last().is_some_and(|seen| seen.run == open.ordinal);
