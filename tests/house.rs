@@ -44,6 +44,7 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
             "rule",
             "reading",
             "alignment",
+            "format",
             "document",
             "value",
             "text",

@@ -13,6 +13,7 @@ mod alignment;
 mod baseline;
 mod ci;
 mod cli;
+mod copies;
 mod coverage;
 mod evaluation;
 mod expected;

@@ -2,3 +2,4 @@
 //! `.ci/run`.
 
 mod browser;
+mod word;

@@ -8,7 +8,7 @@ use super::options::{
     date, day, decisions, file, files, flag, format, help_flag, jobs, no_progress, only, output, path, plain,
     profile, rule_id, rule_paths, rules_option, settings_options,
 };
-use crate::report::form::FORMS;
+use super::ways::names;
 
 /// What `--jobs` counts where files are worked on.
 const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核数相同）；结果与个数无关";
@@ -64,6 +64,15 @@ fn check() -> Command {
   hecha check 要点.txt --output 意见单.md
   hecha check 草稿/ --output 报告.html
   hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
+  hecha check 草稿.docx --output 意见.docx
+  hecha check 草稿/ --output 意见/
+
+Word 意见稿
+  文件名以 .docx 结尾的，或给出文件夹的，写成草稿的副本，在 Word、WPS 中审阅。
+  每条问题是一条批注；可自动的改法是修订，接受即可；其余内容一字不动。
+  草稿不是 Word 文档的，按公文格式另排一份。草稿本身从不改动。
+  给出文件夹的，每份草稿写一份“草稿名.核查.docx”，不覆盖已有的文件；
+  只写 --format docx 的，放在草稿旁边。
 
 退出码
   0 没有达到所定级别的问题
@@ -87,7 +96,7 @@ fn check() -> Command {
         .args(settings_options())
         .arg(only())
         .arg(profile())
-        .arg(format(&FORMS.map(|(name, _)| name)))
+        .arg(format(&names()))
         .arg(
             path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
                 .action(ArgAction::Append),

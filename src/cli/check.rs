@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::accepted::{self, Accepted, Met};
+use super::copies::Copies;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
@@ -25,6 +26,7 @@ use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
 use crate::report::form::{Begin, End, Notice};
+use crate::report::word::Draft;
 use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -122,29 +124,35 @@ pub struct Run<'a> {
 
 impl Run<'_> {
     /// Examines every document and writes the reports.
-    fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
+    fn report(&self, desk: &mut Desk<'_>, mut ways: Ways) {
+        let Some(mut copies) = Copies::open(desk, ways.copies.take(), &self.paths, ways.is_empty()) else {
+            return;
+        };
         let begin = self.begin(desk);
+        let maker = copies.maker(begin.pages, begin.day);
         let (mut register, mut met) = (Register::default(), Met::default());
         let prepare = ways.prepare(begin);
         let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
         reports.notice(Notice::Words(&self.left));
-        let work = |checked: &mut Checked| {
+        let work = |checked: &mut Checked, draft: Draft<'_>| {
             let found = self.accepted.baseline().accept(checked, self.day);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
-            (found, prepared)
+            (found, prepared, maker.make(draft, checked))
         };
-        self.each(desk, work, |desk, checked, (found, prepared)| {
+        self.each(desk, work, |desk, checked, (found, prepared, copy)| {
             self.judge(desk, &checked);
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
             met.add(&checked, &found);
             pass_on(desk, &mut reports, checked.document.source.name());
             reports.document(&checked, prepared);
+            copies.give(desk, &checked, copy);
         });
         if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
             desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
         }
+        copies.close(desk);
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
@@ -174,7 +182,7 @@ impl Run<'_> {
     pub fn each<T: Send>(
         &self,
         desk: &mut Desk<'_>,
-        work: impl Fn(&mut Checked) -> T + Sync,
+        work: impl Fn(&mut Checked, Draft<'_>) -> T + Sync,
         mut each: impl FnMut(&mut Desk<'_>, Checked, T),
     ) {
         let progress = Progress::begin(self.paths.len(), desk.live());
@@ -183,7 +191,7 @@ impl Run<'_> {
             None => self.library(desk, &self.paths),
         };
         let examine = |path: &Path| {
-            let opened = files::source(path)?;
+            let (opened, bytes) = files::draft(path)?;
             let reading = reading::read(Arc::new(opened.source));
             let above = match &self.upper {
                 Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
@@ -198,7 +206,7 @@ impl Run<'_> {
                 given: &[],
             };
             let mut checked = self.rules.examine(reading, &above, terms);
-            let worked = work(&mut checked);
+            let worked = work(&mut checked, Draft { bytes: &bytes, trace: &opened.trace });
             Ok((opened.notes, checked, worked))
         };
         let examine = |path: &Path| {

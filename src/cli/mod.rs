@@ -6,6 +6,7 @@ mod accepted;
 mod args;
 mod baseline;
 mod check;
+mod copies;
 mod coverage;
 mod decisions;
 mod desk;

@@ -21,6 +21,8 @@ mod refusal;
 mod sniff;
 mod trace;
 
+pub use docx::sheet;
+pub use docx::{Annotated, Caution, Change, Remark, Stamp, annotate};
 pub use limit::FILE_BYTES;
 pub use note::{Encoding, Note};
 pub use open::{Opened, read};

@@ -17,6 +17,7 @@
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `markdown` | a check as a 审核意见单 |
 //! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
+//! | `word` | a check as comments and tracked changes in a copy of the draft |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -54,6 +55,7 @@ mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod word;
 pub mod words;
 mod wrap;
 
