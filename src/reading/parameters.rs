@@ -118,6 +118,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     }
     if TERMS.iter().any(|word| before.contains(word) || after.contains(word))
         || about(before)
+        || stands_already(after)
         || gift(after)
         || names_condition(counted, after)
     {
@@ -133,6 +134,12 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
 fn about(before: &str) -> bool {
     let before = before.trim_start();
     ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.iter().any(|word| before.contains(word))
+}
+
+/// 551个省重点续建项目: what is there already.
+fn stands_already(after: &str) -> bool {
+    let near: String = after.chars().take(8).collect();
+    ["续建", "在建", "现有", "既有", "已建"].iter().any(|word| near.contains(word))
 }
 
 /// 5%的支持, 20万元补助.
