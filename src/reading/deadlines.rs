@@ -158,6 +158,10 @@ const RESULTS: &[&str] = &[
     "新增",
     "培育",
     "突破",
+    "新建",
+    "打造",
+    "引进",
+    "组建",
 ];
 
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
