@@ -54,9 +54,10 @@ pub fn all_chinese(text: &str) {
 #[test]
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
-    for command in
-        ["", "check", "parse", "coverage", "rules", "explain", "why", "words", "new", "fmt", "test"]
-    {
+    for command in [
+        "", "check", "parse", "coverage", "ledger", "rules", "explain", "why", "words", "new", "fmt", "test",
+        "mutate",
+    ] {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);
         assert_eq!((told.code, told.err.as_str()), (0, ""));
@@ -185,4 +186,39 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     let done = child.wait_with_output().unwrap();
     assert_eq!((done.status.code(), done.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn several_reports_come_of_one_run() {
+    let folder = Folder::new("several");
+    let seed = format!("{}/seeds/hanzhong-2021.txt", env!("CARGO_MANIFEST_DIR"));
+    let run = |outputs: &[&str]| {
+        let mut arguments = vec!["check", &seed];
+        outputs.iter().for_each(|output| arguments.extend(["--output", output]));
+        hecha_with(&arguments, b"", &folder.0)
+    };
+    let told = run(&["甲.json", "ndjson=乙 丙.txt", "丁.txt"]);
+    assert_eq!((told.code, told.out.as_str()), (1, ""), "{}", told.err);
+    let read = |name: &str| fs::read_to_string(folder.0.join(name)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&read("甲.json")).unwrap();
+    let findings = json["findings"].as_array().unwrap().len();
+    assert!(findings > 10);
+    assert!(read("乙 丙.txt").lines().count() > findings);
+    assert!(read("丁.txt").contains("共查 1 份文件"));
+
+    // One that cannot be opened stops the run before it begins, and nothing is left behind.
+    fs::remove_file(folder.0.join("甲.json")).unwrap();
+    let told = run(&["甲.json", "无此处/丙.json"]);
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("无此处/丙.json"), "{}", told.err);
+    let names = fs::read_dir(&folder.0).unwrap().map(|entry| entry.unwrap().file_name());
+    let left: Vec<_> = names.filter(|name| name.to_string_lossy().contains("甲")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let told = hecha_with(
+        &["check", &seed, "--format", "json", "--output", "甲.json", "--output", "乙.json"],
+        b"",
+        &folder.0,
+    );
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("格式=文件"), "{}", told.err);
 }

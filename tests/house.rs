@@ -16,7 +16,7 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
     ("alignment", 3, &["document", "value", "text"]),
     ("vocabulary", 4, &["alignment", "document", "lexicon", "value", "text"]),
     ("rule", 5, &["vocabulary", "lexicon", "value", "text"]),
-    ("finding", 6, &["rule", "document", "text"]),
+    ("finding", 6, &["rule", "document", "text", "value"]),
     ("evaluation", 7, &["finding", "rule", "vocabulary", "document", "text"]),
     (
         "checking",
@@ -74,6 +74,7 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
 const PACKAGES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lexicon", "reading"]),
     ("clap", &["cli"]),
+    ("csv", &["format"]),
     ("encoding_rs", &["format"]),
     ("glob", &["cli"]),
     ("html5gum", &["format"]),

@@ -40,7 +40,11 @@ fn blocks(page: &str) -> Vec<(String, String)> {
 }
 
 fn load(text: &str) -> (Rulebook, Vec<Problem>) {
-    Rulebook::only(vec![("规则.rule".to_owned(), text.to_owned())])
+    let (rules, mut problems) = Rulebook::only(vec![("规则.rule".to_owned(), text.to_owned())]);
+    if text.contains("\n设置 ") {
+        problems.extend(rules.settings(&Arc::new(Source::new("规则.rule", text))).1);
+    }
+    (rules, problems)
 }
 
 fn codes(problems: &[Problem]) -> Vec<&'static str> {

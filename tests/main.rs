@@ -17,11 +17,16 @@ mod expected;
 mod format;
 mod house;
 mod language;
+mod ledger;
 mod lexicon;
+mod mutation;
+#[cfg(feature = "peers")]
+mod peers;
 mod plans;
 mod reading;
 mod readme;
 mod report;
 mod rulebook;
+mod settings;
 mod support;
 mod tools;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use hecha::checking::Checked;
 use hecha::document::Side;
 use hecha::finding::{Advice, Finding, Outcome, Tally};
+use hecha::report::coverage::Decided;
+use hecha::report::form::{End, Form as _};
 use hecha::report::{Card, Look, Screen, finding_card, json, list, page as rule_page, print, rule_card};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};
@@ -197,13 +199,14 @@ fn a_whole_run_is_bounded_and_summed_up() {
     }
     let pages = pages();
     let mut screen = Screen::new(&pages, look(), false);
-    let text = screen.document(&run) + &screen.close();
+    let text = screen.document(&run, String::new())
+        + &screen.close(&End { decided: Decided::default(), settled: None });
     fits(&text, 80);
     let (head, tail) = text.split_once("  建议").unwrap();
     let close = tail.find("responsibility/duplicate-unit 另有").unwrap();
     insta::assert_snapshot!(format!("{head}  …\n{}", &tail[close..]));
     let mut whole = Screen::new(&pages, look(), true);
-    let all = whole.document(&run);
+    let all = whole.document(&run, String::new());
     assert_eq!(all.matches("出现两次").count(), 32);
     assert_eq!(text.matches("出现两次").count(), 20);
 }
@@ -298,7 +301,7 @@ fn the_json_of_a_check() {
 #[test]
 fn the_rulebook_as_list_page_and_json() {
     let pages = pages();
-    let all = [list(&pages, look()), rule_page(&pages[0], look()), json::rules(&pages[..1])];
+    let all = [list(&pages, &[], look()), rule_page(&pages[0], look()), json::rules(&pages[..1], &[], None)];
     insta::assert_snapshot!(all.join("\n"));
 }
 

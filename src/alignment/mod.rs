@@ -1,4 +1,4 @@
-//! A plan held against the plan above it: which measure is carried where.
+//! A plan held against the plan above it: which measure is carried where; and against its ledger: which row says otherwise.
 //!
 //! Deterministic and explainable by shared words; it gives verdicts on coverage with the words that carry them, and knows
 //! neither rules nor findings.
@@ -11,6 +11,8 @@ mod decision;
 mod engine;
 mod evidence;
 mod glyph;
+mod ledger;
+mod ledger_rows;
 mod lexemes;
 mod lower;
 mod order;
@@ -26,6 +28,7 @@ mod words;
 pub use decision::{
     COLUMNS, Decision, DecisionProblem, DecisionProblemKind, Ruling, decisions, unknown_rules,
 };
+pub use ledger::{Entry, LedgerLink, SameBody, reconcile};
 pub use order::{Order, Superior, order, superior};
 pub use relation::{
     Alignment, Candidate, Copied, Coverage, DeadlineLink, Grounds, MeasureLink, PartLink, Shortfall, Spot,

@@ -129,6 +129,14 @@ pub struct TaskLink {
     pub heading: f64,
 }
 
+impl TaskLink {
+    /// Whether a lower task carries it, as far as can be told.
+    #[must_use]
+    pub fn held_by(&self, task: usize) -> bool {
+        self.leaning != Coverage::Absent && self.lower.contains(&task)
+    }
+}
+
 /// A target or deadline of a plan: index of its task, index in that task's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::review::Reviewed;
 use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, standing};
-use crate::alignment::{Alignment, Decision, align};
+use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
 use crate::evaluation;
-use crate::lexicon::{Bodies, Setting, Tier};
+use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::{Program, RuleId};
 use crate::value::Date;
@@ -23,6 +23,8 @@ pub struct Terms<'a> {
     pub day: Date,
     /// The only rules to run; all where empty.
     pub only: &'a [RuleId],
+    /// Its ledger.
+    pub ledger: Option<&'a Arc<Document>>,
 }
 
 impl Rulebook {
@@ -35,7 +37,7 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let terms = Terms { decisions: &[], day, only };
+        let terms = Terms { decisions: &[], day, only, ledger: None };
         match &upper {
             Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
             None => self.examine(reading, &Above::Nowhere, terms),
@@ -57,10 +59,12 @@ impl Rulebook {
         terms: Terms<'_>,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
-        let mut checked = self.ready_to_check(reading, above, terms.decisions);
+        let mut checked = self.ready_to_check(reading, above, terms);
+        let document = Arc::clone(&checked.document);
+        let names = self.names(&document, terms.day);
         let mut evaluated = Vec::new();
         for program in programs {
-            let case = self.case(&checked, &program.page.id, terms.day);
+            let case = self.case(&checked, &program.page.id, &names, terms.day);
             let mut run = evaluation::run(program, &case);
             if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
             {
@@ -81,7 +85,7 @@ impl Rulebook {
     }
 
     /// A document before any rule is run, its relation to the plan above reviewed.
-    fn ready_to_check(&self, reading: Reading, above: &Above<'_>, decisions: &[Decision]) -> Checked {
+    pub(super) fn ready_to_check(&self, reading: Reading, above: &Above<'_>, terms: Terms<'_>) -> Checked {
         let document = Arc::new(reading.document);
         let held = match above {
             Above::Given(ready) => Some((Arc::clone(ready.document()), ready.align(&document))),
@@ -91,31 +95,49 @@ impl Rulebook {
         let mut notes: Vec<String> = above.note().into_iter().collect();
         let reviewed = held.map(|(upper, alignment)| {
             notes.extend(standing(&upper, &document, &alignment));
-            let reviewed = Reviewed::of(alignment, &upper, &document, decisions);
+            let reviewed = Reviewed::of(alignment, &upper, &document, terms.decisions);
             (upper, reviewed)
         });
         let (upper, reviewed) = reviewed.unzip();
+        let ledger = terms.ledger.map(|ledger| {
+            let names = self.names(&document, terms.day);
+            let same = |one: &str, other: &str| one == other || names.alike(one).is(&names.alike(other));
+            (Arc::clone(ledger), reconcile(&document, ledger, &same))
+        });
         Checked {
             document,
             upper,
             reviewed,
+            ledger,
             notes,
             problems: reading.problems,
             findings: Vec::new(),
+            accepted: Vec::new(),
             tallies: Vec::new(),
             exhausted: Vec::new(),
         }
     }
 
+    /// The names of a document, to be looked up in its setting.
+    pub(super) fn names<'a>(&'a self, document: &'a Document, day: Date) -> Names<'a> {
+        Names::new(self.bodies(), setting(document, self.bodies(), day))
+    }
+
     /// What rules may know of documents that were read.
-    pub(super) fn case<'a>(&'a self, checked: &'a Checked, rule: &RuleId, day: Date) -> Case<'a> {
+    pub(super) fn case<'a>(
+        &self,
+        checked: &'a Checked,
+        rule: &RuleId,
+        names: &'a Names<'a>,
+        day: Date,
+    ) -> Case<'a> {
         Case {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
+            ledger: checked.ledger.as_ref().map(|(ledger, links)| (ledger.as_ref(), links.as_slice())),
             day,
-            bodies: self.bodies(),
-            setting: setting(&checked.document, self.bodies(), day),
+            names,
         }
     }
 
@@ -144,6 +166,5 @@ fn setting<'a>(document: &'a Document, bodies: &'a Bodies, day: Date) -> Setting
 /// The place a phrase begins with, 中共 left out: 汉中市人民政府办公室 → 汉中市.
 fn place_in<'a>(phrase: &str, bodies: &'a Bodies) -> Option<&'a str> {
     let phrase = phrase.strip_prefix("中共").unwrap_or(phrase);
-    let begins = bodies.places().iter().filter(|place| phrase.starts_with(place.name.as_str()));
-    begins.max_by_key(|place| place.name.len()).map(|place| place.name.as_str())
+    bodies.places().at_head(phrase).map(|place| place.name.as_str())
 }

@@ -48,7 +48,8 @@ impl Rulebook {
     }
 
     fn steps(&self, trial: &Trial<'_>) -> u64 {
-        let case = self.case(&trial.checked, &trial.program.page.id, trial.day);
+        let names = self.names(&trial.checked.document, trial.day);
+        let case = self.case(&trial.checked, &trial.program.page.id, &names, trial.day);
         evaluation::run(trial.program, &case).steps
     }
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Reviewed;
-use crate::alignment::Alignment;
-use crate::document::Document;
-use crate::finding::{Finding, Tally};
+use crate::alignment::{Alignment, LedgerLink};
+use crate::document::{Document, Side};
+use crate::finding::{Accepted, Finding, Tally};
 use crate::reading::Problem;
 use crate::rule::RuleId;
 
@@ -18,6 +18,8 @@ pub struct Checked {
     pub upper: Option<Arc<Document>>,
     /// The two held against each other, with what reviewers decided.
     pub reviewed: Option<Reviewed>,
+    /// Its ledger, where one was given, and the two held against each other.
+    pub ledger: Option<(Arc<Document>, Vec<LedgerLink>)>,
     /// What a reader should know: which plan was taken for the plan above, that a cited one is not at hand, that the two
     /// look swapped.
     pub notes: Vec<String>,
@@ -25,6 +27,8 @@ pub struct Checked {
     pub problems: Vec<Problem>,
     /// Findings ordered by place, then rule.
     pub findings: Vec<Finding>,
+    /// Findings that a baseline accepts, in the same order; they are not among the others.
+    pub accepted: Vec<Accepted>,
     /// Every rule that was run and how often each outcome came of it, ordered by id.
     pub tallies: Vec<(RuleId, Tally)>,
     /// Rules that ran out of their budget: what they did not reach is unclear, and the run is not green.
@@ -32,6 +36,16 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The document on a side, where it is at hand.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Option<&Arc<Document>> {
+        match side {
+            Side::Document => Some(&self.document),
+            Side::Upper => self.upper.as_ref(),
+            Side::Ledger => self.ledger.as_ref().map(|(ledger, _)| ledger),
+        }
+    }
+
     /// The relation to the plan above as one rule sees it.
     #[must_use]
     pub fn alignment_for(&self, rule: &RuleId) -> Option<&Alignment> {

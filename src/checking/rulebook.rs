@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::alignment::Words;
 use crate::lexicon::{Bodies, Column, Lexicon, WordList, shipped};
 use crate::rule::problem::code;
-use crate::rule::{self, Loaded, Page, Problem, Program, RuleSet};
-use crate::text::Source;
+use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleSet};
+use crate::text::{Source, Span};
 
 mod embedded {
     //! Written by the build script.
@@ -29,6 +29,9 @@ pub struct Rulebook {
     programs: Vec<Program>,
     pages: Vec<Page>,
     sets: Vec<RuleSet>,
+    ids: Declared,
+    /// Where a 设置 stands in the files loaded.
+    settings: Vec<(Arc<Source>, Span)>,
     bodies: Bodies,
     words: Words,
 }
@@ -81,10 +84,10 @@ impl Rulebook {
         }
         let words = words(&ours, &own, &mut problems);
         let lists = word_lists(ours, own);
-        let Loaded { programs, sets, problems: found, .. } = rule::load(files, &lists);
+        let Loaded { programs, sets, ids, settings, problems: found, .. } = rule::load(files, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        (Rulebook { programs, pages, sets, bodies, words }, problems)
+        (Rulebook { programs, pages, sets, ids, settings, bodies, words }, problems)
     }
 
     /// The shipped word lists, by the name rules use for them.
@@ -116,11 +119,22 @@ impl Rulebook {
     /// # Errors
     /// Where there is no such set: the nearest name there is.
     pub fn profile(&mut self, name: &str) -> Result<(), Option<String>> {
-        let set = match rule::set_named(&self.sets, name) {
-            Ok(set) => set.clone(),
-            Err(near) => return Err(near.map(str::to_owned)),
-        };
-        self.programs.retain(|program| set.members.contains(&program.page.id));
+        let set = self.set_of(name)?;
+        self.weigh(&set);
+        self.keep(|program| set.members.contains(&program.page.id));
+        Ok(())
+    }
+
+    /// The set of a name.
+    ///
+    /// # Errors
+    /// Where there is no such set: the nearest name there is.
+    pub(super) fn set_of(&self, name: &str) -> Result<RuleSet, Option<String>> {
+        rule::set_named(&self.sets, name).cloned().map_err(|near| near.map(str::to_owned))
+    }
+
+    /// Gives rules the weights and parameters of a set.
+    pub(super) fn weigh(&mut self, set: &RuleSet) {
         for program in &mut self.programs {
             let id = &program.page.id;
             if let Some((_, severity)) = set.severities.iter().rfind(|(rule, _)| rule == id) {
@@ -132,8 +146,30 @@ impl Rulebook {
                 }
             }
         }
+    }
+
+    /// Keeps some of the rules.
+    pub(super) fn keep(&mut self, kept: impl Fn(&Program) -> bool) {
+        self.programs.retain(kept);
+        self.refresh();
+    }
+
+    /// Takes the pages anew from rules that were changed.
+    pub(super) fn refresh(&mut self) {
         self.pages = self.programs.iter().map(|program| program.page.clone()).collect();
-        Ok(())
+    }
+
+    pub(super) fn programs_mut(&mut self) -> &mut [Program] {
+        &mut self.programs
+    }
+
+    /// Ids of all rules that were declared, sound or not.
+    pub(super) fn ids(&self) -> &Declared {
+        &self.ids
+    }
+
+    pub(super) fn settings_at(&self) -> &[(Arc<Source>, Span)] {
+        &self.settings
     }
 
     /// The word lists of the alignment engine.

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
-use crate::finding::{Finding, Outcome, Tally};
+use crate::evaluation::{self, Evaluated};
+use crate::finding::{Finding, Outcome};
 use crate::reading;
 use crate::rule::program::{Example, Marked, Program};
 use crate::rule::syntax::tree::ExampleKind;
 use crate::text::{Source, Span};
 use crate::value::Date;
 
-/// A place in one of the two texts of an example.
+/// A place in one of the texts of an example.
 pub type Mark = (Side, Span);
 
 /// One example of one rule, run.
@@ -27,6 +28,13 @@ pub struct Trial<'r> {
     pub checked: Checked,
     /// The day taken for today.
     pub(super) day: Date,
+    /// How that differs from what is marked.
+    pub judged: Judgement,
+}
+
+/// How what came of an example differs from what is marked in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement {
     /// Places marked ⟦ ⟧ at which nothing was reported.
     pub missing: Vec<Mark>,
     /// Places reported that are not marked ⟦ ⟧.
@@ -72,7 +80,7 @@ impl Score {
         let reports = matches!(trial.example.kind, ExampleKind::Bad | ExampleKind::Doubtful);
         let place = if trial.passes() {
             if reports { &mut self.right_report } else { &mut self.right_silence }
-        } else if !trial.extra.is_empty() || !trial.extra_also.is_empty() {
+        } else if !trial.judged.extra.is_empty() || !trial.judged.extra_also.is_empty() {
             &mut self.noise
         } else if reports {
             &mut self.miss
@@ -87,17 +95,13 @@ impl Trial<'_> {
     /// Whether it came out as marked.
     #[must_use]
     pub fn passes(&self) -> bool {
-        let marks = [&self.missing, &self.extra, &self.missing_also, &self.extra_also];
-        self.fault.is_none() && marks.iter().all(|marks| marks.is_empty())
+        self.judged.passes()
     }
 
-    /// The texts it was run on: the document, then the plan above.
+    /// The texts it was run on: the document, the plan above, the ledger.
     #[must_use]
     pub fn source(&self, side: Side) -> Option<&Arc<Source>> {
-        match side {
-            Side::Document => Some(&self.checked.document.source),
-            Side::Upper => self.checked.upper.as_ref().map(|upper| &upper.source),
-        }
+        self.checked.side(side).map(|document| &document.source)
     }
 }
 
@@ -115,7 +119,28 @@ impl Rulebook {
     }
 
     fn trial<'r>(&self, program: &'r Program, example: &'r Example, number: usize, today: Date) -> Trial<'r> {
-        let day = day_of(program, example, today);
+        let (mut checked, day) = self.stage(program, example, number, today);
+        let document = Arc::clone(&checked.document);
+        let names = self.names(&document, day);
+        let run = evaluation::run(program, &self.case(&checked, &program.page.id, &names, day));
+        let judged = Judgement::of(example, &run);
+        if run.exhausted {
+            checked.exhausted.push(program.page.id.clone());
+        }
+        checked.tallies.push((program.page.id.clone(), run.tally));
+        checked.findings = run.findings;
+        checked.findings.sort_by_key(|finding| (finding.place.span.start, finding.place.span.end));
+        Trial { program, example, number, checked, day, judged }
+    }
+
+    /// An example read and held against the plan above it, ready for any rule, and the day it is held against.
+    pub(super) fn stage(
+        &self,
+        program: &Program,
+        example: &Example,
+        number: usize,
+        today: Date,
+    ) -> (Checked, Date) {
         let name = format!("{}{number}", kind_word(example.kind));
         let read =
             |name: String, marked: &Marked| reading::read(Arc::new(Source::new(name, marked.text.as_str())));
@@ -123,75 +148,73 @@ impl Rulebook {
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
         let ready = upper.as_ref().map(|upper| self.ready(upper));
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
-        let terms = Terms { decisions: &[], day, only: &[] };
-        let checked = self.run(read(name, &example.text), &above, terms, std::iter::once(program));
-        let mut trial = Trial {
-            program,
-            example,
-            number,
-            checked,
-            day,
-            missing: Vec::new(),
-            extra: Vec::new(),
-            missing_also: Vec::new(),
-            extra_also: Vec::new(),
-            fault: None,
-        };
-        trial.judge();
-        trial
+        let ledger = example.ledger.as_ref();
+        let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
+        let day = day_of(program, example, today);
+        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref() };
+        (self.ready_to_check(read(name, &example.text), &above, terms), day)
     }
 }
 
-impl Trial<'_> {
-    fn judge(&mut self) {
-        let tally = self.checked.tallies.first().map(|(_, tally)| tally.clone()).unwrap_or_default();
-        let kind = self.example.kind;
+impl Judgement {
+    /// Whether it came out as marked.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        let marks = [&self.missing, &self.extra, &self.missing_also, &self.extra_also];
+        self.fault.is_none() && marks.iter().all(|marks| marks.is_empty())
+    }
+
+    /// What came of an example, held against its marks.
+    pub(super) fn of(example: &Example, run: &Evaluated) -> Judgement {
+        let kind = example.kind;
         let wanted = match kind {
             ExampleKind::Doubtful => Outcome::Unclear,
             _ => Outcome::Unmet,
         };
-        self.fault = self.outcome(&tally);
         let (right, wrong): (Vec<&Finding>, Vec<&Finding>) =
-            self.checked.findings.iter().partition(|finding| finding.outcome == wanted);
+            run.findings.iter().partition(|finding| finding.outcome == wanted);
         let place = |finding: &&Finding| (Side::Document, finding.place.span);
         let found = distinct(right.iter().map(place));
-        let marked = distinct(self.example.text.primary.iter().map(|span| (Side::Document, *span)));
-        let mut extra = distinct(wrong.iter().map(place));
-        let mut missing = Vec::new();
+        let marked = distinct(example.text.primary.iter().map(|span| (Side::Document, *span)));
+        let mut judged = Judgement { fault: fault(kind, run), ..Judgement::default() };
+        judged.extra = distinct(wrong.iter().map(place));
         // A 存疑例 without marks only asks for doubt, wherever it falls.
-        if kind == ExampleKind::Bad || !marked.is_empty() || kind != ExampleKind::Doubtful {
-            extra.extend(found.iter().filter(|place| !marked.contains(place)));
-            missing.extend(marked.iter().filter(|place| !found.contains(place)));
+        if !marked.is_empty() || kind != ExampleKind::Doubtful {
+            judged.extra.extend(found.iter().filter(|place| !marked.contains(place)));
+            judged.missing.extend(marked.iter().filter(|place| !found.contains(place)));
         }
-        let also = self.secondary();
+        let also = secondary(example);
         if !also.is_empty() {
             let others = right.iter().flat_map(|finding| finding.related.iter());
             let others = distinct(others.map(|place| (place.side, place.span)));
-            self.extra_also = others.iter().filter(|place| !also.contains(place)).copied().collect();
-            self.missing_also = also.into_iter().filter(|place| !others.contains(place)).collect();
+            judged.extra_also = others.iter().filter(|place| !also.contains(place)).copied().collect();
+            judged.missing_also = also.into_iter().filter(|place| !others.contains(place)).collect();
         }
-        (self.missing, self.extra) = (missing, extra);
+        judged
     }
+}
 
-    fn secondary(&self) -> Vec<Mark> {
-        let upper = self.example.upper.iter().flat_map(|upper| upper.secondary.iter());
-        let own = self.example.text.secondary.iter().map(|span| (Side::Document, *span));
-        distinct(own.chain(upper.map(|span| (Side::Upper, *span))))
+fn secondary(example: &Example) -> Vec<Mark> {
+    let upper = example.upper.iter().flat_map(|upper| upper.secondary.iter());
+    let own = example.text.secondary.iter().map(|span| (Side::Document, *span));
+    let ledger = example.ledger.iter().flat_map(|ledger| ledger.secondary.iter());
+    let ledger = ledger.map(|span| (Side::Ledger, *span));
+    distinct(own.chain(upper.map(|span| (Side::Upper, *span))).chain(ledger))
+}
+
+fn fault(kind: ExampleKind, run: &Evaluated) -> Option<&'static str> {
+    let tally = &run.tally;
+    if run.exhausted {
+        return Some("规则在这个例子上超出运算限额");
     }
-
-    fn outcome(&self, tally: &Tally) -> Option<&'static str> {
-        if !self.checked.exhausted.is_empty() {
-            return Some("规则在这个例子上超出运算限额");
-        }
-        match self.example.kind {
-            ExampleKind::Bad if tally.examined() == 0 => Some("规则对这个反例不适用，什么也没有查到"),
-            ExampleKind::Bad if tally.unmet == 0 => Some("应当不合格，却没有报告"),
-            ExampleKind::Good if tally.unmet + tally.unclear > 0 => Some("应当合格，却有报告"),
-            ExampleKind::Good if tally.met == 0 => Some("规则对这个正例不适用，等于什么也没有证明"),
-            ExampleKind::Doubtful if tally.unclear == 0 => Some("应当存疑，却没有存疑"),
-            ExampleKind::Beside if tally.examined() > 0 => Some("应当不适用，规则却适用了"),
-            _ => None,
-        }
+    match kind {
+        ExampleKind::Bad if tally.examined() == 0 => Some("规则对这个反例不适用，什么也没有查到"),
+        ExampleKind::Bad if tally.unmet == 0 => Some("应当不合格，却没有报告"),
+        ExampleKind::Good if tally.unmet + tally.unclear > 0 => Some("应当合格，却有报告"),
+        ExampleKind::Good if tally.met == 0 => Some("规则对这个正例不适用，等于什么也没有证明"),
+        ExampleKind::Doubtful if tally.unclear == 0 => Some("应当存疑，却没有存疑"),
+        ExampleKind::Beside if tally.examined() > 0 => Some("应当不适用，规则却适用了"),
+        _ => None,
     }
 }
 

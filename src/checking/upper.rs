@@ -114,32 +114,14 @@ pub(super) fn reads_upper(program: &Program) -> bool {
 }
 
 fn bind(bind: &Bind) -> bool {
-    asks(&bind.set) || bind.filter.as_ref().is_some_and(asks)
+    bind.parts().into_iter().any(asks)
 }
 
 fn asks(expr: &Expr) -> bool {
     match &expr.form {
         Form::Root(root) => matches!(root, Root::Upper | Root::Relation),
-        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Slot(_) | Form::Lexicon(_) => {
-            false
-        }
-        Form::Field(inner, _)
-        | Form::Side(inner, _)
-        | Form::FirstBy(inner, _)
-        | Form::PairsBy(inner, _)
-        | Form::Once(_, inner)
-        | Form::Gap(inner, _)
-        | Form::Find(inner, _)
-        | Form::Has(inner)
-        | Form::Not(inner)
-        | Form::Like(inner, _) => asks(inner),
+        Form::Apply(predicate, _) if asks(&predicate.body) => true,
         // Functions that look up to that plan give nothing without it, so that a rule has to ask for it besides.
-        Form::Call(_, parts) | Form::And(parts) | Form::Or(parts) => parts.iter().any(asks),
-        Form::Apply(predicate, parts) => asks(&predicate.body) || parts.iter().any(asks),
-        Form::Then(one, other) | Form::Compare(_, one, other) | Form::Arithmetic(_, one, other) => {
-            asks(one) || asks(other)
-        }
-        Form::Gather(inner) => bind(inner),
-        Form::Quantified(_, inner, body) => bind(inner) || asks(body),
+        _ => expr.parts().into_iter().any(asks),
     }
 }

@@ -38,7 +38,8 @@ impl Rulebook {
     }
 
     fn account(&self, program: &Program, checked: &Checked, day: Date, place: Mark) -> Why {
-        let case = self.case(checked, &program.page.id, day);
+        let names = self.names(&checked.document, day);
+        let case = self.case(checked, &program.page.id, &names, day);
         let tally = checked.tallies.iter().find(|(id, _)| *id == program.page.id);
         Why {
             tally: tally.map(|(_, tally)| tally.clone()).unwrap_or_default(),

@@ -5,13 +5,30 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::ffi::OsString;
 
 use super::help;
+use crate::report::form::FORMS;
 use crate::value::Date;
+
+/// What `--jobs` counts where files are worked on.
+const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核数相同）；结果与个数无关";
 
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
 pub fn command(width: usize) -> Command {
-    let commands =
-        [check(), parse(), coverage(), rules(), explain(), why(), words(), new(), fmt(), test(), manual()];
+    let commands = [
+        check(),
+        parse(),
+        coverage(),
+        ledger(),
+        rules(),
+        explain(),
+        why(),
+        words(),
+        new(),
+        fmt(),
+        test(),
+        mutate(),
+        manual(),
+    ];
     let root = Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
@@ -39,6 +56,7 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
+  hecha check 草稿/ --output 结果.json --output 结果.ndjson
 
 退出码
   0 没有达到所定级别的问题
@@ -55,8 +73,10 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
+        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(
             path("rule", "规则号", "只用这条规则，可多次给出")
                 .action(ArgAction::Append)
@@ -69,8 +89,11 @@ fn check() -> Command {
                 .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
                 .value_parser(value_parser!(String)),
         )
-        .arg(format(&["screen", "json", "ndjson"]))
-        .arg(output())
+        .arg(format(&FORMS.map(|(name, _)| name)))
+        .arg(
+            path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
+                .action(ArgAction::Append),
+        )
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(
             Arg::new("fail-level")
@@ -81,7 +104,7 @@ fn check() -> Command {
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
-        .arg(jobs())
+        .arg(jobs(FILES_AT_ONCE))
         .arg(plain())
 }
 
@@ -91,7 +114,7 @@ fn parse() -> Command {
         .arg(files("要读的文件、文件夹或通配符；- 表示标准输入"))
         .arg(format(&["screen", "json", "ndjson"]))
         .arg(output())
-        .arg(jobs())
+        .arg(jobs(FILES_AT_ONCE))
         .arg(plain())
 }
 
@@ -124,9 +147,34 @@ fn coverage() -> Command {
         )
         .arg(decisions())
         .arg(rules_option())
+        .args(settings_options())
         .arg(format(&["screen", "json", "markdown", "csv"]))
         .arg(output())
-        .arg(jobs())
+        .arg(jobs(FILES_AT_ONCE))
+        .arg(plain())
+}
+
+fn ledger() -> Command {
+    Command::new("ledger")
+        .about("列出文件的任务台账：任务、举措、牵头单位、责任单位、配合单位、完成时限、来源")
+        .after_help(
+            "示例
+  hecha ledger 要点.txt --output 台账.csv
+  hecha ledger 各县/ --upper 市要点.docx --output 台账.csv
+  hecha check 要点.txt --ledger 台账.csv
+
+退出码
+  0 已列出
+  2 命令写法有误，或结果写不出去
+  4 有文件没有识别出任务
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
+        .arg(files("要列台账的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(path("upper", "文件", "上级文件：另列一栏，写明各项任务对应上级的哪一项"))
+        .arg(format(&["screen", "csv", "markdown", "json"]))
+        .arg(output())
+        .arg(jobs(FILES_AT_ONCE))
         .arg(plain())
 }
 
@@ -134,7 +182,13 @@ fn rules() -> Command {
     Command::new("rules")
         .about("列出规则库中的规则")
         .arg(rules_option())
+        .args(settings_options())
         .arg(flag("cost", "列出每条规则的代价：遍历的层数，在自己的例子上最多用几步"))
+        .arg(
+            flag("mutants", "列出每条规则的发现率：规则逐处改错，它的例子看出几处，详见 hecha mutate")
+                .conflicts_with("cost"),
+        )
+        .arg(jobs("同时试几条规则（默认：与处理器核数相同）；结果与个数无关"))
         .arg(format(&["screen", "json"]))
         .arg(output())
         .arg(plain())
@@ -169,6 +223,7 @@ fn why() -> Command {
         )
         .arg(path("upper", "文件", "上级文件"))
         .arg(rules_option())
+        .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
         .arg(output())
         .arg(plain())
@@ -251,6 +306,40 @@ fn test() -> Command {
         .arg(plain())
 }
 
+fn mutate() -> Command {
+    Command::new("mutate")
+        .about("把规则逐处改错（称为变体），看它的例子能看出几处")
+        .after_help(
+            "示例
+  hecha mutate
+  hecha mutate 我的规则/
+  hecha mutate --rule target/no-deadline
+
+变体
+  每个变体只改一处：比较换成相反的或者差一点的（≥ 换成 > 和 <），“且”“或”互换，
+  “每个”“存在”“没有”互换，条件取反，去掉一个条件、一条“除非”、一项要求、
+  名单里的一个词，数字加一减一，换掉“无则”。语言本身就不接受的改法不算。
+  改了以后，例子仍然全部通过，就是没有看出来：还缺一个例子，或者这个条件多余。
+
+退出码
+  0 每条规则的例子都看出九成以上的变体
+  1 有规则不足九成
+  3 有规则未能载入
+  4 一条规则也没有",
+        )
+        .arg(rule_paths("规则文件或文件夹（默认：自带的全部规则）"))
+        .arg(
+            path("rule", "规则号", "只看这条规则，可多次给出")
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(String)),
+        )
+        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
+        .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(jobs("同时试几条规则（默认：与处理器核数相同）；结果与个数无关"))
+        .arg(plain())
+}
+
 fn manual() -> Command {
     Command::new("help")
         .about("显示帮助，或某个命令的帮助")
@@ -294,6 +383,18 @@ fn rules_option() -> Arg {
         .action(ArgAction::Append)
 }
 
+fn settings_options() -> [Arg; 2] {
+    [
+        path(
+            "settings",
+            "文件",
+            "项目的设置文件（默认：从草稿所在文件夹往上找 hecha.rule 或 核查.rule，找到仓库根为止）",
+        )
+        .conflicts_with("no-settings"),
+        flag("no-settings", "不用设置文件"),
+    ]
+}
+
 fn format(forms: &[&'static str]) -> Arg {
     Arg::new("format")
         .long("format")
@@ -306,12 +407,8 @@ fn output() -> Arg {
     path("output", "文件", "把结果写入文件；写成之前不动原有文件")
 }
 
-fn jobs() -> Arg {
-    Arg::new("jobs")
-        .long("jobs")
-        .value_name("个数")
-        .help("同时处理几份文件（默认：与处理器核数相同）；结果与个数无关")
-        .value_parser(value_parser!(usize))
+fn jobs(help: &'static str) -> Arg {
+    Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(value_parser!(usize))
 }
 
 fn plain() -> Arg {

@@ -13,7 +13,8 @@ use super::files::{self, Refusal};
 use super::in_order::in_order;
 use super::look_up::nothing;
 use super::output::Output;
-use crate::checking::{Ready, Rulebook, decide_group, standing};
+use super::settings;
+use crate::checking::{Ready, decide_group, standing};
 use crate::document::Document;
 use crate::format::Note;
 use crate::reading;
@@ -28,13 +29,13 @@ const GROUP: &str = "coverage";
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    // The rules themselves only tell the names that decisions may use; what a user adds may be lists for the comparison.
-    let whole = options.contains_id("decisions") || options.contains_id("rules");
-    let (rules, _) = if whole { desk.rules() } else { Rulebook::only(Vec::new()) };
-    let upper = above(&mut desk);
     let names: Vec<OsString> =
         options.get_many::<OsString>("本级文件").into_iter().flatten().cloned().collect();
     let (mut paths, refusals) = files::drafts(&names);
+    // The rules themselves only tell the names that decisions may use; what a user adds may be lists for the comparison.
+    let whole = options.contains_id("decisions") || options.contains_id("rules");
+    let Some(rules) = settings::words(&mut desk, &paths, whole) else { return desk.exit() };
+    let upper = above(&mut desk);
     desk.refused(refusals);
     if paths.len() > 1 {
         leave_out_upper(&desk, &mut paths);

@@ -1,5 +1,6 @@
 //! What every command needs: its options, the way out, the screen, and what went wrong so far.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{Write as _, stderr};
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
 use crate::format::Note;
-use crate::report::{Card, Look, print, rule_card};
+use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
 
@@ -146,11 +147,20 @@ impl<'a> Desk<'a> {
         (rules, problems)
     }
 
-    /// Tells problems of rules; the run is then not green.
+    /// Tells problems of rules, of one file no more than a person reads; the run is then not green.
     pub fn problems(&mut self, problems: &[rule::Problem]) {
+        let mut files: BTreeMap<&str, usize> = BTreeMap::new();
         for problem in problems {
-            self.tell(&rule_card(problem));
             self.end(Exit::Rules);
+            let told = files.entry(problem.source.name()).or_default();
+            *told += 1;
+            if *told <= SHOWN {
+                self.tell(&rule_card(problem));
+            }
+        }
+        for (file, told) in files.into_iter().filter(|(_, told)| *told > SHOWN) {
+            let rest = format!("“{file}”另有 {} 处错误未列出，请先改好上面的", told - SHOWN);
+            self.tell(&Card::new(Severity::Error, rest));
         }
     }
 
@@ -187,7 +197,12 @@ impl<'a> Desk<'a> {
 
     /// Opens the way out; nothing where it cannot be.
     pub fn open(&mut self) -> Option<Output> {
-        match Output::open(self.output_path()) {
+        self.way_out(self.output_path())
+    }
+
+    /// Opens a way out to a file or standard output; nothing where it cannot be.
+    pub fn way_out(&mut self, path: Option<&Path>) -> Option<Output> {
+        match Output::open(path) {
             Ok(output) => Some(output),
             Err(message) => {
                 self.fail(Exit::Usage, message, None);

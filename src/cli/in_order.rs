@@ -14,15 +14,25 @@ pub fn in_order<T: Send>(
     paths: &[PathBuf],
     jobs: usize,
     work: impl Fn(&Path) -> T + Sync,
+    each: impl FnMut(T),
+) {
+    each_in_order(paths, jobs, |path| work(path), each);
+}
+
+/// The same for things that are no files.
+pub fn each_in_order<I: Sync, T: Send>(
+    items: &[I],
+    jobs: usize,
+    work: impl Fn(&I) -> T + Sync,
     mut each: impl FnMut(T),
 ) {
     // A machine that gives no more threads still has this one.
     let pool =
-        ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && paths.len() > 1);
-    for batch in paths.chunks(BATCH) {
+        ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && items.len() > 1);
+    for batch in items.chunks(BATCH) {
         let done: Vec<T> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(|path| work(path)).collect()),
-            None => batch.iter().map(|path| work(path)).collect(),
+            Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),
+            None => batch.iter().map(&work).collect(),
         };
         done.into_iter().for_each(&mut each);
     }

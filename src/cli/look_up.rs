@@ -10,10 +10,12 @@ use super::desk::Desk;
 use super::exit::Exit;
 use super::files;
 use super::in_order::in_order;
+use super::mutate::mutations;
+use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::{costs, examples, json, list, manual, outline, page, words};
+use crate::report::{changes, costs, examples, json, list, manual, outline, page, words};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -63,16 +65,23 @@ pub fn parse(options: &ArgMatches) -> Exit {
 #[must_use]
 pub fn rules(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    let (rules, _) = desk.rules();
+    let Some(mut ruled) = settings::rules(&mut desk, &[]) else { return desk.exit() };
+    let settled = ruled.settle(None, false).ok().flatten();
+    let rules = ruled.rules;
     let cost = options.get_flag("cost");
+    // The day that `hecha test` takes for today.
+    let Some(day) = Date::new(2021, 6, 30) else { return Exit::Usage };
+    let mutations = match options.get_flag("mutants") {
+        true => mutations(&desk, &rules, &rules.programs().iter().collect::<Vec<_>>(), day),
+        false => Vec::new(),
+    };
     let text = match (desk.format(), cost) {
-        ("json", _) => json::rules(rules.pages()),
-        (_, true) => {
-            // The day that `hecha test` takes for today.
-            let day = Date::new(2021, 6, 30).map(|day| rules.costs(day));
-            costs(&day.unwrap_or_default(), desk.look())
+        ("json", _) => json::rules(rules.pages(), &mutations, settled.as_ref()),
+        (_, true) => costs(&rules.costs(day), desk.look()),
+        _ => {
+            list(rules.pages(), &mutations, desk.look())
+                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look()))
         }
-        _ => list(rules.pages(), desk.look()),
     };
     desk.give(&text)
 }

@@ -12,13 +12,17 @@ mod files;
 mod fmt;
 mod help;
 mod in_order;
+mod ledger;
 mod library;
 mod look_up;
+mod mutate;
 mod nearest;
 mod output;
+mod settings;
 mod terminal;
 mod test;
 mod usage;
+mod ways;
 mod why;
 
 pub use exit::Exit;
@@ -41,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("check", options)) => check::run(options),
             Some(("parse", options)) => look_up::parse(options),
             Some(("coverage", options)) => coverage::run(options),
+            Some(("ledger", options)) => ledger::run(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
             Some(("words", options)) => look_up::words(options),
@@ -48,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
+            Some(("mutate", options)) => mutate::run(options),
             Some(("help", options)) => manual(&command, options),
             _ => Exit::Usage,
         },

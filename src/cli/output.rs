@@ -14,15 +14,18 @@ pub enum Output {
         /// Nothing more is written once it has.
         closed: bool,
     },
-    /// A file beside the one asked for.
-    File {
-        /// The one asked for.
-        path: PathBuf,
-        /// The one written to.
-        beside: PathBuf,
-        /// Its writer.
-        writer: BufWriter<File>,
-    },
+    /// A file.
+    File(Beside),
+}
+
+/// A file written beside the one asked for; it is gone again where it is not put in place.
+#[derive(Debug)]
+pub struct Beside {
+    /// The one asked for.
+    path: PathBuf,
+    /// The one written to.
+    beside: PathBuf,
+    writer: BufWriter<File>,
 }
 
 impl Output {
@@ -39,7 +42,10 @@ impl Output {
         name.push(format!(".{}.part", std::process::id()));
         let beside = path.with_file_name(name);
         match File::create(&beside) {
-            Ok(file) => Ok(Output::File { path: path.to_owned(), beside, writer: BufWriter::new(file) }),
+            Ok(file) => {
+                let writer = BufWriter::new(file);
+                Ok(Output::File(Beside { path: path.to_owned(), beside, writer }))
+            }
             Err(error) => Err(failed(path, &error)),
         }
     }
@@ -59,10 +65,9 @@ impl Output {
                 Err(error) => Err(format!("结果写不出去：{}", reason(&error))),
                 Ok(()) => Ok(()),
             },
-            Output::File { path, beside, writer } => writer.write_all(text.as_bytes()).map_err(|error| {
-                let _ = fs::remove_file(&beside);
-                failed(path, &error)
-            }),
+            Output::File(Beside { path, writer, .. }) => {
+                writer.write_all(text.as_bytes()).map_err(|error| failed(path, &error))
+            }
         }
     }
 
@@ -79,17 +84,23 @@ impl Output {
                 }
                 _ => Ok(()),
             },
-            Output::File { path, beside, mut writer } => {
-                let done = writer
-                    .flush()
-                    .and_then(|()| writer.get_ref().sync_all())
-                    .and_then(|()| fs::rename(&beside, &path));
-                done.map_err(|error| {
-                    let _ = fs::remove_file(&beside);
-                    failed(&path, &error)
-                })
-            }
+            Output::File(mut file) => file.place().map_err(|error| failed(&file.path, &error)),
         }
+    }
+}
+
+impl Beside {
+    fn place(&mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        self.writer.get_ref().sync_all()?;
+        fs::rename(&self.beside, &self.path)
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        // After it is put in place there is nothing left to remove.
+        let _ = fs::remove_file(&self.beside);
     }
 }
 

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::check::upper;
 use super::desk::Desk;
 use super::exit::Exit;
-use super::terminal;
+use super::{settings, terminal};
 use crate::checking::locate;
 use crate::document::Side;
 use crate::reading;
@@ -22,12 +22,17 @@ pub fn run(options: &ArgMatches) -> Exit {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
-    let (rules, _) = desk.rules();
+    let drafts: Vec<_> = desk.path("文件").into_iter().collect();
+    let Some(mut ruled) = settings::rules(&mut desk, &drafts) else { return desk.exit() };
+    // A rule that is asked about by name answers, whether it is on or not.
+    let _ = ruled.settle(None, true);
     let word = |name: &str| options.get_one::<String>(name).cloned().unwrap_or_default();
-    let Some(id) = desk.page(rules.pages(), &word("规则号")).map(|page| page.id.clone()) else {
+    let Some(id) = desk.page(ruled.rules.pages(), &word("规则号")).map(|page| page.id.clone()) else {
         return desk.exit();
     };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
+    let upper = upper.or_else(|| ruled.upper(&mut desk).map(|(_, document)| document));
+    let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
     let checked = rules.check(reading::read(source), upper, day, std::slice::from_ref(&id));
     let wanted = word("位置");

@@ -1,4 +1,4 @@
-//! Which of two documents something is in.
+//! Which of the documents of a check something is in.
 
 /// A document's part in a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -7,4 +7,6 @@ pub enum Side {
     Document,
     /// The plan above it.
     Upper,
+    /// Its ledger (任务台账).
+    Ledger,
 }

@@ -86,18 +86,25 @@ impl<'a> Evaluator<'a> {
                 }
                 other => other,
             },
-            Form::Call(function, arguments) => {
-                let arguments: Vec<Value<'a>> =
-                    arguments.iter().map(|argument| self.value(argument, frame)).collect();
-                (function.run)(self.case, &arguments)
-            }
+            // Most functions take one or two: these need no vector.
+            Form::Call(function, arguments) => match arguments.as_slice() {
+                [only] => (function.run)(self.case, &[self.value(only, frame)]),
+                [a, b] => {
+                    let both = [self.value(a, frame), self.value(b, frame)];
+                    (function.run)(self.case, &both)
+                }
+                all => {
+                    let all: Vec<Value<'a>> = all.iter().map(|each| self.value(each, frame)).collect();
+                    (function.run)(self.case, &all)
+                }
+            },
             Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
             Form::PairsBy(list, field) => pairs_by(self.value(list, frame), field),
             Form::Once(number, inner) => self.once(*number, inner, frame),
             Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
             Form::Find(text, pattern) => match self.value(text, frame) {
                 Value::Text(text) => Value::List(List::of(
-                    pattern.find(&text.words).map(|span| Value::Text(text.part(span))).collect(),
+                    pattern.find(&text.words).into_iter().map(|span| Value::Text(text.part(span))).collect(),
                 )),
                 other => other,
             },

@@ -167,7 +167,7 @@ impl<'a> Runner<'a> {
             _ => None,
         };
         let mut finding = self.finding(outcome, message, place);
-        // A place in the upper plan is shown beside the document, never instead of it.
+        // A place in another document is shown beside this one, never instead of it.
         finding.related.extend(
             also.into_iter().filter(|other| other.span != finding.place.span || other.side != Side::Document),
         );
@@ -248,21 +248,22 @@ impl<'a> Runner<'a> {
         Place { side: Side::Document, span, label: String::new() }
     }
 
-    /// A finding with its task and fingerprint. A place in the upper plan gives way to the start of the document.
+    /// A finding with its task and fingerprint. A place in another document gives way to the start of this one.
     fn finding(&self, outcome: Outcome, message: String, place: Place) -> Finding {
         let document = self.evaluator.case.document;
         let (place, mut related) = match place.side {
             Side::Document => (place, Vec::new()),
-            Side::Upper => (self.start(), vec![place]),
+            Side::Upper | Side::Ledger => (self.start(), vec![place]),
         };
         related.truncate(1);
         let rule = self.evaluator.program.page.id.clone();
         let task = document.task_at(place.span);
         let heading = task.map_or("", |task| document.text(task.title));
         let words = if place.span.is_empty() { message.as_str() } else { document.text(place.span) };
-        let other = related
-            .first()
-            .map_or("", |other| self.evaluator.case.upper.map_or("", |upper| upper.text(other.span)));
+        let other = related.first().map_or("", |other| {
+            let paper = self.evaluator.case.side(other.side);
+            paper.map_or("", |paper| paper.document.text(other.span))
+        });
         let fingerprint = fingerprint(&[rule.as_str(), heading, words, other]);
         Finding {
             rule,

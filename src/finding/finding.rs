@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::document::Side;
 use crate::rule::RuleId;
 use crate::text::Span;
+use crate::value::Date;
 
 /// Words that a finding points at. An empty span is a gap: where missing words would stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,4 +56,17 @@ pub struct Finding {
     pub advice: Option<Advice>,
     /// Stays the same while the rule, the words and the heading above them do; 16 hexadecimal digits.
     pub fingerprint: String,
+}
+
+/// A finding that someone answers for: it is told apart from the others and does not count for the exit code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Accepted {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Who accepted it.
+    pub by: String,
+    /// The last day on which that holds, where it does not hold for good.
+    pub until: Option<Date>,
 }

@@ -7,6 +7,6 @@ mod finding;
 mod fingerprint;
 mod outcome;
 
-pub use finding::{Advice, Edit, Finding, Place};
+pub use finding::{Accepted, Advice, Edit, Finding, Place};
 pub use fingerprint::fingerprint;
 pub use outcome::{Outcome, Tally};

@@ -4,7 +4,7 @@ use crate::text::Source;
 
 use super::limit::FILE_BYTES;
 use super::sniff::{self, Kind};
-use super::{Encoding, Note, Refusal, Trace, decode, docx, html};
+use super::{Encoding, Note, Refusal, Trace, csv, decode, docx, html};
 
 /// A draft that was read.
 #[derive(Debug)]
@@ -59,6 +59,9 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     let mut notes = Vec::new();
     if decoded.encoding != Encoding::Utf8 {
         notes.push(Note::Decoded(decoded.encoding));
+    }
+    if sniff::named(name, &["csv"]) {
+        return csv::read(name, &decoded.text, notes);
     }
     if sniff::is_page(name, &decoded.text) {
         if sniff::named(name, OTHERS) {

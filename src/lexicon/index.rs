@@ -1,5 +1,7 @@
 //! Every form of every body, sorted, so that a name is found by binary search.
 
+use std::collections::HashMap;
+
 use super::Tier;
 use super::body::Form;
 use super::region::{Class, Split, pattern};
@@ -31,7 +33,8 @@ pub(super) struct Slotted {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
     pub(super) entries: Vec<Entry>,
-    pub(super) slotted: Vec<Slotted>,
+    /// By the last character of what follows the place, by which most names are told to be none of them.
+    slotted: HashMap<Option<char>, Vec<Slotted>>,
 }
 
 /// The sign that stands for a place in a form.
@@ -41,8 +44,9 @@ impl Index {
     /// Takes in one form of a body.
     pub(super) fn add(&mut self, form: &str, standing: Form, tier: Tier, body: usize) {
         if let Some((before, after)) = form.split_once(SLOT) {
-            let (before, after) = (before.into(), after.into());
-            self.slotted.push(Slotted { before, after, form: standing, body });
+            let (before, after): (Box<str>, Box<str>) = (before.into(), after.into());
+            let slotted = Slotted { before, after, form: standing, body };
+            self.slotted.entry(slotted.after.chars().last()).or_default().push(slotted);
             return;
         }
         let (class, key) = match tier {
@@ -69,7 +73,8 @@ impl Index {
         &'a self,
         name: &'n str,
     ) -> impl Iterator<Item = (&'a Slotted, &'n str)> + use<'a, 'n> {
-        self.slotted.iter().filter_map(move |form| Some((form, form.place(name)?)))
+        let alike = [name.chars().last(), None].into_iter().filter_map(|last| self.slotted.get(&last));
+        alike.flatten().filter_map(move |form| Some((form, form.place(name)?)))
     }
 
     /// The forms with exactly this key.

@@ -22,6 +22,8 @@ pub struct Place {
 pub struct Places {
     places: Vec<Place>,
     by_name: HashMap<Box<str>, usize>,
+    /// Bytes of the longest full name.
+    longest: usize,
 }
 
 impl Places {
@@ -38,6 +40,7 @@ impl Places {
                 above: row.cell(Column::Above).to_owned(),
             });
             all.by_name.insert(row.cell(Column::Name).into(), at);
+            all.longest = all.longest.max(row.cell(Column::Name).len());
             for short in row.list(Column::PlaceShort).filter(|short| short.chars().count() > 1) {
                 // 吉林 is the province first and the city only by its full name.
                 all.by_name.entry(short.into()).or_insert(at);
@@ -56,6 +59,14 @@ impl Places {
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// The place a phrase begins with by its full name, the longest of several: 汉中市人民政府办公室 → 汉中市.
+    #[must_use]
+    pub fn at_head(&self, phrase: &str) -> Option<&Place> {
+        let ends = phrase.char_indices().map(|(at, c)| at + c.len_utf8());
+        let heads = ends.take_while(|end| *end <= self.longest).filter_map(|end| phrase.get(..end));
+        heads.filter_map(|head| self.get(head).filter(|place| place.name == head)).last()
     }
 
     /// All places, in the order of the lists.

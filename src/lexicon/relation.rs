@@ -25,30 +25,43 @@ impl Keepers {
     }
 }
 
-impl Bodies {
+/// By what a name is one unit with another: its shortest writing, or a body it may be together with the place written
+/// before it, where that is not the document's own.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    shortest: String,
+    bodies: Vec<(usize, Option<Box<str>>)>,
+}
+
+impl Alike {
     /// Whether two names of one document are forms of one unit: 市医疗保障局 and 市医保局. Names of bodies that followed
     /// one another are not.
     #[must_use]
-    pub fn same_body(&self, a: &str, b: &str, setting: &Setting<'_>) -> bool {
-        if a == b || self.words.shortened(a) == self.words.shortened(b) {
-            return true;
-        }
-        let others = self.matches(b, setting);
-        self.matches(a, setting).iter().any(|one| {
-            others.iter().any(|other| one.body == other.body && self.same_region(one.head, other.head))
-        })
+    pub fn is(&self, other: &Alike) -> bool {
+        // Two places written out must be one.
+        let places = |a: &Option<Box<str>>, b: &Option<Box<str>>| a.is_none() || b.is_none() || a == b;
+        let shares = |(body, place): &(usize, Option<Box<str>>)| {
+            other.bodies.iter().any(|(same, there)| body == same && places(place, there))
+        };
+        self.shortest == other.shortest || self.bodies.iter().any(shares)
+    }
+}
+
+impl Bodies {
+    /// By what a name of a document is one unit with another of it.
+    #[must_use]
+    pub fn alike(&self, name: &str, setting: &Setting<'_>) -> Alike {
+        let bodies = self.matches(name, setting).into_iter().map(|found| (found.body, self.far(found.head)));
+        Alike { shortest: self.words.shortened(name), bodies: bodies.collect() }
     }
 
-    /// A region of one character, or none, is the document's own; two written out must be one place.
-    fn same_region(&self, a: Head<'_>, b: Head<'_>) -> bool {
-        let far = |head| match head {
-            Head::Region(region) if region.chars().count() > 1 && region != "自治区" => Some(region),
+    /// The full name of a region written out; one of a character, or none, is the document's own.
+    fn far(&self, head: Head<'_>) -> Option<Box<str>> {
+        match head {
+            Head::Region(region) if region.chars().count() > 1 && region != "自治区" => {
+                Some(self.places.get(region).map_or(region, |place: &Place| place.name.as_str()).into())
+            }
             _ => None,
-        };
-        let full = |region| self.places.get(region).map_or(region, |place: &Place| place.name.as_str());
-        match (far(a), far(b)) {
-            (Some(a), Some(b)) => full(a) == full(b),
-            _ => true,
         }
     }
 

@@ -34,6 +34,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "perspective.tsv",
     "places.tsv",
     "product-verbs.tsv",
+    "repealed-documents.tsv",
     "similar-characters.tsv",
     "soft-words.tsv",
     "time-words.tsv",

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use super::cells::{pad, width};
 use super::look::{Ink, Look};
+use super::mutation::score;
 use super::wrap::hang;
-use crate::checking::{Cost, kind_word};
+use crate::checking::{Cost, Mutation, kind_word};
 use crate::rule::{Basis, Page, Program, RuleId};
 
 /// The page of a rule in pages ordered by id.
@@ -14,23 +15,30 @@ pub fn page_of<'a>(pages: &'a [Page], id: &RuleId) -> Option<&'a Page> {
     pages.binary_search_by(|page| page.id.cmp(id)).ok().and_then(|index| pages.get(index))
 }
 
-/// All rules, a line each: id, severity, name; grouped as their ids are.
+/// All rules, a line each: id, severity, name, and the scores that were asked for, in the same order; grouped as their ids
+/// are.
 #[must_use]
-pub fn list(pages: &[Page], look: Look) -> String {
+pub fn list(pages: &[Page], mutations: &[Mutation], look: Look) -> String {
     let mut out = String::new();
+    let mut scores = mutations.iter().map(|mutation| format!("{:>7}  ", score(mutation)));
     let wide = pages.iter().map(|page| width(page.id.as_str())).max().unwrap_or(0);
     for page in pages {
         let level = look.paint(Ink::Weight(page.severity), page.severity.chinese());
         let id = pad(page.id.as_str(), wide);
-        if look.plain() || wide + 6 + width(&page.name) > look.width() {
-            let _ = writeln!(out, "{}　{}", page.id, level);
+        let score = scores.next().unwrap_or_default();
+        if look.plain() || wide + 8 + width(&score) + width(&page.name) > look.width() {
+            let score = if score.is_empty() { score } else { format!("　{}", score.trim()) };
+            let _ = writeln!(out, "{}　{}{score}", page.id, level);
             let name = hang(2, "", &page.name, look.width()).join("\n");
             let _ = writeln!(out, "{name}");
         } else {
-            let _ = writeln!(out, "{id}  {level}  {}", page.name);
+            let _ = writeln!(out, "{id}  {level}  {score}{}", page.name);
         }
     }
     let _ = writeln!(out, "共 {} 条规则。查看一条：hecha explain 规则号", pages.len());
+    if !mutations.is_empty() {
+        out.push_str("规则名前的数：规则逐处改错，例子看出几处/共改几处；详见 hecha mutate\n");
+    }
     out
 }
 
@@ -58,9 +66,12 @@ pub fn examples(program: &Program, look: Look) -> String {
     let mut out = String::new();
     for example in &program.examples {
         let _ = writeln!(out, "  {}", look.paint(Ink::Strong, kind_word(example.kind)));
-        let texts = example.upper.iter().map(|upper| ("上级", upper)).chain([("本文", &example.text)]);
+        let others = example.upper.iter().map(|upper| ("上级", upper));
+        let others = others.chain(example.ledger.iter().map(|ledger| ("台账", ledger)));
+        let alone = example.upper.is_none() && example.ledger.is_none();
+        let texts = others.chain([("本文", &example.text)]);
         for (head, text) in texts {
-            let head = if example.upper.is_some() { format!("{head}\u{3000}") } else { String::new() };
+            let head = if alone { String::new() } else { format!("{head}\u{3000}") };
             for line in hang(4, &head, &text.written(), look.width()) {
                 let _ = writeln!(out, "{line}");
             }

@@ -63,11 +63,7 @@ pub fn advised(advice: &Advice) -> String {
 /// The words to mark at a place: where the place was found by alignment, below those that answer the measure, above those
 /// that nothing answers; else all of it.
 fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) -> Vec<Spot> {
-    let document = match (place.side, &checked.upper) {
-        (Side::Document, _) => &checked.document,
-        (Side::Upper, Some(upper)) => upper,
-        (Side::Upper, None) => return Vec::new(),
-    };
+    let Some(document) = checked.side(place.side) else { return Vec::new() };
     let words = fullest_sentence(document, &told_apart(finding, place, checked));
     let spans = if words.is_empty() { vec![place.span] } else { words };
     // One label is enough for all of them: it hangs on the longest.
@@ -107,10 +103,14 @@ fn told_apart(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> 
 }
 
 fn named(document: &Document, span: Span, side: Side) -> String {
-    let upper = if side == Side::Upper { "上级文件 " } else { "" };
+    let which = match side {
+        Side::Document => "",
+        Side::Upper => "上级文件 ",
+        Side::Ledger => "台账 ",
+    };
     let spot = spot(&document.source, span);
     match path(document, span) {
-        path if path.is_empty() => format!("{upper}{spot}"),
-        path => format!("{upper}{spot} · {path}"),
+        path if path.is_empty() => format!("{which}{spot}"),
+        path => format!("{which}{spot} · {path}"),
     }
 }

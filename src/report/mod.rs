@@ -4,10 +4,13 @@
 //! |---|---|
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
+//! | `form` | the ways to write down a check, by name |
 //! | `screen`, `tally` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
-//! | `trial`, `why` | the examples of rules, and the proof of a verdict, for a person |
+//! | `ledger` | the task ledger of plans |
+//! | `settings` | what a project's settings changed |
+//! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
 //!
@@ -19,15 +22,19 @@ mod cells;
 pub mod coverage;
 mod drawing;
 mod excerpt;
+pub mod form;
 mod from_finding;
 mod from_problem;
 mod handler;
 pub mod json;
+pub mod ledger;
 mod look;
 pub mod manual;
+pub mod mutation;
 mod outline;
 mod passage;
 mod screen;
+mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
@@ -43,5 +50,6 @@ pub use handler::print;
 pub use look::{Ink, Look};
 pub use outline::outline;
 pub use screen::{SHOWN, Screen};
+pub use settings::changes;
 pub use tally::Totals;
 pub use wrap::{hang, wrap};

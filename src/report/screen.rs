@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::catalogue::page_of;
 use super::cells::width;
+use super::form::{End, Form};
 use super::from_finding::card;
 use super::from_problem::of_draft;
 use super::handler::print;
@@ -13,7 +14,7 @@ use super::tally::Totals;
 use super::wrap::hang;
 use crate::checking::Checked;
 use crate::finding::Outcome;
-use crate::rule::{Page, RuleId, Severity};
+use crate::rule::{Page, Problem, RuleId, Severity};
 
 /// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
 pub const SHOWN: usize = 20;
@@ -32,47 +33,6 @@ impl<'a> Screen<'a> {
     #[must_use]
     pub fn new(pages: &'a [Page], look: Look, all: bool) -> Screen<'a> {
         Screen { pages, look, all, totals: Totals::default() }
-    }
-
-    /// Takes note of what is wrong with rule files, so that the last line cannot read like a clean bill.
-    pub fn rules(&mut self, problems: usize) {
-        self.totals.broken = problems;
-    }
-
-    /// One document: its heading, the oddities of its text, its findings in order of place.
-    pub fn document(&mut self, checked: &Checked) -> String {
-        self.totals.add(checked, self.pages);
-        let mut out = self.heading(checked);
-        let limit = if self.all { usize::MAX } else { SHOWN };
-        for problem in checked.problems.iter().take(limit) {
-            out.push('\n');
-            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
-        }
-        let hidden = checked.problems.len().saturating_sub(limit);
-        if hidden > 0 {
-            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
-        }
-        let mut seen: BTreeMap<&RuleId, usize> = BTreeMap::new();
-        for finding in &checked.findings {
-            let count = seen.entry(&finding.rule).or_default();
-            *count += 1;
-            if *count <= limit {
-                out.push('\n');
-                let page = page_of(self.pages, &finding.rule);
-                out.push_str(&print(&card(finding, checked, page), self.look));
-            }
-        }
-        for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
-            let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
-        }
-        out.push('\n');
-        out
-    }
-
-    /// The tally of all documents.
-    #[must_use]
-    pub fn close(&self) -> String {
-        self.totals.close(self.look)
     }
 
     fn heading(&self, checked: &Checked) -> String {
@@ -105,5 +65,48 @@ impl<'a> Screen<'a> {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Faint, &"─".repeat(long)));
         }
         out
+    }
+}
+
+impl Form for Screen<'_> {
+    /// So that the last line cannot read like a clean bill.
+    fn rules(&mut self, problems: &[Problem]) {
+        self.totals.broken = problems.len();
+    }
+
+    /// Its heading, the oddities of its text, its findings in order of place.
+    fn document(&mut self, checked: &Checked, _prepared: String) -> String {
+        self.totals.add(checked, self.pages);
+        let mut out = self.heading(checked);
+        let limit = if self.all { usize::MAX } else { SHOWN };
+        for problem in checked.problems.iter().take(limit) {
+            out.push('\n');
+            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
+        }
+        let hidden = checked.problems.len().saturating_sub(limit);
+        if hidden > 0 {
+            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+        let mut seen: BTreeMap<&RuleId, usize> = BTreeMap::new();
+        for finding in &checked.findings {
+            let count = seen.entry(&finding.rule).or_default();
+            *count += 1;
+            if *count <= limit {
+                out.push('\n');
+                let page = page_of(self.pages, &finding.rule);
+                out.push_str(&print(&card(finding, checked, page), self.look));
+            }
+        }
+        for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
+            let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
+        }
+        out.push('\n');
+        out
+    }
+
+    /// The tally of all documents.
+    fn close(&mut self, end: &End<'_>) -> String {
+        self.totals.settings = end.settled.cloned();
+        self.totals.close(self.look) + &end.decided.screen(self.look)
     }
 }

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use super::catalogue::page_of;
 use super::cells::{pad, shorten, width};
 use super::look::{Ink, Look};
+use super::settings::changes;
 use super::wrap::hang;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::finding::{Outcome, Tally};
 use crate::rule::{Page, RuleId, Severity};
 
@@ -21,6 +22,8 @@ const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑",
 pub struct Totals {
     /// Problems of rule files: what they kept from loading was not checked.
     pub broken: usize,
+    /// What the project's settings changed.
+    pub settings: Option<Settled>,
     documents: usize,
     tasks: usize,
     rules: BTreeMap<RuleId, Tally>,
@@ -70,6 +73,9 @@ impl Totals {
             self.table(look, &mut out);
             self.reasons(look, &mut out);
             self.excused(look, &mut out);
+        }
+        if let Some(settled) = &self.settings {
+            out.push_str(&changes(settled, look));
         }
         let _ = writeln!(out, "{}", hang(0, "", &self.line(), look.width()).join("\n"));
         out
@@ -139,7 +145,11 @@ impl Totals {
     }
 
     fn line(&self) -> String {
-        let line = self.counts();
+        let off = self.settings.as_ref().map_or(0, |settled| settled.off.len());
+        let line = match off {
+            0 => self.counts(),
+            off => format!("{}按设置停用的 {off} 条规则没有核查。", self.counts()),
+        };
         match self.broken {
             0 => line,
             broken => format!("{line}规则文件有 {broken} 处错误，没有装载的规则等于没有核查。"),

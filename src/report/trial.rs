@@ -70,7 +70,7 @@ fn heading(trial: &Trial<'_>, look: Look) -> String {
 
 /// What is wrong, a sentence each.
 fn faults(trial: &Trial<'_>) -> Vec<String> {
-    let mut faults: Vec<String> = trial.fault.map(str::to_owned).into_iter().collect();
+    let mut faults: Vec<String> = trial.judged.fault.map(str::to_owned).into_iter().collect();
     let mut tell = |places: &[Place], words: &str| {
         for (side, span) in places {
             let text = trial.source(*side).map_or("", |source| source.slice(*span));
@@ -78,14 +78,15 @@ fn faults(trial: &Trial<'_>) -> Vec<String> {
                 (true, _) => "此处（缺口）".to_owned(),
                 (false, Side::Document) => format!("“{}”", text.trim()),
                 (false, Side::Upper) => format!("上级“{}”", text.trim()),
+                (false, Side::Ledger) => format!("台账“{}”", text.trim()),
             };
             faults.push(words.replace("{}", &place));
         }
     };
-    tell(&trial.missing, "{}标了⟦ ⟧，规则没有指向它");
-    tell(&trial.extra, "{}没有标⟦ ⟧，规则却指向它");
-    tell(&trial.missing_also, "{}标了⟨ ⟩，规则没有另指它");
-    tell(&trial.extra_also, "{}没有标⟨ ⟩，规则却另指它");
+    tell(&trial.judged.missing, "{}标了⟦ ⟧，规则没有指向它");
+    tell(&trial.judged.extra, "{}没有标⟦ ⟧，规则却指向它");
+    tell(&trial.judged.missing_also, "{}标了⟨ ⟩，规则没有另指它");
+    tell(&trial.judged.extra_also, "{}没有标⟨ ⟩，规则却另指它");
     faults
 }
 
@@ -95,9 +96,11 @@ fn wanted(trial: &Trial<'_>) -> Vec<Spot> {
     let also = trial.example.text.secondary.iter().map(|span| ((Side::Document, *span), false));
     let upper = trial.example.upper.iter().flat_map(|upper| upper.secondary.iter());
     let upper = upper.map(|span| ((Side::Upper, *span), false));
-    let shown = own.chain(also).chain(upper).filter_map(|(place, primary)| {
+    let ledger = trial.example.ledger.iter().flat_map(|ledger| ledger.secondary.iter());
+    let ledger = ledger.map(|span| ((Side::Ledger, *span), false));
+    let shown = own.chain(also).chain(upper).chain(ledger).filter_map(|(place, primary)| {
         let source = trial.source(place.0)?;
-        let absent = trial.missing.contains(&place) || trial.missing_also.contains(&place);
+        let absent = trial.judged.missing.contains(&place) || trial.judged.missing_also.contains(&place);
         let label = match (primary, absent) {
             (true, true) => "应指此处，没有指",
             (true, false) => "应指此处",
@@ -112,7 +115,7 @@ fn wanted(trial: &Trial<'_>) -> Vec<Spot> {
 
 /// The places whose proof tells most: those that failed, else the first task.
 fn asked(trial: &Trial<'_>) -> Vec<Place> {
-    let mut places: Vec<Place> = trial.missing.iter().chain(&trial.extra).copied().collect();
+    let mut places: Vec<Place> = trial.judged.missing.iter().chain(&trial.judged.extra).copied().collect();
     if places.is_empty() {
         let document = &trial.checked.document;
         let first = document.tasks.first().map_or_else(|| document.source.span(), |task| task.span);

@@ -1,7 +1,7 @@
 //! The page of each code: what it means, a wrong and a right example.
 
 /// Pages by code, in order. A test holds that every code has one, and that its examples show what they say.
-pub static PAGES: [(&str, &str); 27] = [
+pub static PAGES: [(&str, &str); 29] = [
     ("H001", include_str!("../../rules/errors/H001.md")),
     ("H002", include_str!("../../rules/errors/H002.md")),
     ("H003", include_str!("../../rules/errors/H003.md")),
@@ -29,6 +29,8 @@ pub static PAGES: [(&str, &str); 27] = [
     ("H050", include_str!("../../rules/errors/H050.md")),
     ("H051", include_str!("../../rules/errors/H051.md")),
     ("H052", include_str!("../../rules/errors/H052.md")),
+    ("H053", include_str!("../../rules/errors/H053.md")),
+    ("H054", include_str!("../../rules/errors/H054.md")),
 ];
 
 /// The page of a code.

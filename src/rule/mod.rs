@@ -4,7 +4,9 @@
 //! problem never runs, and never hides the problems of its neighbours. No rule is coded here.
 
 pub mod errors;
+pub mod mutate;
 pub mod page;
+mod parts;
 pub mod print;
 pub mod problem;
 pub mod program;
@@ -12,7 +14,11 @@ pub mod resolve;
 pub mod syntax;
 pub mod template;
 
+pub use mutate::{Mutant, mutants};
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};
 pub use program::Program;
-pub use resolve::{Loaded, RuleSet, load, set_named};
+pub use resolve::{
+    Declared, Loaded, Named, RuleSet, Settings, Turn, bad_path, load, misplaced, named_files, set_named,
+    settle,
+};

@@ -28,7 +28,7 @@ impl Language {
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
 
 /// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 21] = [
+const CLAUSES: [&str; 22] = [
     "severity",
     "basis",
     "reason",
@@ -48,17 +48,31 @@ const CLAUSES: [&str; 21] = [
     "include",
     "exclude",
     "upper",
+    "ledger",
     "document",
     "otherwise",
 ];
+
+/// Keywords that begin a clause of 设置, by their English form.
+const SETTINGS: [&str; 9] =
+    ["based-on", "enable", "disable", "severity", "parameter", "upper", "rule", "lexicon", "fail-level"];
 
 /// The file laid out: one clause a line, two blanks a level, one width of punctuation; comments, strings and up to one
 /// blank line are kept. With a language, keywords and the `words` looked up are written in it.
 #[must_use]
 pub fn print(source: &Source, language: Option<Language>, words: &Words) -> String {
     let tokens = tokens(source);
-    let mut printer =
-        Printer { source, language, words, out: String::new(), depth: 0, round: 0, last: None, head: 0 };
+    let mut printer = Printer {
+        source,
+        language,
+        words,
+        out: String::new(),
+        depth: 0,
+        round: 0,
+        last: None,
+        head: 0,
+        settings: false,
+    };
     for (index, token) in tokens.iter().enumerate() {
         printer.token(*token, tokens.get(index + 1).copied());
     }
@@ -80,6 +94,8 @@ struct Printer<'a> {
     last: Option<Token>,
     /// Cells to which a clause that goes on in the next line is set in.
     head: usize,
+    /// Whether the declaration at hand is 设置, where words that open declarations elsewhere begin clauses.
+    settings: bool,
 }
 
 impl Printer<'_> {
@@ -90,6 +106,9 @@ impl Printer<'_> {
             self.depth = self.depth.saturating_sub(1);
         }
         let begins = self.begins(token, keyword, next);
+        if let Some(keyword) = keyword.filter(|keyword| self.depth == 0 && opens(keyword)) {
+            self.settings = keyword.names.1 == "settings";
+        }
         if self.last.is_some() {
             self.space(token, begins, keyword);
         }
@@ -120,7 +139,8 @@ impl Printer<'_> {
             // Inside 按 a case, inside an example the text of the plan above or of this one.
             Form::Word => {
                 let case = next.is_some_and(|next| next.form == Form::Sign(Sign::Colon));
-                let side = keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "document"));
+                let side =
+                    keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "ledger" | "document"));
                 self.round == 0 && last.form != Form::Sign(Sign::Dot) && (case || side)
             }
             _ => false,
@@ -131,7 +151,10 @@ impl Printer<'_> {
     /// never begins inside brackets or just after a dot.
     fn clause(&self, keyword: &Keyword, last: Token) -> bool {
         let english = keyword.names.1;
-        let inner = matches!(english, "upper" | "document" | "otherwise");
+        if self.settings {
+            return SETTINGS.contains(&english);
+        }
+        let inner = matches!(english, "upper" | "ledger" | "document" | "otherwise");
         self.round == 0 && !inner && last.form != Form::Sign(Sign::Dot) && CLAUSES.contains(&english)
     }
 
@@ -212,13 +235,13 @@ impl Printer<'_> {
         let word = self.source.slice(token.span);
         let fits = |fixed: &&Keyword| fixed.names.0 == word || fixed.names.1 == word;
         let fixed = keywords::WEIGHTS_AND_GROUNDS.iter().find(fits);
-        let fixed = fixed.filter(|_| matches!(before, Some("severity" | "basis")) || id);
+        let fixed = fixed.filter(|_| matches!(before, Some("severity" | "basis" | "fail-level")) || id);
         fixed.or(keyword).map(|keyword| language.of(keyword.names))
     }
 }
 
 fn opens(keyword: &Keyword) -> bool {
-    matches!(keyword.names.1, "rule" | "predicate" | "lexicon" | "ruleset")
+    matches!(keyword.names.1, "rule" | "predicate" | "lexicon" | "ruleset" | "settings")
 }
 
 fn is_unit(keyword: &Keyword) -> bool {

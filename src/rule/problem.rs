@@ -132,8 +132,13 @@ pub mod code {
     /// 规则集改了不能改的级别
     pub const FIXED_LEVEL: &str = "H052";
 
+    /// 设置缺、多或放错了地方
+    pub const SETTINGS: &str = "H053";
+    /// 设置里的文件读不出来
+    pub const SETTINGS_PATH: &str = "H054";
+
     /// Every code, in order.
-    pub const ALL: [&str; 27] = [
+    pub const ALL: [&str; 29] = [
         SYNTAX,
         MISSING_SPACE,
         TOO_DEEP,
@@ -161,5 +166,7 @@ pub mod code {
         IN_NO_SET,
         LEXICON,
         FIXED_LEVEL,
+        SETTINGS,
+        SETTINGS_PATH,
     ];
 }

@@ -12,7 +12,7 @@ use crate::vocabulary::choice::Choices;
 use crate::vocabulary::{Field, Function, Root, Text, Value};
 
 /// One rule.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Program {
     /// What it says about itself.
     pub page: Page,
@@ -55,10 +55,12 @@ pub struct Parameter {
     pub doc: String,
     /// Its value: the default, or what a profile set.
     pub value: Constant,
+    /// Where the default is written.
+    pub span: Span,
 }
 
 /// A variable bound to each element of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bind {
     /// The variable.
     pub slot: usize,
@@ -71,7 +73,7 @@ pub struct Bind {
 }
 
 /// One part of the requirement.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// What must hold.
     pub condition: Expr,
@@ -80,7 +82,7 @@ pub struct Part {
 }
 
 /// A message.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Message {
     /// One wording.
     Plain(Template),
@@ -89,14 +91,14 @@ pub enum Message {
 }
 
 /// Words with values between them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Template {
     /// Its pieces in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a template.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Piece {
     /// Fixed words.
     Words(String),
@@ -107,7 +109,7 @@ pub enum Piece {
 }
 
 /// A place with alternatives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Pointer {
     /// The first that is there wins.
     pub places: Vec<Expr>,
@@ -116,7 +118,7 @@ pub struct Pointer {
 }
 
 /// What to do.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Advice {
     /// The change.
     pub change: Change,
@@ -125,7 +127,7 @@ pub struct Advice {
 }
 
 /// A change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Change {
     /// Put words at a place.
     Insert(Pointer, Template),
@@ -148,6 +150,8 @@ pub struct Example {
     pub text: Marked,
     /// The plan above.
     pub upper: Option<Marked>,
+    /// The ledger.
+    pub ledger: Option<Marked>,
     /// Its place in the rule file.
     pub span: Span,
 }
@@ -188,7 +192,7 @@ impl Marked {
 }
 
 /// A named condition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Predicate {
     /// Its name.
     pub name: String,
@@ -238,7 +242,7 @@ impl Constant {
 }
 
 /// An expression with its place in the rule file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Expr {
     /// Its place.
     pub span: Span,
@@ -247,7 +251,7 @@ pub struct Expr {
 }
 
 /// The forms of expressions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Form {
     /// A value written in the rule.
     Constant(Constant),

@@ -60,7 +60,8 @@ impl Lines {
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = text.get(start as usize..byte as usize).unwrap_or("");
         let column = before.chars().count();
-        let utf16: usize = before.chars().map(char::len_utf16).sum();
+        // Only characters of four bytes take two units.
+        let utf16 = column + before.bytes().filter(|byte| *byte >= 0xf0).count();
         let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
         Position { byte, line: number(line), column: number(column), utf16: number(utf16) }
     }

@@ -3,6 +3,7 @@
 //! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
 
 pub mod lines;
+mod needed;
 pub mod pattern;
 pub mod sentence;
 pub mod source;

@@ -2,18 +2,27 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use regex_automata::meta::Regex;
 use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::Span;
+use super::needed::needed;
 
 /// A pattern without look-around and back-references: matching takes time linear in the text. It is checked when it is
 /// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     written: String,
+    parsed: Hir,
+    /// One of these stands in every match; a text without them need not be looked at, nor the pattern compiled. Empty
+    /// where there is nothing to look for.
+    needed: OnceLock<Vec<Finder<'static>>>,
+    /// It matches at starts of lines only.
+    at_lines: bool,
     compiled: OnceLock<Option<Regex>>,
 }
 
@@ -21,6 +30,8 @@ pub struct Pattern {
 const STEPS_CAP: u64 = 20_000;
 /// Deepest nesting of groups.
 const DEPTH_CAP: u32 = 50;
+/// Most words looked for before a pattern is tried: each takes a pass over the text, though a fast one.
+const NEEDED_CAP: usize = 12;
 /// Longest pattern, in characters.
 const LENGTH_CAP: usize = 1000;
 
@@ -45,19 +56,65 @@ impl Pattern {
         if steps(&parsed) > STEPS_CAP {
             return Err(NotLinear::TooLarge);
         }
-        Ok(Pattern { written: pattern.to_owned(), compiled: OnceLock::new() })
+        Ok(Pattern {
+            written: pattern.to_owned(),
+            needed: OnceLock::new(),
+            at_lines: at_lines(&parsed),
+            parsed,
+            compiled: OnceLock::new(),
+        })
     }
 
     /// Whether it matches somewhere in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text))
+        let Some(regex) = self.may_match(text) else { return false };
+        match self.at_lines {
+            true => self.in_lines(regex, text).next().is_some(),
+            false => regex.is_match(text),
+        }
     }
 
     /// Where it matches, from left to right, without overlaps.
-    pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        let found = self.regex().map(|regex| regex.find_iter(text));
-        found.into_iter().flatten().map(|found| Span::new(found.start(), found.end()))
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Span> {
+        let Some(regex) = self.may_match(text) else { return Vec::new() };
+        match self.at_lines {
+            true => self.in_lines(regex, text).collect(),
+            false => regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect(),
+        }
+    }
+
+    /// The pattern compiled, unless the text lacks what every match contains.
+    fn may_match(&self, text: &str) -> Option<&Regex> {
+        let needed = self.needed.get_or_init(|| {
+            let words = needed(&self.parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
+            words.iter().map(|word| Finder::new(word).into_owned()).collect()
+        });
+        let found = || needed.iter().any(|word| word.find(text.as_bytes()).is_some());
+        if needed.is_empty() || found() { self.regex() } else { None }
+    }
+
+    /// Matches of a pattern that begins with the start of a line: it is tried there and nowhere else.
+    fn in_lines<'t>(&'t self, regex: &'t Regex, text: &'t str) -> impl Iterator<Item = Span> + 't {
+        let (mut start, mut last) = (Some(0), None);
+        std::iter::from_fn(move || {
+            while let Some(from) = start {
+                let input = Input::new(text).range(from..).anchored(Anchored::Yes);
+                let found = regex.search(&input);
+                // The next line begins after the match, or where the match took the line's end with it.
+                let next = found.as_ref().map_or(from + 1, |found| found.end().max(from + 1));
+                let before = next.saturating_sub(1);
+                let rest = text.as_bytes().get(before..).unwrap_or_default();
+                start = memchr::memchr(b'\n', rest).map(|at| before + at + 1);
+                // Nothing at all right after a match is no match of its own.
+                if let Some(found) = found.filter(|found| !found.is_empty() || last != Some(found.start())) {
+                    last = Some(found.end());
+                    return Some(Span::new(found.start(), found.end()));
+                }
+            }
+            None
+        })
     }
 
     fn regex(&self) -> Option<&Regex> {
@@ -69,6 +126,17 @@ impl Pattern {
             Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
         };
         self.compiled.get_or_init(build).as_ref()
+    }
+}
+
+/// Whether every match begins at the start of a line.
+fn at_lines(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Look(look) => *look == Look::StartLF,
+        HirKind::Capture(capture) => at_lines(&capture.sub),
+        HirKind::Concat(parts) => parts.first().is_some_and(at_lines),
+        HirKind::Alternation(parts) => parts.iter().all(at_lines),
+        _ => false,
     }
 }
 
@@ -119,6 +187,26 @@ mod tests {
         assert_eq!(Pattern::new(r"(甲)\1").unwrap_err(), NotLinear::BackReference);
         assert_eq!(Pattern::new("((a{1000}){1000}){9}").unwrap_err(), NotLinear::TooLarge);
         assert_eq!(Pattern::new("(").unwrap_err(), NotLinear::Syntax);
+    }
+
+    #[test]
+    fn every_way_of_looking_finds_the_same() {
+        let texts = ["", "一、甲\n二、乙二大\n\n  三、丙", "甲\n", "\n\n一、\n一、一、", "二大二大\r\n四大"];
+        let patterns = [
+            "(?m)^[ 　]*[一二三]、",
+            "(?m)^[一二三]、[^、]{0,3}\n",
+            "(?m)^",
+            "[二两三]大",
+            "(?m)(^一|^二)、.",
+            "(?m)^\\s*\\p{Han}*$",
+        ];
+        for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
+            let pattern = Pattern::new(written).unwrap();
+            let plain = pattern.regex().unwrap().find_iter(text);
+            let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
+            assert_eq!(pattern.find(text), plain, "{written} in {text:?}");
+            assert_eq!(pattern.is_match(text), !plain.is_empty(), "{written} in {text:?}");
+        }
     }
 
     #[test]

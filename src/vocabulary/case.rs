@@ -1,10 +1,10 @@
 //! Everything a rule may know while it is evaluated.
 
-use super::{Node, Paper, Relation, Root, Value};
-use crate::alignment::Alignment;
+use super::{Book, Node, Paper, Relation, Root, Value};
+use crate::alignment::{Alignment, LedgerLink};
 use crate::document::Document;
 use crate::document::Side;
-use crate::lexicon::{Bodies, Setting};
+use crate::lexicon::Names;
 use crate::value::Date;
 
 /// One document under check with what is known about it. Borrowed for the time of one check.
@@ -16,12 +16,12 @@ pub struct Case<'a> {
     pub upper: Option<&'a Document>,
     /// The two held against each other.
     pub alignment: Option<&'a Alignment>,
+    /// Its ledger, and the two held against each other.
+    pub ledger: Option<(&'a Document, &'a [LedgerLink])>,
     /// The day of the check, an input (`--date`).
     pub day: Date,
-    /// Names of bodies.
-    pub bodies: &'a Bodies,
-    /// What the document says about itself that helps to tell its bodies.
-    pub setting: Setting<'a>,
+    /// Names of bodies, in the setting of the document.
+    pub names: &'a Names<'a>,
 }
 
 impl<'a> Case<'a> {
@@ -29,6 +29,17 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn paper(&self) -> Paper<'a> {
         Paper { side: Side::Document, document: self.document }
+    }
+
+    /// The document on a side, if it is at hand.
+    #[must_use]
+    pub fn side(&self, side: Side) -> Option<Paper<'a>> {
+        let document = match side {
+            Side::Document => Some(self.document),
+            Side::Upper => self.upper,
+            Side::Ledger => self.ledger.map(|(ledger, _)| ledger),
+        };
+        document.map(|document| Paper { side, document })
     }
 
     /// What a root name stands for.
@@ -44,6 +55,7 @@ impl<'a> Case<'a> {
                 upper: self.upper,
                 alignment: self.alignment,
             })),
+            Root::Ledger => Value::Node(Node::Ledger(Book { document: self.document, ledger: self.ledger })),
         }
     }
 

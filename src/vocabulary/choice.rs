@@ -110,5 +110,23 @@ pub static CONVENTION: Choices = Choices {
     unclear: None,
 };
 
+/// 核对结果: how something of a plan stands in its ledger.
+pub static ENTRY: Choices = Choices {
+    name: ("核对结果", "Entry"),
+    words: &[
+        ("一致", "same"),
+        ("漏列", "task-missing"),
+        ("多列", "row-extra"),
+        ("少单位", "unit-missing"),
+        ("多单位", "unit-extra"),
+        ("单位不同", "unit-differs"),
+        ("牵头不同", "lead-differs"),
+        ("时限不同", "deadline-differs"),
+        ("不能核对", "unreadable"),
+    ],
+    unclear: Some(8),
+};
+
 /// Every set, in the order of the reference.
-pub static ALL: [&Choices; 7] = [&LEVEL, &ROLE, &COMPARATOR, &RECURRENCE, &LABEL, &COVERAGE, &CONVENTION];
+pub static ALL: [&Choices; 8] =
+    [&LEVEL, &ROLE, &COMPARATOR, &RECURRENCE, &LABEL, &COVERAGE, &CONVENTION, &ENTRY];

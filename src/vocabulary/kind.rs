@@ -44,11 +44,15 @@ pub enum Class {
     TargetLink,
     /// 时限对应
     DeadlineLink,
+    /// 台账
+    Ledger,
+    /// 台账核对
+    LedgerLink,
 }
 
 impl Class {
     /// All classes, in the order of the reference.
-    pub const ALL: [Class; 18] = [
+    pub const ALL: [Class; 20] = [
         Class::Document,
         Class::Section,
         Class::Label,
@@ -67,6 +71,8 @@ impl Class {
         Class::Candidate,
         Class::TargetLink,
         Class::DeadlineLink,
+        Class::Ledger,
+        Class::LedgerLink,
     ];
 
     /// Its name, Chinese and English.
@@ -91,6 +97,8 @@ impl Class {
             Class::Candidate => ("对应处", "Candidate"),
             Class::TargetLink => ("目标对应", "TargetLink"),
             Class::DeadlineLink => ("时限对应", "DeadlineLink"),
+            Class::Ledger => ("台账", "Ledger"),
+            Class::LedgerLink => ("台账核对", "LedgerLink"),
         }
     }
 
@@ -103,7 +111,7 @@ impl Class {
     /// Whether a thing of this class stands somewhere in a document, so that a finding can point at it.
     #[must_use]
     pub fn has_place(self) -> bool {
-        self != Class::Relation
+        !matches!(self, Class::Relation | Class::Ledger)
     }
 }
 
@@ -181,7 +189,10 @@ impl Kind {
     /// Whether it can be put into a message.
     #[must_use]
     pub fn is_textual(&self) -> bool {
-        !matches!(self.required(), Kind::Pair(_) | Kind::Lexicon | Kind::Node(Class::Relation))
+        !matches!(
+            self.required(),
+            Kind::Pair(_) | Kind::Lexicon | Kind::Node(Class::Relation | Class::Ledger)
+        )
     }
 }
 

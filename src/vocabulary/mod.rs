@@ -22,13 +22,13 @@ pub use field::Field;
 pub use function::{Function, Signature};
 pub use kind::{Class, Kind};
 pub use list::List;
-pub use node::{Node, Paper, Relation};
+pub use node::{Book, Node, Paper, Relation};
 pub use suggest::{distance, nearest};
 pub use text::Text;
 pub use truth::Truth;
 pub use value::{Spot, Value};
 
-/// A name that stands for something without being bound by a rule: 本文, 上级, 对照.
+/// A name that stands for something without being bound by a rule: 本文, 上级, 对照, 台账.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Root {
     /// 本文: the document under check.
@@ -37,11 +37,13 @@ pub enum Root {
     Upper,
     /// 对照: the two held against each other.
     Relation,
+    /// 台账: the document held against its ledger.
+    Ledger,
 }
 
 impl Root {
     /// All roots.
-    pub const ALL: [Root; 3] = [Root::Document, Root::Upper, Root::Relation];
+    pub const ALL: [Root; 4] = [Root::Document, Root::Upper, Root::Relation, Root::Ledger];
 
     /// Its name, Chinese and English.
     #[must_use]
@@ -50,6 +52,7 @@ impl Root {
             Root::Document => ("本文", "document"),
             Root::Upper => ("上级", "upper"),
             Root::Relation => ("对照", "relation"),
+            Root::Ledger => ("台账", "ledger"),
         }
     }
 
@@ -60,6 +63,7 @@ impl Root {
             Root::Document => "正在核查的文件",
             Root::Upper => "上级文件；未提供时为缺",
             Root::Relation => "本文与上级文件的对应关系；未提供上级文件时各项为空",
+            Root::Ledger => "本文与任务台账的核对；未提供台账时各项为空",
         }
     }
 
@@ -70,6 +74,7 @@ impl Root {
             Root::Document => Kind::Node(Class::Document),
             Root::Upper => Kind::optional(Kind::Node(Class::Document)),
             Root::Relation => Kind::Node(Class::Relation),
+            Root::Ledger => Kind::Node(Class::Ledger),
         }
     }
 

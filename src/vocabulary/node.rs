@@ -1,7 +1,7 @@
 //! A thing of the document model together with the document it is in.
 
 use super::Spot;
-use crate::alignment::{Alignment, Candidate, DeadlineLink, MeasureLink, TargetLink, TaskLink};
+use crate::alignment::{Alignment, Candidate, DeadlineLink, LedgerLink, MeasureLink, TargetLink, TaskLink};
 use crate::document::Side;
 use crate::document::{
     Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,
@@ -11,7 +11,7 @@ use crate::text::Span;
 
 use super::Class;
 
-/// A document and which of the two it is.
+/// A document and which of those of a check it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Paper<'a> {
     /// Which.
@@ -42,6 +42,29 @@ impl<'a> Relation<'a> {
     #[must_use]
     pub fn upper_paper(self) -> Option<Paper<'a>> {
         self.upper.map(|document| Paper { side: Side::Upper, document })
+    }
+}
+
+/// A document held against its ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Book<'a> {
+    /// The document under check.
+    pub document: &'a Document,
+    /// The ledger, and what came of holding the two against each other.
+    pub ledger: Option<(&'a Document, &'a [LedgerLink])>,
+}
+
+impl<'a> Book<'a> {
+    /// The document under check.
+    #[must_use]
+    pub fn own(self) -> Paper<'a> {
+        Paper { side: Side::Document, document: self.document }
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub fn other(self) -> Option<Paper<'a>> {
+        self.ledger.map(|(document, _)| Paper { side: Side::Ledger, document })
     }
 }
 
@@ -84,6 +107,10 @@ pub enum Node<'a> {
     TargetLink(Relation<'a>, &'a TargetLink),
     /// 时限对应
     DeadlineLink(Relation<'a>, &'a DeadlineLink),
+    /// 台账
+    Ledger(Book<'a>),
+    /// 台账核对
+    LedgerLink(Book<'a>, &'a LedgerLink),
 }
 
 impl<'a> Node<'a> {
@@ -109,6 +136,8 @@ impl<'a> Node<'a> {
             Node::Candidate(..) => Class::Candidate,
             Node::TargetLink(..) => Class::TargetLink,
             Node::DeadlineLink(..) => Class::DeadlineLink,
+            Node::Ledger(_) => Class::Ledger,
+            Node::LedgerLink(..) => Class::LedgerLink,
         }
     }
 
@@ -141,7 +170,9 @@ impl<'a> Node<'a> {
             Node::Citation(paper, citation) => (paper, citation.span),
             Node::Duty(paper, duty) => (paper, duty.span),
             Node::Convention(paper, convention) => (paper, convention.span),
-            Node::Relation(_) => return None,
+            Node::Relation(_) | Node::Ledger(_) => return None,
+            Node::LedgerLink(book, link) if link.named_here => (book.own(), link.own?),
+            Node::LedgerLink(book, link) => (book.other()?, link.other?),
             Node::MeasureLink(relation, link) => {
                 let paper = relation.upper_paper()?;
                 let task = paper.document.tasks.get(link.task)?;

@@ -30,8 +30,12 @@ impl<'a> Text<'a> {
     /// A part of it, in bytes of its words, with its place if the text has one.
     #[must_use]
     pub fn part(&self, span: Span) -> Text<'a> {
-        let words = self.words.get(span.from()..span.to()).unwrap_or("").to_owned();
+        let range = span.from()..span.to();
+        let words = match &self.words {
+            Cow::Borrowed(words) => Cow::Borrowed(words.get(range).unwrap_or("")),
+            Cow::Owned(words) => Cow::Owned(words.get(range).unwrap_or("").to_owned()),
+        };
         let spot = self.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
-        Text { words: words.into(), spot }
+        Text { words, spot }
     }
 }

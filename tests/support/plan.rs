@@ -138,10 +138,12 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
         document: Arc::new(document),
         upper: upper.map(Arc::new),
         reviewed: None,
+        ledger: None,
         notes: Vec::new(),
         problems: Vec::new(),
         findings,
         tallies,
         exhausted: Vec::new(),
+        accepted: Vec::new(),
     }
 }

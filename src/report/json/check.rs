@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::decided::Decided;
+use super::settings::Settings;
 use super::span::Span;
-use crate::checking::Checked;
+use crate::checking::{Checked, Settled};
 use crate::document::Document;
-use crate::document::Side;
 use crate::finding::{self, Tally};
 use crate::report::catalogue::page_of;
 use crate::report::coverage;
@@ -32,6 +32,9 @@ struct Report {
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decisions: Option<Decided>,
+    /// What the project's settings changed: rules that are off were not checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
     examined: Examined,
 }
 
@@ -121,6 +124,11 @@ impl<'a> Check<'a> {
             span: Span::of(&problem.source, problem.span),
             help: problem.help.clone(),
         }));
+    }
+
+    /// Adds what the project's settings changed.
+    pub fn settings(&mut self, settled: Option<&Settled>) {
+        self.report.settings = settled.map(Settings::of);
     }
 
     /// Adds one document.
@@ -223,10 +231,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = match place.side {
-        Side::Document => &checked.document,
-        Side::Upper => checked.upper.as_ref()?,
-    };
+    let document: &Document = checked.side(place.side)?;
     let source: &Source = &document.source;
     Some(Related {
         document: source.name().to_owned(),

@@ -6,22 +6,27 @@
 mod check;
 mod coverage;
 mod decided;
+mod forms;
 mod matrix;
+mod mutation;
 mod parse;
 mod rules;
+mod settings;
 mod span;
 mod words;
 
 pub use check::Check;
 pub use coverage::coverage;
 pub use decided::Decided;
+pub use forms::{Json, Lines};
 pub use matrix::{matrix_close, matrix_head, matrix_row};
+pub use mutation::mutations;
 pub use parse::{parse, parse_line};
 pub use rules::{rule, rules};
 pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
-fn print(value: &impl serde::Serialize) -> String {
+pub(super) fn print(value: &impl serde::Serialize) -> String {
     // Wire types hold only strings, numbers and lists, which always serialise.
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

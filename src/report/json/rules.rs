@@ -2,11 +2,16 @@
 
 use serde::Serialize;
 
+use super::mutation::Score;
+use super::settings::Settings;
+use crate::checking::{Mutation, Settled};
 use crate::rule::{Basis, Page};
 
 #[derive(Serialize)]
 struct Rules {
     rules: Vec<Rule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
 }
 
 #[derive(Serialize)]
@@ -17,6 +22,9 @@ struct Rule {
     severity: &'static str,
     basis: Vec<Ground>,
     reason: String,
+    /// Only where it was asked for, since it takes time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<Score>,
 }
 
 #[derive(Serialize)]
@@ -29,10 +37,12 @@ struct Ground {
     line: String,
 }
 
-/// The whole rulebook.
+/// The whole rulebook as a project's settings leave it, with the scores that were asked for, in the same order.
 #[must_use]
-pub fn rules(pages: &[Page]) -> String {
-    super::print(&Rules { rules: pages.iter().map(wire).collect() })
+pub fn rules(pages: &[Page], mutations: &[Mutation], settled: Option<&Settled>) -> String {
+    let mut scores = mutations.iter().map(Score::of);
+    let rules = pages.iter().map(|page| Rule { mutation: scores.next(), ..wire(page) });
+    super::print(&Rules { rules: rules.collect(), settings: settled.map(Settings::of) })
 }
 
 /// One rule.
@@ -49,6 +59,7 @@ fn wire(page: &Page) -> Rule {
         severity: page.severity.word(),
         basis: page.basis.iter().map(ground).collect(),
         reason: page.reason.clone(),
+        mutation: None,
     }
 }
 

@@ -183,7 +183,8 @@ impl Scope<'_> {
 
     fn parameter(&mut self, tree: &tree::Parameter) {
         if let Some((value, kind)) = self.single(&tree.value) {
-            let parameter = Parameter { name: tree.name.text.clone(), doc: tree.doc.text.clone(), value };
+            let (name, doc) = (tree.name.text.clone(), tree.doc.text.clone());
+            let parameter = Parameter { name, doc, value, span: tree.value.span };
             self.parameters.push((parameter, kind));
         }
     }

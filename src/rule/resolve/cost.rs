@@ -47,7 +47,7 @@ fn variable(set: &Expr) -> Option<usize> {
 }
 
 fn inner(expr: &Expr, walked: &[usize]) -> u32 {
-    let most = |parts: &[Expr]| parts.iter().map(|part| inner(part, walked)).max().unwrap_or(0);
+    let most = || expr.parts().into_iter().map(|part| inner(part, walked)).max().unwrap_or(0);
     let walk = |bind: &Bind, body: Option<&Expr>| {
         let mut walked = walked.to_vec();
         let own = step(bind, &mut walked);
@@ -57,27 +57,9 @@ fn inner(expr: &Expr, walked: &[usize]) -> u32 {
     match &expr.form {
         Form::Quantified(_, bind, body) => walk(bind, Some(body)),
         Form::Gather(bind) => walk(bind, None),
-        Form::And(parts) | Form::Or(parts) | Form::Call(_, parts) => most(parts),
-        Form::Apply(predicate, arguments) => inner(&predicate.body, &[]).max(most(arguments)),
-        Form::Then(a, b) | Form::Compare(_, a, b) | Form::Arithmetic(_, a, b) => {
-            inner(a, walked).max(inner(b, walked))
-        }
-        Form::Field(a, _)
-        | Form::Side(a, _)
-        | Form::FirstBy(a, _)
-        | Form::PairsBy(a, _)
-        | Form::Gap(a, _)
-        | Form::Find(a, _)
-        | Form::Has(a)
-        | Form::Not(a)
-        | Form::Like(a, _) => inner(a, walked),
+        Form::Apply(predicate, _) => inner(&predicate.body, &[]).max(most()),
         // Walked once and not for each element of the collection it stands in.
         Form::Once(_, a) => inner(a, &[]).saturating_sub(1),
-        Form::Constant(_)
-        | Form::Constants(_)
-        | Form::Parameter(_)
-        | Form::Slot(_)
-        | Form::Root(_)
-        | Form::Lexicon(_) => 0,
+        _ => most(),
     }
 }

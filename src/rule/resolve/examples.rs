@@ -15,6 +15,10 @@ impl Scope<'_> {
             Some(quoted) => Some(self.marks(quoted)?),
             None => None,
         };
+        let ledger = match &tree.ledger {
+            Some(quoted) => Some(self.marks(quoted)?),
+            None => None,
+        };
         let marked = !text.primary.is_empty();
         if tree.kind == ExampleKind::Bad && !marked {
             let problem = Problem::new(code::MARKS, self.source, tree.text.span, "反例没有标出问题所在")
@@ -28,7 +32,7 @@ impl Scope<'_> {
                 .help("请去掉标记，或改为反例");
             return self.report(problem);
         }
-        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, span })
+        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, span })
     }
 
     fn marks(&mut self, quoted: &Quoted) -> Option<Marked> {

@@ -16,14 +16,17 @@ mod once;
 mod parallel;
 mod scope;
 mod sets;
+mod settings;
 mod template;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
+pub(in crate::rule) use key::key;
 pub use scope::Used;
-pub use sets::{RuleSet, named as set_named};
+pub use sets::{Declared, RuleSet, named as set_named};
+pub use settings::{Named, Settings, Turn, bad_path, misplaced, named as named_files};
 
 use super::Problem;
 use super::problem::code;
@@ -43,8 +46,26 @@ pub struct Loaded {
     pub sets: Vec<RuleSet>,
     /// Every word of the vocabulary that was looked up, for those who write it in the other language.
     pub words: Vec<Used>,
+    /// Ids of all rules that were declared, sound or not, with their places.
+    pub ids: Declared,
+    /// Where a 设置 stands.
+    pub settings: Vec<(Arc<Source>, Span)>,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
+}
+
+/// Looks up the names of the 设置 in a file against the rules of a run.
+#[must_use]
+pub fn settle(
+    source: &Arc<Source>,
+    ids: &Declared,
+    programs: &[Program],
+    sets: &[RuleSet],
+) -> (Option<Settings>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let settings = settings::resolve(source, ids, programs, sets, &mut problems);
+    problems.sort_by_key(|problem| problem.span.start);
+    (settings, problems)
 }
 
 /// Loads rule files. `lexicons` are the word lists at hand, by file name; the order of `files` decides which of two rules
@@ -86,6 +107,7 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
                 rules.push((source, rule));
             }
             tree::Declaration::Set(set) => sets.push((source, set)),
+            tree::Declaration::Settings(settings) => loaded.settings.push((source, settings.span)),
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
@@ -97,6 +119,7 @@ pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -
     }
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
+    loaded.ids = ids;
     loaded.words = known.words.into_inner().unwrap_or_else(PoisonError::into_inner);
     // In the order in which an author reads the files.
     let order: BTreeMap<&str, usize> = files.iter().enumerate().map(|(n, file)| (file.name(), n)).collect();

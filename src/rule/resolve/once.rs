@@ -12,44 +12,15 @@ pub fn settle(expr: &mut Expr, next: &mut usize) {
         *next += 1;
         return;
     }
-    match &mut expr.form {
-        Form::Call(_, parts) | Form::Apply(_, parts) | Form::And(parts) | Form::Or(parts) => {
-            parts.iter_mut().for_each(|part| settle(part, next));
-        }
-        Form::Gather(bind) => settle_bind(bind, next),
-        Form::Quantified(_, bind, body) => {
-            settle_bind(bind, next);
-            settle(body, next);
-        }
-        Form::Then(a, b) | Form::Compare(_, a, b) | Form::Arithmetic(_, a, b) => {
-            settle(a, next);
-            settle(b, next);
-        }
-        Form::Field(a, _)
-        | Form::Side(a, _)
-        | Form::FirstBy(a, _)
-        | Form::PairsBy(a, _)
-        | Form::Gap(a, _)
-        | Form::Find(a, _)
-        | Form::Has(a)
-        | Form::Not(a)
-        | Form::Like(a, _) => settle(a, next),
-        Form::Constant(_)
-        | Form::Constants(_)
-        | Form::Parameter(_)
-        | Form::Slot(_)
-        | Form::Root(_)
-        | Form::Lexicon(_)
-        | Form::Once(..) => {}
+    // What was kept once is not kept again.
+    if !matches!(expr.form, Form::Once(..)) {
+        expr.parts_mut().into_iter().for_each(|part| settle(part, next));
     }
 }
 
 /// The same for a bound list and its condition.
 pub fn settle_bind(bind: &mut Bind, next: &mut usize) {
-    settle(&mut bind.set, next);
-    if let Some(filter) = &mut bind.filter {
-        settle(filter, next);
-    }
+    bind.parts_mut().into_iter().for_each(|part| settle(part, next));
 }
 
 /// Whether finding the value takes more than looking it up.
@@ -72,27 +43,9 @@ fn worth_keeping(form: &Form) -> bool {
 fn closed(expr: &Expr, bound: &mut Vec<usize>) -> bool {
     match &expr.form {
         Form::Slot(slot) => bound.contains(slot),
-        Form::Call(_, parts) | Form::Apply(_, parts) | Form::And(parts) | Form::Or(parts) => {
-            parts.iter().all(|part| closed(part, bound))
-        }
         Form::Gather(bind) => walk(bind, None, bound),
         Form::Quantified(_, bind, body) => walk(bind, Some(body), bound),
-        Form::Then(a, b) | Form::Compare(_, a, b) | Form::Arithmetic(_, a, b) => {
-            closed(a, bound) && closed(b, bound)
-        }
-        Form::Field(a, _)
-        | Form::Side(a, _)
-        | Form::FirstBy(a, _)
-        | Form::PairsBy(a, _)
-        | Form::Gap(a, _)
-        | Form::Find(a, _)
-        | Form::Has(a)
-        | Form::Not(a)
-        | Form::Like(a, _)
-        | Form::Once(_, a) => closed(a, bound),
-        Form::Constant(_) | Form::Constants(_) | Form::Parameter(_) | Form::Root(_) | Form::Lexicon(_) => {
-            true
-        }
+        _ => expr.parts().into_iter().all(|part| closed(part, bound)),
     }
 }
 

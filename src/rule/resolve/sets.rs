@@ -82,10 +82,14 @@ pub fn resolve(
     sets
 }
 
-struct Reader<'k> {
-    scope: Scope<'k>,
-    ids: &'k Declared,
-    programs: &'k [Program],
+/// Looks up what a set or a 设置 names.
+pub(super) struct Reader<'k> {
+    /// Where problems go.
+    pub scope: Scope<'k>,
+    /// Every rule that was declared.
+    pub ids: &'k Declared,
+    /// Every rule that can run.
+    pub programs: &'k [Program],
 }
 
 impl<'k> Reader<'k> {
@@ -93,15 +97,7 @@ impl<'k> Reader<'k> {
     fn members(&mut self, tree: &tree::RuleSet) -> Vec<&'k str> {
         let mut chosen: Vec<&'k str> = Vec::new();
         for (taken, pattern) in &tree.patterns {
-            let ids = self.ids.keys().map(String::as_str);
-            let found: Vec<&'k str> = ids.filter(|id| matches(&pattern.text, id)).collect();
-            if found.is_empty() {
-                let groups =
-                    self.ids.keys().filter_map(|id| id.split('/').next()).map(|group| format!("{group}/*"));
-                let candidates: Vec<String> = self.ids.keys().cloned().chain(groups).collect();
-                let candidates = candidates.iter().map(String::as_str);
-                self.scope.unknown::<()>(&pattern.text, pattern.span, "规则", candidates);
-            }
+            let found = self.fitting(pattern);
             match taken {
                 true => {
                     chosen.extend(found.into_iter().filter(|id| !chosen.contains(id)).collect::<Vec<_>>())
@@ -113,6 +109,20 @@ impl<'k> Reader<'k> {
         chosen
     }
 
+    /// The rules that a pattern fits; that it fits none is a problem.
+    pub fn fitting(&mut self, pattern: &Name) -> Vec<&'k str> {
+        let ids = self.ids.keys().map(String::as_str);
+        let found: Vec<&'k str> = ids.filter(|id| matches(&pattern.text, id)).collect();
+        if found.is_empty() {
+            let groups =
+                self.ids.keys().filter_map(|id| id.split('/').next()).map(|group| format!("{group}/*"));
+            let candidates: Vec<String> = self.ids.keys().cloned().chain(groups).collect();
+            let candidates = candidates.iter().map(String::as_str);
+            self.scope.unknown::<()>(&pattern.text, pattern.span, "规则", candidates);
+        }
+        found
+    }
+
     /// The rule of an id; nothing, and no second problem, where it did not load.
     fn program(&mut self, id: &Name) -> Option<&'k Program> {
         if !self.ids.contains_key(&id.text) {
@@ -122,7 +132,8 @@ impl<'k> Reader<'k> {
         self.programs.iter().find(|program| program.page.id.as_str() == id.text)
     }
 
-    fn severity(&mut self, id: &Name, word: &Name) -> Option<(RuleId, Severity)> {
+    /// A severity for a rule whose severity may change.
+    pub fn severity(&mut self, id: &Name, word: &Name) -> Option<(RuleId, Severity)> {
         let program = self.program(id)?;
         let severity = self.scope.severity(word)?;
         if program.page.basis.iter().any(|basis| basis.kind != BasisKind::Practice) {
@@ -135,7 +146,8 @@ impl<'k> Reader<'k> {
         Some((program.page.id.clone(), severity))
     }
 
-    fn value(&mut self, id: &Name, name: &Name, value: &tree::Expr) -> Option<(RuleId, usize, Constant)> {
+    /// A value for a parameter of a rule: the rule, the parameter's index, the value.
+    pub fn value(&mut self, id: &Name, name: &Name, value: &tree::Expr) -> Option<(RuleId, usize, Constant)> {
         let program = self.program(id)?;
         let found = program.parameters.iter().position(|parameter| parameter.name == name.text);
         let Some((index, parameter)) = found.and_then(|index| Some((index, program.parameters.get(index)?)))

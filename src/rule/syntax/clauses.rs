@@ -173,9 +173,11 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
         Rule::k_doubtful => ExampleKind::Doubtful,
         _ => ExampleKind::Beside,
     };
-    let mut texts: Vec<Quoted> =
-        parts.iter().filter(|part| part.as_rule() == Rule::text).map(|part| reader.quoted(part)).collect();
-    let text = texts.pop()?;
+    let after = |keyword: Rule| {
+        let at = parts.iter().position(|part| part.as_rule() == keyword)?;
+        parts.get(at + 1).map(|text| reader.quoted(text))
+    };
+    let text = parts.iter().rfind(|part| part.as_rule() == Rule::text).map(|part| reader.quoted(part))?;
     let whole = parts.iter().any(|part| part.as_rule() == Rule::k_full);
-    Some(Example { kind, whole, upper: texts.pop(), text })
+    Some(Example { kind, whole, upper: after(Rule::k_upper), ledger: after(Rule::k_ledger), text })
 }

@@ -5,7 +5,9 @@ use pest::iterators::Pair;
 use super::clauses;
 use super::expressions::Reader;
 use super::grammar::Rule;
-use super::tree::{self, Declaration, Expr, ExprKind, LexiconUse, Name, Predicate, RuleSet};
+use super::tree::{
+    self, Declaration, Expr, ExprKind, LexiconUse, More, Name, Predicate, RuleSet, Setting, Settings,
+};
 
 type Node<'p> = Pair<'p, Rule>;
 
@@ -22,6 +24,7 @@ pub fn read(base: usize, pair: Node<'_>) -> Option<Declaration> {
             Some(Declaration::Lexicon(LexiconUse { name, file }))
         }
         Rule::ruleset => set(reader, pair).map(Declaration::Set),
+        Rule::settings => settings(reader, pair).map(Declaration::Settings),
         _ => None,
     }
 }
@@ -76,6 +79,48 @@ fn set(reader: Reader, pair: Node<'_>) -> Option<RuleSet> {
         }
     }
     Some(set)
+}
+
+fn settings(reader: Reader, pair: Node<'_>) -> Option<Settings> {
+    let mut parts = pair.into_inner();
+    let span = reader.span(&parts.next()?);
+    let mut settings = Settings { span, doc: None, clauses: Vec::new() };
+    for part in parts {
+        match part.as_rule() {
+            Rule::text => settings.doc = Some(reader.quoted(&part)),
+            _ => settings.clauses.extend(setting(reader, part)),
+        }
+    }
+    Some(settings)
+}
+
+fn setting(reader: Reader, pair: Node<'_>) -> Option<Setting> {
+    let form = pair.as_rule();
+    let names = |kind: Rule| {
+        let found = pair.clone().into_inner().filter(move |part| part.as_rule() == kind);
+        found.map(|part| reader.name(&part)).collect::<Vec<Name>>()
+    };
+    let texts = pair.clone().into_inner().filter(|part| part.as_rule() == Rule::text);
+    let mut texts = texts.map(|part| reader.quoted(&part)).collect::<Vec<_>>();
+    Some(match form {
+        Rule::base => Setting::Base(names(Rule::ident).pop()?),
+        Rule::enable | Rule::disable => {
+            Setting::Turn(form == Rule::enable, names(Rule::pattern), texts.pop())
+        }
+        Rule::set_level => {
+            let (rule, level) = pair_of_names(reader, pair)?;
+            Setting::Severity(rule, level)
+        }
+        Rule::set_value => {
+            let (rule, name, value) = value(reader, pair)?;
+            Setting::Value(rule, name, value)
+        }
+        Rule::above => Setting::Upper(texts.pop()?),
+        Rule::more_rules => Setting::More(More::Rules, texts),
+        Rule::more_lists => Setting::More(More::Lists, texts),
+        Rule::fail_level => Setting::FailLevel(names(Rule::word).pop()?),
+        _ => return None,
+    })
 }
 
 fn pair_of_names(reader: Reader, pair: Node<'_>) -> Option<(Name, Name)> {

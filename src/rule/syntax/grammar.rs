@@ -79,7 +79,7 @@ fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Prob
         .and_then(|pair| pair.into_inner().next())
         .and_then(|pair| declarations::read(piece.from(), pair));
     declared.ok_or_else(|| {
-        Box::new(Problem::new(code::SYNTAX, source, piece, "这里不是规则、谓词、词表或规则集"))
+        Box::new(Problem::new(code::SYNTAX, source, piece, "这里不是规则、谓词、词表、规则集或设置"))
     })
 }
 

@@ -14,7 +14,7 @@ const fn keyword(chinese: &'static str, english: &'static str, doc: &'static str
 }
 
 /// Every fixed word, in the order of the reference.
-pub static ALL: [Keyword; 61] = [
+pub static ALL: [Keyword; 67] = [
     keyword("规则", "rule", "一条规则：编号、中文名称和花括号里的各句"),
     keyword("谓词", "predicate", "给一个常用的条件起名"),
     keyword("词表", "lexicon", "引用一个词表文件"),
@@ -22,7 +22,7 @@ pub static ALL: [Keyword; 61] = [
     keyword("级别", "severity", "错误、警告或提示"),
     keyword("依据", "basis", "规则出自何处：法规、国标、政策、上级文件或实务"),
     keyword("理由", "reason", "为什么有这条规则"),
-    keyword("参数", "parameter", "规则集可以改的数"),
+    keyword("参数", "parameter", "规则集和设置可以改的数"),
     keyword("适用", "applies", "对哪些内容逐一核查"),
     keyword("除非", "unless", "例外：条件成立就不查，并计数"),
     keyword("要求", "require", "必须成立的条件"),
@@ -44,6 +44,7 @@ pub static ALL: [Keyword; 61] = [
     keyword("不适用例", "beside", "应当不适用的例子"),
     keyword("整篇", "whole", "例子是带题名、日期的整份文件"),
     keyword("上级", "upper", "例子中的上级文件"),
+    keyword("台账", "ledger", "例子中的任务台账"),
     keyword("本文", "document", "例子中的本级文件"),
     keyword("按", "by", "按一组固定词分别说话"),
     keyword("无则", "none", "一个也没有时怎么办"),
@@ -72,6 +73,11 @@ pub static ALL: [Keyword; 61] = [
     keyword("全文", "document-wide", "对文件整体核查一次"),
     keyword("纳入", "include", "把规则放进规则集"),
     keyword("排除", "exclude", "把规则从规则集里去掉"),
+    keyword("设置", "settings", "一个项目的核查设置，写在 hecha.rule 里"),
+    keyword("沿用", "based-on", "设置以哪个规则集为底"),
+    keyword("启用", "enable", "设置里打开规则"),
+    keyword("停用", "disable", "设置里关掉规则，可以写明为什么"),
+    keyword("计入", "fail-level", "设置里说哪一级别起算有问题"),
     keyword("来自", "from-file", "词表取自哪个文件"),
     keyword("自", "from", "依据的施行日"),
     keyword("至", "to", "依据的失效日"),

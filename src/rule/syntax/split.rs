@@ -3,10 +3,12 @@
 use crate::text::{Source, Span};
 
 /// Words that open a declaration, Chinese and English.
-const OPENERS: [&str; 8] = ["规则", "rule", "谓词", "predicate", "词表", "lexicon", "规则集", "ruleset"];
+const OPENERS: [&str; 10] =
+    ["规则", "rule", "谓词", "predicate", "词表", "lexicon", "规则集", "ruleset", "设置", "settings"];
 
 /// The pieces of a file: what stands before the first declaration (if more than blanks and comments), then each
-/// declaration up to the next. A declaration opens at the start of a line, without indentation.
+/// declaration up to the next. A declaration opens at the start of a line, without indentation; 词表 and 规则 before a string are
+/// clauses of 设置, which has no other name for them.
 #[must_use]
 pub fn pieces(source: &Source) -> Vec<Span> {
     let text = source.text();
@@ -31,8 +33,11 @@ pub fn pieces(source: &Source) -> Vec<Span> {
 fn opens(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}');
     OPENERS.iter().any(|word| {
-        line.strip_prefix(word)
-            .is_some_and(|rest| rest.chars().next().is_none_or(|c| c.is_whitespace() || c == '\u{3000}'))
+        let rest = line.strip_prefix(word);
+        let apart = rest.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+        let clause = matches!(*word, "规则" | "rule" | "词表" | "lexicon")
+            && rest.is_some_and(|rest| rest.trim_start().starts_with(['「', '"']));
+        apart && !clause
     })
 }
 

@@ -117,7 +117,7 @@ enum Place {
     Name,
     /// Inside 依据: runs of anything but blanks, quotes and braces.
     Basis,
-    /// Inside 规则集: ids may hold stars and slashes.
+    /// Inside 规则集 and 设置: ids may hold stars and slashes.
     Set,
 }
 
@@ -229,7 +229,7 @@ impl Lexer<'_> {
             (Place::Set, _, _) if self.depth > 0 || form != Form::Sign(Sign::Close) => Place::Set,
             (Place::Basis, Form::Text, _) => Place::Basis,
             (_, Form::Word, Some("rule")) if self.depth == 0 => Place::Id,
-            (_, Form::Word, Some("ruleset")) if self.depth == 0 => Place::Set,
+            (_, Form::Word, Some("ruleset" | "settings")) if self.depth == 0 => Place::Set,
             (Place::Plain | Place::Basis, Form::Word, Some("basis")) if self.depth == 1 => Place::Basis,
             // 上级文件 is `upper` in English, as 上级 is elsewhere.
             (Place::Basis, Form::Word, None | Some("from" | "to" | "upper")) => Place::Basis,

@@ -1,6 +1,7 @@
 //! The table of fields, a file for each part of the model.
 
 mod document;
+mod ledger;
 mod pairs;
 mod parts;
 mod relation;
@@ -11,7 +12,7 @@ use super::{Class, Kind, List, Node, Paper, Spot, Text, Value};
 use crate::text::Span;
 
 /// All tables, in the order of the reference.
-pub static TABLES: [&[Field]; 10] = [
+pub static TABLES: [&[Field]; 11] = [
     &EVERYWHERE,
     &document::DOCUMENT,
     &document::SECTION,
@@ -22,6 +23,7 @@ pub static TABLES: [&[Field]; 10] = [
     &relation::RELATION,
     &relation::LINKS,
     &pairs::PAIRS,
+    &ledger::LEDGER,
 ];
 
 static EVERYWHERE: [Field; 1] = [Field {

@@ -1,7 +1,9 @@
 //! Functions of names of bodies, answered from the lexicon of bodies.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::rc::Rc;
+
+use crate::lexicon::Alike;
 
 use super::{Case, Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 
@@ -12,9 +14,7 @@ pub static BODIES: [Function; 5] = [
         Gives::Kind(|| Kind::Truth),
         "名称是否在机构词表之中（含规范简称与各地写法）",
         |case, arguments| match arguments {
-            [Value::Text(name)] => {
-                Value::truth(case.bodies.resolve(&name.words, &case.setting).known().is_some())
-            }
+            [Value::Text(name)] => Value::truth(case.names.known(&name.words, |_| Some(())).is_some()),
             _ => undecided(arguments),
         },
     ),
@@ -25,9 +25,7 @@ pub static BODIES: [Function; 5] = [
         "名称不在机构词表之中而与某个机构只差一两个字时，那个机构的名称",
         |case, arguments| match arguments {
             [Value::Text(name)] => Value::or_missing(
-                case.bodies
-                    .near_miss(&name.words, &case.setting)
-                    .map(|near| Value::Text(Text::plain(near.suggestion))),
+                case.names.near_miss(&name.words).map(|near| Value::Text(Text::plain(near.suggestion))),
             ),
             _ => undecided(arguments),
         },
@@ -39,7 +37,7 @@ pub static BODIES: [Function; 5] = [
         "两个名称是否指同一个机构（全称与简称）",
         |case, arguments| match arguments {
             [Value::Text(a), Value::Text(b)] => {
-                Value::truth(case.bodies.same_body(&a.words, &b.words, &case.setting))
+                Value::truth(a.words == b.words || case.names.alike(&a.words).is(&case.names.alike(&b.words)))
             }
             _ => undecided(arguments),
         },
@@ -60,9 +58,9 @@ pub static BODIES: [Function; 5] = [
         Gives::Kind(|| Kind::optional(Kind::Number)),
         "机构在通行的名单次序中的位置，数小的在前；词表没有写明的为缺",
         |case, arguments| match arguments {
-            [Value::Text(name)] => Value::or_missing(
-                case.bodies.sequence(&name.words, &case.setting).map(|rank| Value::Number(f64::from(rank))),
-            ),
+            [Value::Text(name)] => {
+                Value::or_missing(case.names.sequence(&name.words).map(|rank| Value::Number(f64::from(rank))))
+            }
             _ => undecided(arguments),
         },
     ),
@@ -73,22 +71,20 @@ const MOST_NAMES: usize = 300;
 
 /// For each name that is another form of one before it, the two.
 fn other_forms<'a>(case: &Case<'a>, list: &List<'a>) -> Vec<Value<'a>> {
-    let mut first: BTreeMap<String, Value<'a>> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut first: Vec<(Rc<Alike>, Value<'a>)> = Vec::new();
     let mut pairs = Vec::new();
     for value in list.iter() {
         let Value::Text(name) = &value else { continue };
-        let words = name.words.to_string();
-        if first.contains_key(&words) || first.len() >= MOST_NAMES {
+        if seen.contains(&*name.words) || seen.len() >= MOST_NAMES {
             continue;
         }
-        let known = order.iter().find(|known| case.bodies.same_body(known, &words, &case.setting));
-        if let Some(before) = known.and_then(|known| first.get(known)) {
-            pairs.push(Value::Pair(Rc::new((before.clone(), value.clone()))));
-        } else {
-            order.push(words.clone());
+        seen.insert(name.words.to_string());
+        let alike = case.names.alike(&name.words);
+        match first.iter().find(|(known, _)| known.is(&alike)) {
+            Some((_, before)) => pairs.push(Value::Pair(Rc::new((before.clone(), value.clone())))),
+            None => first.push((alike, value.clone())),
         }
-        first.insert(words, value);
     }
     pairs
 }

@@ -100,10 +100,7 @@ fn end_of<'a>(arguments: &[Value<'a>], end: fn(Span) -> Span) -> Value<'a> {
 }
 
 fn paper<'a>(case: &Case<'a>, spot: Spot) -> Option<Paper<'a>> {
-    match spot.side {
-        crate::document::Side::Document => Some(case.paper()),
-        side @ crate::document::Side::Upper => case.upper.map(|document| Paper { side, document }),
-    }
+    case.side(spot.side)
 }
 
 fn same_sentence(case: &Case<'_>, a: Spot, b: Spot) -> Truth {

@@ -60,7 +60,8 @@ pub static STANDING: [Function; 7] = [
             [Value::Node(upper @ Node::Unit(paper, ..)), Value::Node(lower @ Node::Unit(..))]
                 if paper.side == Side::Upper =>
             {
-                Value::truth(case.bodies.answers(upper.words(), &above(case), lower.words(), &case.setting))
+                let bodies = case.names.bodies();
+                Value::truth(bodies.answers(upper.words(), &above(case), lower.words(), case.names.setting()))
             }
             _ => undecided(arguments),
         },
@@ -72,7 +73,7 @@ pub static STANDING: [Function; 7] = [
         "上级文件中的单位在本级的对口单位；词表中看不出的为缺",
         |case, arguments| match arguments {
             [Value::Node(unit @ Node::Unit(..))] => Value::or_missing(
-                case.bodies.counterpart(unit.words(), &above(case), &case.setting).map(plain),
+                case.names.bodies().counterpart(unit.words(), &above(case), case.names.setting()).map(plain),
             ),
             _ => undecided(arguments),
         },
@@ -99,9 +100,7 @@ fn of_known<'a>(
     pick: fn(&Known) -> Option<Value<'a>>,
 ) -> Value<'a> {
     match arguments {
-        [Value::Text(name)] => {
-            Value::or_missing(case.bodies.resolve(&name.words, &case.setting).known().and_then(pick))
-        }
+        [Value::Text(name)] => Value::or_missing(case.names.known(&name.words, pick)),
         _ => undecided(arguments),
     }
 }
@@ -124,15 +123,14 @@ fn above<'a>(case: &Case<'a>) -> Setting<'a> {
         Level::City => Tier::City,
         Level::County => Tier::County,
     });
-    Setting { tier, place: None, day: case.setting.day }
+    Setting { tier, place: None, day: case.names.setting().day }
 }
 
 /// The full name of a place a name begins with, if it neither lies in the issuer's place nor holds it.
 fn foreign(case: &Case<'_>, name: &str) -> Option<String> {
-    let home = case.setting.place?;
-    let places = case.bodies.places();
-    let begins = places.iter().filter(|place| name.starts_with(place.name.as_str()));
-    let place = begins.max_by_key(|place| place.name.len())?;
+    let home = case.names.setting().place?;
+    let places = case.names.bodies().places();
+    let place = places.at_head(name)?;
     let known = places.lies_in(&place.name, home) || places.lies_in(home, &place.name);
     (!known).then(|| place.name.clone())
 }

@@ -1,0 +1,67 @@
+//! Whether the examples of rules would notice a mistake in them.
+
+use super::trial::Judgement;
+use super::{Checked, Rulebook};
+use crate::evaluation;
+use crate::lexicon::Names;
+use crate::rule::program::Example;
+use crate::rule::{Mutant, Program, RuleId, mutants};
+use crate::value::Date;
+use crate::vocabulary::Case;
+
+/// What came of the mutants of one rule.
+#[derive(Clone, Debug)]
+pub struct Mutation {
+    /// The rule.
+    pub rule: RuleId,
+    /// How many mutants there are.
+    pub mutants: usize,
+    /// Those that no example notices, in the order in which they were made.
+    pub survivors: Vec<Mutant>,
+}
+
+impl Mutation {
+    /// Of ten mutants, how many the examples of a rule should notice at least.
+    pub const WANTED: usize = 9;
+
+    /// How many mutants some example notices.
+    #[must_use]
+    pub fn noticed(&self) -> usize {
+        self.mutants.saturating_sub(self.survivors.len())
+    }
+
+    /// Whether the examples notice enough; of no mutants, none is missed.
+    #[must_use]
+    pub fn suffices(&self) -> bool {
+        self.noticed() * 10 >= self.mutants * Mutation::WANTED
+    }
+}
+
+impl Rulebook {
+    /// Runs the examples of a rule on each of its mutants. An example notices a mutant when it comes out as it is marked
+    /// with the rule and not with the mutant. `today` stands for the day of the check.
+    #[must_use]
+    pub fn mutation(&self, program: &Program, today: Date) -> Mutation {
+        let staged = program.examples.iter().map(|example| self.stage(program, example, 1, today));
+        let staged: Vec<(Checked, Date)> = staged.collect();
+        let names: Vec<Names<'_>> =
+            staged.iter().map(|(checked, day)| self.names(&checked.document, *day)).collect();
+        let cases = program.examples.iter().zip(staged.iter().zip(&names)).map(
+            |(example, ((checked, day), names))| (example, self.case(checked, &program.page.id, names, *day)),
+        );
+        let passes = |program: &Program, example: &Example, case: &Case<'_>| {
+            Judgement::of(example, &evaluation::run(program, case)).passes()
+        };
+        let cases: Vec<(&Example, Case<'_>)> =
+            cases.filter(|(example, case)| passes(program, example, case)).collect();
+        let all = mutants(program);
+        let count = all.len();
+        let survives =
+            |mutant: &Mutant| cases.iter().all(|(example, case)| passes(&mutant.program, example, case));
+        Mutation {
+            rule: program.page.id.clone(),
+            mutants: count,
+            survivors: all.into_iter().filter(survives).collect(),
+        }
+    }
+}

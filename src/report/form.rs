@@ -1,0 +1,73 @@
+//! The ways to write down a check, by name, and what they have in common.
+
+use super::coverage::Decided;
+use super::json::{Json, Lines};
+use super::look::Look;
+use super::screen::Screen;
+use crate::checking::{Checked, Settled};
+use crate::rule::{self, Page};
+
+/// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
+/// then the end; the texts it returns, put together, are the report.
+pub trait Form {
+    /// Takes note of what is wrong with rule files.
+    fn rules(&mut self, problems: &[rule::Problem]);
+
+    /// Takes one document, with what was prepared of it.
+    fn document(&mut self, checked: &Checked, prepared: String) -> String;
+
+    /// Ends the report.
+    fn close(&mut self, end: &End<'_>) -> String;
+}
+
+/// What can be written of one document without knowing the others: done on any thread, handed to [`Form::document`] in
+/// order.
+pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
+
+/// What is known when all documents are checked.
+#[derive(Clone, Copy, Debug)]
+pub struct End<'a> {
+    /// What became of reviewers' decisions.
+    pub decided: Decided<'a>,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
+}
+
+/// What a form needs to know before it begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Begin<'a> {
+    /// The pages of the rules, ordered by id.
+    pub pages: &'a [Page],
+    /// How to print on a screen.
+    pub look: Look,
+    /// Nothing is left out for brevity.
+    pub all: bool,
+}
+
+/// The names of the forms, each with the endings of file names it goes by.
+pub const FORMS: [(&str, &[&str]); 3] = [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"])];
+
+/// The form that a file name asks for by its ending.
+#[must_use]
+pub fn by_ending(ending: &str) -> Option<&'static str> {
+    FORMS.iter().find(|(_, endings)| endings.contains(&ending)).map(|(name, _)| *name)
+}
+
+/// Begins a report in the form of a name; the one for the screen where no form has that name.
+#[must_use]
+pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
+    match name {
+        "json" => Box::new(Json::new(begin.pages)),
+        "ndjson" => Box::new(Lines::new(begin.pages)),
+        _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
+    }
+}
+
+/// What the form of a name prepares of each document; nothing for most.
+#[must_use]
+pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
+    match name {
+        "ndjson" => Lines::prepare(begin.pages),
+        _ => Box::new(|_| String::new()),
+    }
+}

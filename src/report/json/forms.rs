@@ -1,0 +1,71 @@
+//! A check as one JSON object, and as one a line.
+
+use super::check::Check;
+use crate::checking::Checked;
+use crate::report::form::{End, Form, Prepare};
+use crate::rule::{Page, Problem};
+
+/// `--format json`: everything is gathered and printed at the end.
+#[derive(Debug)]
+pub struct Json<'a>(Check<'a>);
+
+/// `--format ndjson`: findings are printed as they come; only counts are gathered.
+#[derive(Debug)]
+pub struct Lines<'a>(Check<'a>);
+
+impl<'a> Json<'a> {
+    /// A report on rules whose pages are `pages`, ordered by id.
+    #[must_use]
+    pub fn new(pages: &'a [Page]) -> Json<'a> {
+        Json(Check::new(pages))
+    }
+}
+
+impl<'a> Lines<'a> {
+    /// A report on rules whose pages are `pages`, ordered by id.
+    #[must_use]
+    pub fn new(pages: &'a [Page]) -> Lines<'a> {
+        Lines(Check::new(pages))
+    }
+
+    /// The lines of one document.
+    #[must_use]
+    pub fn prepare(pages: &'a [Page]) -> Prepare<'a> {
+        let check = Check::new(pages);
+        Box::new(move |checked| check.lines(checked))
+    }
+}
+
+impl Form for Json<'_> {
+    fn rules(&mut self, problems: &[Problem]) {
+        self.0.rules(problems);
+    }
+
+    fn document(&mut self, checked: &Checked, _prepared: String) -> String {
+        self.0.document(checked);
+        String::new()
+    }
+
+    fn close(&mut self, end: &End<'_>) -> String {
+        self.0.settings(end.settled);
+        self.0.decided(end.decided);
+        self.0.finish()
+    }
+}
+
+impl Form for Lines<'_> {
+    fn rules(&mut self, problems: &[Problem]) {
+        self.0.rules(problems);
+    }
+
+    fn document(&mut self, checked: &Checked, prepared: String) -> String {
+        self.0.count(checked);
+        prepared
+    }
+
+    fn close(&mut self, end: &End<'_>) -> String {
+        self.0.settings(end.settled);
+        self.0.decided(end.decided);
+        self.0.last_line()
+    }
+}

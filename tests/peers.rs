@@ -1,0 +1,2 @@
+//! Our output in the hands of programs we did not write. Only with `--features peers`: they have to be installed, see
+//! `.ci/run`.
