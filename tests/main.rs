@@ -10,11 +10,13 @@
 )]
 
 mod alignment;
+mod baseline;
 mod cli;
 mod coverage;
 mod evaluation;
 mod expected;
 mod format;
+mod forms;
 mod house;
 mod language;
 mod ledger;

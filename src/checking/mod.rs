@@ -2,6 +2,7 @@
 //!
 //! No file is opened here and nothing is printed.
 
+mod baseline;
 mod checker;
 mod cost;
 mod format;
@@ -16,6 +17,7 @@ mod upper;
 mod why;
 
 pub use crate::evaluation::{Account, Join, Proof, Verdict};
+pub use baseline::{Baseline, Standing};
 pub use checker::Terms;
 pub use cost::Cost;
 pub use format::{Formatted, format};

@@ -67,7 +67,8 @@ impl Above<'_> {
     /// Why rules on the plan above do not apply, where it is that the plan is not at hand.
     pub(super) fn reason(&self) -> Option<String> {
         match self {
-            Above::Missing(cited) => Some(not_at_hand(cited)),
+            // Which ones is told once, in the note.
+            Above::Missing(_) => Some("引用的上级文件不在所给文件之中".to_owned()),
             _ => None,
         }
     }

@@ -16,6 +16,7 @@ const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核
 pub fn command(width: usize) -> Command {
     let commands = [
         check(),
+        baseline(),
         parse(),
         coverage(),
         ledger(),
@@ -23,6 +24,7 @@ pub fn command(width: usize) -> Command {
         explain(),
         why(),
         words(),
+        schema(),
         new(),
         fmt(),
         test(),
@@ -56,13 +58,15 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
-  hecha check 草稿/ --output 结果.json --output 结果.ndjson
+  hecha check 草稿/ --baseline 基线.tsv
+  hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
 
 退出码
   0 没有达到所定级别的问题
   1 有问题，存疑也算
   2 命令写法有误，或结果写不出去
-  3 有规则未能载入，或复核意见中有读不懂的行
+  3 有规则未能载入，或复核意见、基线中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
   几种情形并存时取最大的。",
@@ -73,22 +77,13 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
-        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
+        .arg(ledger_table())
         .arg(decisions())
+        .arg(path("baseline", "文件", "基线：已经确认、不再计入的问题，每行一条，用 hecha baseline 写出"))
         .arg(rules_option())
         .args(settings_options())
-        .arg(
-            path("rule", "规则号", "只用这条规则，可多次给出")
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(String)),
-        )
-        .arg(
-            Arg::new("profile")
-                .long("profile")
-                .value_name("规则集")
-                .help("只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
-                .value_parser(value_parser!(String)),
-        )
+        .arg(only())
+        .arg(profile())
         .arg(format(&FORMS.map(|(name, _)| name)))
         .arg(
             path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
@@ -103,8 +98,65 @@ fn check() -> Command {
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
         )
-        .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处）"))
+        .arg(
+            Arg::new("suppressed")
+                .long("suppressed")
+                .value_name("去留")
+                .help("SARIF 结果中，基线已认可的问题：keep 保留并注明，drop 不写")
+                .default_value("keep")
+                .value_parser(PossibleValuesParser::new(["keep", "drop"])),
+        )
+        .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处），包括已确认的"))
         .arg(jobs(FILES_AT_ONCE))
+        .arg(no_progress())
+        .arg(plain())
+}
+
+fn baseline() -> Command {
+    Command::new("baseline")
+        .about("把现有的问题写成基线，逐条写明理由和确认人之后不再计入")
+        .after_help(
+            "示例
+  hecha baseline 草稿/ --output 基线.tsv
+  hecha baseline 要点.txt --reason 机构改革过渡期 --by 张明 --until 2024-12-31
+  hecha check 草稿/ --baseline 基线.tsv
+
+基线
+  每行一条，各栏用制表符隔开：指纹、规则、文件、原文、理由、确认人、确认日期、有效期至。
+  没有写理由或确认人的不算数，过了有效期的不再算数。
+  指纹由规则、所指的原文和所在任务的标题得出：段落移动、文件改名不影响，原文一改就重新列出。
+  --output 的文件已有时，原有各条照旧，只在末尾添上新的问题。
+
+退出码
+  0 已写出
+  2 命令写法有误，或结果写不出去
+  3 有规则未能载入，或基线中有读不懂的行
+  4 有文件什么都没有查到
+  5 有文件读不出来
+  几种情形并存时取最大的。",
+        )
+        .arg(files("要核查的文件、文件夹或通配符；- 表示标准输入"))
+        .arg(path("upper", "文件", "上级文件"))
+        .arg(ledger_table())
+        .arg(decisions())
+        .arg(rules_option())
+        .args(settings_options())
+        .arg(only())
+        .arg(profile())
+        .arg(output())
+        .arg(path("reason", "文字", "这次写入的各条的理由").value_parser(value_parser!(String)))
+        .arg(path("by", "姓名", "这次写入的各条的确认人").value_parser(value_parser!(String)))
+        .arg(
+            Arg::new("until")
+                .long("until")
+                .value_name("日期")
+                .help("这次写入的各条的有效期，到当天为止（默认：长期有效）")
+                .value_parser(date),
+        )
+        .arg(flag("prune", "删去没有用到的各条：原文已经改好或有改动的"))
+        .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
+        .arg(jobs(FILES_AT_ONCE))
+        .arg(no_progress())
         .arg(plain())
 }
 
@@ -238,6 +290,13 @@ fn words() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(format(&["screen", "json"]))
+        .arg(output())
+        .arg(plain())
+}
+
+fn schema() -> Command {
+    Command::new("schema")
+        .about("打印 check --format json 的 JSON Schema，每个键都有说明；ndjson 的一行见其中的 $defs/line")
         .arg(output())
         .arg(plain())
 }
@@ -395,6 +454,21 @@ fn settings_options() -> [Arg; 2] {
     ]
 }
 
+fn ledger_table() -> Arg {
+    path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限")
+}
+
+fn only() -> Arg {
+    path("rule", "规则号", "只用这条规则，可多次给出")
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(String))
+}
+
+fn profile() -> Arg {
+    path("profile", "规则集", "只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
+        .value_parser(value_parser!(String))
+}
+
 fn format(forms: &[&'static str]) -> Arg {
     Arg::new("format")
         .long("format")
@@ -409,6 +483,10 @@ fn output() -> Arg {
 
 fn jobs(help: &'static str) -> Arg {
     Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(value_parser!(usize))
+}
+
+fn no_progress() -> Arg {
+    flag("no-progress", "不显示进度（在终端上超过一秒时才显示）")
 }
 
 fn plain() -> Arg {

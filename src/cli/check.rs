@@ -1,5 +1,6 @@
 //! `hecha check`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,12 +8,14 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
+use super::accepted::{self, Accepted, Met};
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
+use super::progress::Progress;
 use super::settings::{self, Ruled};
 use super::ways::{Reports, Ways};
 use super::{files, terminal};
@@ -21,28 +24,50 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::End;
+use crate::report::form::{Begin, End};
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
 /// Runs the command.
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
+    with(
+        options,
+        |desk| desk.path("baseline"),
+        |run, desk| {
+            if let Some(ways) = Ways::open(desk) {
+                run.report(desk, ways);
+            }
+        },
+    )
+}
+
+/// Gets ready all that documents are examined with, accepted findings from the file that `baseline` tells, and does `job`
+/// with it; nothing where something is amiss that stops the run, which has been told.
+pub fn with(
+    options: &ArgMatches,
+    baseline: impl FnOnce(&Desk<'_>) -> Option<PathBuf>,
+    job: impl FnOnce(&Run<'_>, &mut Desk<'_>),
+) -> Exit {
     let mut desk = Desk::new(options);
     let Some(day) = options.get_one::<Date>("date").copied().or_else(terminal::today) else {
         desk.fail(Exit::Usage, "系统日期读不出来", Some("请用 --date 给出日期".to_owned()));
         return desk.exit();
     };
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
-    let (drafts, refusals) = files::drafts(&names);
-    let Some(mut ruled) = settings::rules(&mut desk, &drafts) else { return desk.exit() };
+    let (paths, refusals) = files::drafts(&names);
+    let Some(mut ruled) = settings::rules(&mut desk, &paths) else { return desk.exit() };
     let Some(decisions) = Decisions::read(&mut desk, ruled.rules.pages()) else { return desk.exit() };
+    let accepted = match baseline(&desk) {
+        Some(path) => Accepted::read(&mut desk, &path, ruled.rules.pages()),
+        None => Some(Accepted::default()),
+    };
+    let Some(accepted) = accepted else { return desk.exit() };
     let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
-    let Ok(ledger) = ledger::given(&mut desk, drafts.len()) else { return desk.exit() };
+    let Ok(ledger) = ledger::given(&mut desk, paths.len()) else { return desk.exit() };
     let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
-    let Some(ways) = Ways::open(&mut desk) else { return desk.exit() };
     let (upper, own) = match own {
         Some((path, document)) => (Some(document), path.canonicalize().ok()),
         None => (upper, None),
@@ -50,39 +75,92 @@ pub fn run(options: &ArgMatches) -> Exit {
     let rules = &ruled.rules;
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let level = level(options, ruled.fail_level());
-    let problems = &ruled.problems;
+    let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
     desk.refused(refusals);
-    let run = Run { rules, problems, settled, only, upper, own, ledger, decisions: &decisions, day, level };
-    run.all(&mut desk, &drafts, ways);
+    let run =
+        Run { rules, problems, settled, only, paths, upper, own, ledger, decisions, accepted, day, level };
+    job(&run, &mut desk);
     desk.exit()
 }
 
-struct Run<'a> {
+/// All that documents are examined with.
+pub struct Run<'a> {
     rules: &'a Rulebook,
     problems: &'a [Problem],
     settled: Option<Settled>,
     only: Vec<RuleId>,
+    /// The drafts.
+    paths: Vec<PathBuf>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
     ledger: Option<Arc<Document>>,
     decisions: &'a Decisions,
-    day: Date,
+    /// What a baseline accepts.
+    pub accepted: Accepted,
+    /// The day of the check.
+    pub day: Date,
     level: Severity,
 }
 
 impl Run<'_> {
-    fn all(&self, desk: &mut Desk<'_>, paths: &[PathBuf], ways: Ways) {
-        let all = desk.options().get_flag("all");
+    /// Examines every document and writes the reports.
+    fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
+        let begin = self.begin(desk);
+        let (mut register, mut met) = (Register::default(), Met::default());
+        let prepare = ways.prepare(begin);
+        let mut reports = Reports::begin(ways, begin);
+        reports.rules(self.problems);
+        let work = |checked: &mut Checked| {
+            let found = self.accepted.baseline().accept(checked, self.day);
+            let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
+            (found, prepared)
+        };
+        self.each(desk, work, |desk, checked, (found, prepared)| {
+            self.judge(desk, &checked);
+            let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
+            register.add(states.unwrap_or_default());
+            met.add(&checked, &found);
+            reports.document(&checked, prepared);
+        });
+        if register.is_empty() && !self.decisions.list.is_empty() {
+            desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
+        }
+        let states = register.states(self.decisions.list.len());
+        let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
+        accepted::tell(desk, &baseline);
+        let decided = self.decisions.decided(&states);
+        let (unread, exit) = (desk.unread(), desk.exit() as u8);
+        let end = End { decided, unread, exit, settled: self.settled.as_ref(), baseline };
+        let done = reports.close(&end);
+        done.into_iter().for_each(|done| desk.written(done));
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
+        }
+    }
+
+    /// Examines every document named, does `work` on each on any thread, and hands them to `each` in order. What cannot be
+    /// read is told.
+    pub fn each<T: Send>(
+        &self,
+        desk: &mut Desk<'_>,
+        work: impl Fn(&mut Checked) -> T + Sync,
+        mut each: impl FnMut(&mut Desk<'_>, Checked, T),
+    ) {
+        let progress = Progress::begin(self.paths.len(), desk.live());
         let library = match &self.upper {
             Some(_) => Library::default(),
-            None => self.library(desk, paths),
+            None => self.library(desk, &self.paths),
         };
-        let mut register = Register::default();
-        let prepare = ways.prepare(self.rules.pages(), all);
-        let mut reports = Reports::begin(ways, self.rules.pages(), all);
-        reports.rules(self.problems);
-        let work = |path: &Path| {
+        let examine = |path: &Path| {
             let opened = files::source(path)?;
             let reading = reading::read(Arc::new(opened.source));
             let above = match &self.upper {
@@ -96,29 +174,32 @@ impl Run<'_> {
                 only: &self.only,
                 ledger: self.ledger.as_ref(),
             };
-            let checked = self.rules.examine(reading, &above, terms);
-            let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(&checked)).collect();
-            Ok((opened.notes, checked, prepared))
+            let mut checked = self.rules.examine(reading, &above, terms);
+            let worked = work(&mut checked);
+            Ok((opened.notes, checked, worked))
         };
-        in_order(paths, desk.jobs(), work, |result: Result<_, files::Refusal>| match result {
-            Ok((notes, checked, prepared)) => {
-                desk.noted(checked.document.source.name(), &notes);
-                self.judge(desk, &checked);
-                let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
-                register.add(states.unwrap_or_default());
-                reports.document(&checked, prepared);
+        let examine = |path: &Path| {
+            let examined = examine(path);
+            progress.step();
+            examined
+        };
+        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, files::Refusal>| {
+            let _quiet = progress.quiet();
+            match result {
+                Ok((notes, checked, worked)) => {
+                    desk.noted(checked.document.source.name(), &notes);
+                    each(desk, checked, worked);
+                }
+                Err(refusal) => desk.refused([refusal]),
             }
-            Err(refusal) => desk.refused([refusal]),
         });
-        if register.is_empty() && !self.decisions.list.is_empty() {
-            desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
-        }
-        let states = register.states(self.decisions.list.len());
-        for done in
-            reports.close(&End { decided: self.decisions.decided(&states), settled: self.settled.as_ref() })
-        {
-            desk.written(done);
-        }
+    }
+
+    /// The rules that are run.
+    #[must_use]
+    pub fn ran(&self) -> BTreeSet<&str> {
+        let asked = |id: &&RuleId| self.only.is_empty() || self.only.contains(id);
+        self.rules.pages().iter().map(|page| &page.id).filter(asked).map(RuleId::as_str).collect()
     }
 
     /// The plans among the files, unless they are too many to be read twice.
@@ -132,16 +213,12 @@ impl Run<'_> {
         Library::of(paths, desk.jobs())
     }
 
-    fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
+    /// Remembers how a document counts.
+    pub fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
-        if exit == Exit::Nothing {
-            let name = checked.document.source.name();
-            let why = match checked.document.tasks.is_empty() {
-                true => "没有识别出任务",
-                false => "没有一条规则适用",
-            };
-            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        if let Some(why) = checked.idle() {
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
     }
 }
@@ -190,12 +267,13 @@ pub fn upper(desk: &mut Desk<'_>) -> Result<Option<Arc<Document>>, ()> {
 
 /// From which severity on findings count: as asked for, else as the settings say.
 fn level(options: &ArgMatches, settings: Option<Severity>) -> Severity {
-    if let Some(level) =
-        settings.filter(|_| options.value_source("fail-level") != Some(ValueSource::CommandLine))
-    {
+    // A command without the option takes what the settings say.
+    let asked = options.try_contains_id("fail-level").is_ok()
+        && options.value_source("fail-level") == Some(ValueSource::CommandLine);
+    if let Some(level) = settings.filter(|_| !asked) {
         return level;
     }
-    let named = options.get_one::<String>("fail-level").map(String::as_str);
+    let named = options.try_get_one::<String>("fail-level").ok().flatten().map(String::as_str);
     [Severity::Info, Severity::Error]
         .into_iter()
         .find(|level| Some(level.word()) == named)

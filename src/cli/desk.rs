@@ -15,6 +15,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
 use crate::format::Note;
+use crate::report::form::Unread;
 use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -24,13 +25,14 @@ use crate::text::Source;
 pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
+    unread: Vec<Unread>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean }
+        Desk { options, exit: Exit::Clean, unread: Vec::new() }
     }
 
     /// The options.
@@ -97,8 +99,15 @@ impl<'a> Desk<'a> {
     /// Tells why files could not be read.
     pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
+            self.unread.push(refusal.unread());
             self.fail(refusal.exit, refusal.message, refusal.help);
         }
+    }
+
+    /// The files that could not be read so far.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// Reads a draft, or says why not.
@@ -202,6 +211,11 @@ impl<'a> Desk<'a> {
 
     /// Opens a way out to a file or standard output; nothing where it cannot be.
     pub fn way_out(&mut self, path: Option<&Path>) -> Option<Output> {
+        if let Some(path) = path.filter(|path| self.reads(path)) {
+            let message = format!("“{}”是要读的文件，不能把结果写进去", path.display());
+            self.fail(Exit::Usage, message, Some("请换一个文件名，或写到别的文件夹".to_owned()));
+            return None;
+        }
         match Output::open(path) {
             Ok(output) => Some(output),
             Err(message) => {
@@ -209,6 +223,19 @@ impl<'a> Desk<'a> {
                 None
             }
         }
+    }
+
+    /// Whether a file is among those the command reads.
+    fn reads(&self, path: &Path) -> bool {
+        let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
+        let named = |id: &str| -> Vec<OsString> {
+            let values = self.options.try_get_many::<OsString>(id).ok().flatten();
+            values.into_iter().flatten().cloned().collect()
+        };
+        let drafts = ["文件", "本级文件"].iter().flat_map(|id| files::drafts(&named(id)).0);
+        let others = ["上级文件", "upper", "decisions", "baseline", "rules"].iter().flat_map(|id| named(id));
+        let mut read = drafts.chain(others.map(PathBuf::from));
+        read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
 
     /// Writes one whole text and ends.
@@ -225,6 +252,13 @@ impl<'a> Desk<'a> {
         if let Err(message) = done {
             self.fail(Exit::Usage, message, None);
         }
+    }
+
+    /// Cells of the terminal to show progress on, where it is wanted.
+    #[must_use]
+    pub fn live(&self) -> Option<usize> {
+        let wanted = !self.plain() && !self.options.get_flag("no-progress");
+        terminal::live().filter(|_| wanted)
     }
 
     fn plain(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Names on the command line to bytes to text: files, folders, patterns, standard input.
 
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::nearest::nearest;
 use crate::format::{self, Opened};
+use crate::report::form::Unread;
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
@@ -15,12 +17,14 @@ const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
 const RULES: &[&str] = &["rule", "tsv"];
 /// More than any plan has; larger files are refused before they are read.
 const LARGEST: u64 = 256 * 1024 * 1024;
-/// Folders in folders, no deeper: a link may lead round in a circle.
+/// Folders in folders, no deeper.
 const DEEPEST: usize = 32;
 
 /// Why something could not be read: a sentence, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// The file, folder or pattern as it was named.
+    pub name: String,
     /// The sentence; it names the file.
     pub message: String,
     /// What to do.
@@ -31,7 +35,18 @@ pub struct Refusal {
 
 impl Refusal {
     fn new(message: String) -> Refusal {
-        Refusal { message, help: None, exit: Exit::Unreadable }
+        Refusal { name: String::new(), message, help: None, exit: Exit::Unreadable }
+    }
+
+    /// The same of what was named so.
+    fn of(self, name: &OsStr) -> Refusal {
+        Refusal { name: name.to_string_lossy().into_owned(), ..self }
+    }
+
+    /// What a report says of it.
+    #[must_use]
+    pub fn unread(&self) -> Unread {
+        Unread { name: self.name.clone(), message: self.message.clone() }
     }
 
     fn with_help(self, help: &str) -> Refusal {
@@ -45,11 +60,14 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
     let (mut found, mut refused) = (Vec::new(), Vec::new());
     for name in names {
         match expand(Path::new(name), DRAFTS) {
-            Ok(paths) => found.extend(paths),
-            Err(refusal) => refused.push(refusal),
+            Ok((paths, lost)) => {
+                found.extend(paths);
+                refused.extend(lost.into_iter().map(|refusal| refusal.of(name)));
+            }
+            Err(refusal) => refused.push(refusal.of(name)),
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|path: &PathBuf| seen.insert(path.clone()));
     (found, refused)
 }
@@ -57,11 +75,11 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
 /// The rule files and word lists at a path, with their bytes.
 #[must_use]
 pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
-    let paths = match expand(path, RULES) {
-        Ok(paths) => paths,
+    let (paths, mut refused) = match expand(path, RULES) {
+        Ok(expanded) => expanded,
         Err(refusal) => return (Vec::new(), vec![refusal]),
     };
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for path in paths {
         let name = path.to_string_lossy().into_owned();
         match bytes(&path, &name) {
@@ -78,7 +96,8 @@ pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
 pub fn source(path: &Path) -> Result<Opened, Refusal> {
     let name = path.to_string_lossy().into_owned();
-    decode(&name, &bytes(path, &name)?)
+    let opened = bytes(path, &name).and_then(|bytes| decode(&name, &bytes));
+    opened.map_err(|refusal| Refusal { name, ..refusal })
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
@@ -113,29 +132,31 @@ fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     }
 }
 
-fn expand(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Refusal> {
+/// The files meant by a name, and why parts of a folder could not be looked into.
+fn expand(path: &Path, endings: &[&str]) -> Result<(Vec<PathBuf>, Vec<Refusal>), Refusal> {
     let name = path.to_string_lossy();
     if name == "-" || path.is_file() {
-        return Ok(vec![path.to_owned()]);
+        return Ok((vec![path.to_owned()], Vec::new()));
     }
     if path.is_dir() {
-        let mut found = Vec::new();
-        walk(path, endings, 0, &mut found)?;
+        let mut walk = Walk { endings, ..Walk::default() };
+        walk.folder(path, 0);
+        let Walk { mut found, refused, .. } = walk;
         found.sort();
         let kinds: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
-        return match found.is_empty() {
+        return match found.is_empty() && refused.is_empty() {
             true => Err(Refusal {
                 exit: Exit::Nothing,
                 ..Refusal::new(format!("文件夹“{name}”中没有 {} 文件", kinds.join("、")))
             }),
-            false => Ok(found),
+            false => Ok((found, refused)),
         };
     }
     if name.contains(['*', '?', '[']) {
-        return matches(&name);
+        return matches(&name).map(|found| (found, Vec::new()));
     }
     // Whatever else it is (missing, a device, a pipe), reading it tells.
-    Ok(vec![path.to_owned()])
+    Ok((vec![path.to_owned()], Vec::new()))
 }
 
 fn matches(pattern: &str) -> Result<Vec<PathBuf>, Refusal> {
@@ -151,28 +172,52 @@ fn matches(pattern: &str) -> Result<Vec<PathBuf>, Refusal> {
     }
 }
 
-fn walk(folder: &Path, endings: &[&str], depth: usize, found: &mut Vec<PathBuf>) -> Result<(), Refusal> {
-    let unread =
-        |error: io::Error| Refusal::new(format!("文件夹“{}”读不出来：{}", folder.display(), reason(&error)));
-    for entry in fs::read_dir(folder).map_err(unread)? {
-        let entry = entry.map_err(unread)?;
-        let path = entry.path();
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
+/// A walk through a folder and the folders in it.
+#[derive(Default)]
+struct Walk<'a> {
+    endings: &'a [&'a str],
+    found: Vec<PathBuf>,
+    refused: Vec<Refusal>,
+    /// Folders that were walked, by their true paths: a link may lead back to one.
+    walked: BTreeSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    /// Walks a folder; what in it cannot be looked into does not stop the rest.
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let refused = |why: &str| Refusal::new(format!("文件夹“{}”读不出来：{why}", folder.display()));
+        if depth > DEEPEST {
+            return self.refused.push(refused("层数太多"));
         }
-        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase();
-        if path.is_dir() {
-            if depth < DEEPEST {
-                walk(&path, endings, depth + 1, found)?;
+        if folder.canonicalize().is_ok_and(|path| !self.walked.insert(path)) {
+            return;
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.refused.push(refused(&reason(&error))),
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        // Folders before the links to them, so that files go by their own names.
+        paths.sort_by_cached_key(|path| (path.is_symlink(), path.clone()));
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase();
+            if name.starts_with('.') {
+                continue;
             }
-        } else if endings.contains(&ending.as_str()) {
-            found.push(path);
+            if path.is_dir() {
+                self.folder(&path, depth + 1);
+            } else if self.endings.contains(&ending.as_str()) {
+                self.found.push(path);
+            }
         }
     }
-    Ok(())
 }
 
 fn missing(path: &Path, name: &str) -> Refusal {
+    if path.is_symlink() {
+        return Refusal::new(format!("“{name}”是链接，所指的文件不存在")).with_help("请核对链接");
+    }
     let refusal = Refusal::new(format!("找不到文件“{name}”"));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {

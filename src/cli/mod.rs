@@ -2,7 +2,9 @@
 //!
 //! This room reads, asks the library, and writes; it judges nothing but the exit code.
 
+mod accepted;
 mod args;
+mod baseline;
 mod check;
 mod coverage;
 mod decisions;
@@ -18,6 +20,7 @@ mod look_up;
 mod mutate;
 mod nearest;
 mod output;
+mod progress;
 mod settings;
 mod terminal;
 mod test;
@@ -28,12 +31,14 @@ mod why;
 pub use exit::Exit;
 
 use std::ffi::OsString;
-use std::io::{Write as _, stderr, stdout};
+use std::io::{Write as _, stderr};
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
-use crate::report::print;
+use crate::report::{Card, json, print};
+use crate::rule::Severity;
+use desk::Desk;
 
 /// Runs the command line `arguments`, the program's own name first.
 #[must_use]
@@ -43,12 +48,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match command.clone().try_get_matches_from(arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("check", options)) => check::run(options),
+            Some(("baseline", options)) => baseline::run(options),
             Some(("parse", options)) => look_up::parse(options),
             Some(("coverage", options)) => coverage::run(options),
             Some(("ledger", options)) => ledger::run(options),
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
             Some(("words", options)) => look_up::words(options),
+            Some(("schema", options)) => Desk::new(options).give(json::SCHEMA),
             Some(("new", options)) => look_up::new(options),
             Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),
@@ -94,6 +101,16 @@ fn manual(command: &Command, options: &ArgMatches) -> Exit {
 
 /// Help and version on standard output. A closed pipe is no error.
 fn say(text: &str) -> Exit {
-    let _ = stdout().lock().write_all(text.as_bytes());
-    Exit::Clean
+    let said = output::Output::open(None).and_then(|mut output| {
+        output.write(text)?;
+        output.finish()
+    });
+    match said {
+        Ok(()) => Exit::Clean,
+        Err(message) => {
+            let card = Card::new(Severity::Error, message);
+            let _ = stderr().lock().write_all(print(&card, terminal::err(false)).as_bytes());
+            Exit::Usage
+        }
+    }
 }

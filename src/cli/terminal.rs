@@ -30,6 +30,14 @@ pub fn err(plain: bool) -> Look {
     Look::new(width(size)).with_colour(stderr().is_terminal() && colour_wanted()).with_plain(plain)
 }
 
+/// Cells of the terminal that standard error is; nothing where it is none, or one that cannot take back what it shows.
+#[must_use]
+pub fn live() -> Option<usize> {
+    let dumb = env::var_os("TERM").is_none_or(|term| term == "dumb");
+    let size = terminal_size_of(stderr()).map(|(width, _)| width);
+    (stderr().is_terminal() && !dumb).then(|| width(size))
+}
+
 /// Today in Beijing.
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "the edge: the one place that reads the clock")]

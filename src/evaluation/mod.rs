@@ -5,6 +5,7 @@
 
 mod compare;
 mod expression;
+mod identity;
 mod places;
 mod proof;
 mod run;

@@ -1,9 +1,9 @@
 //! One rule over all it applies to.
 
 use super::expression::{Evaluator, Frame, set};
-use super::{places, wording};
+use super::{identity, places, wording};
 use crate::document::Side;
-use crate::finding::{Finding, Outcome, Place, Tally, fingerprint};
+use crate::finding::{Finding, Outcome, Place, Tally};
 use crate::rule::program::{Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};
@@ -42,6 +42,7 @@ pub fn run(program: &Program, case: &Case<'_>) -> Evaluated {
         let message = "这条规则的运算量超出限额，其余部分未能核查".to_owned();
         runner.unclear_document(message);
     }
+    identity::name(&mut runner.result.findings, case);
     runner.fold(&mut frame);
     runner.result.steps = runner.evaluator.steps();
     runner.result
@@ -229,6 +230,8 @@ impl<'a> Runner<'a> {
         let mut unmet = unmet.into_iter();
         if let Some(mut first) = unmet.next() {
             first.message = wording::fill(&self.evaluator, words, frame, count);
+            let each = std::iter::once(&first).chain(unmet.as_slice());
+            first.fingerprint = identity::of_all(first.rule.as_str(), each);
             first.related = unmet.map(|finding| finding.place).collect();
             first.advice = first.advice.filter(|advice| advice.edit.is_none());
             kept.push(first);
@@ -248,32 +251,23 @@ impl<'a> Runner<'a> {
         Place { side: Side::Document, span, label: String::new() }
     }
 
-    /// A finding with its task and fingerprint. A place in another document gives way to the start of this one.
+    /// A finding with its task. A place in another document gives way to the start of this one.
     fn finding(&self, outcome: Outcome, message: String, place: Place) -> Finding {
         let document = self.evaluator.case.document;
-        let (place, mut related) = match place.side {
+        let (place, related) = match place.side {
             Side::Document => (place, Vec::new()),
             Side::Upper | Side::Ledger => (self.start(), vec![place]),
         };
-        related.truncate(1);
-        let rule = self.evaluator.program.page.id.clone();
-        let task = document.task_at(place.span);
-        let heading = task.map_or("", |task| document.text(task.title));
-        let words = if place.span.is_empty() { message.as_str() } else { document.text(place.span) };
-        let other = related.first().map_or("", |other| {
-            let paper = self.evaluator.case.side(other.side);
-            paper.map_or("", |paper| paper.document.text(other.span))
-        });
-        let fingerprint = fingerprint(&[rule.as_str(), heading, words, other]);
         Finding {
-            rule,
+            rule: self.evaluator.program.page.id.clone(),
             outcome,
             message,
+            task: document.task_at(place.span).map(|task| task.n),
             place,
             related,
-            task: task.map(|task| task.n),
             advice: None,
-            fingerprint,
+            // Given when all findings of the rule are known.
+            fingerprint: String::new(),
         }
     }
 }

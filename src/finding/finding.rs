@@ -54,7 +54,8 @@ pub struct Finding {
     pub task: Option<u32>,
     /// What to do.
     pub advice: Option<Advice>,
-    /// Stays the same while the rule, the words and the heading above them do; 16 hexadecimal digits.
+    /// Stays the same while the rule, the words and the heading above them do, wherever they move; no two findings of a
+    /// document share it. 16 hexadecimal digits.
     pub fingerprint: String,
 }
 

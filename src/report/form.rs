@@ -1,11 +1,19 @@
 //! The ways to write down a check, by name, and what they have in common.
 
+use super::baseline::Kept;
 use super::coverage::Decided;
+use super::github::Github;
+use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
+use super::junit::Junit;
 use super::look::Look;
+use super::markdown::Markdown;
+use super::rdjson::Rdjson;
+use super::sarif::Sarif;
 use super::screen::Screen;
 use crate::checking::{Checked, Settled};
-use crate::rule::{self, Page};
+use crate::rule::{self, Page, RuleId};
+use crate::value::Date;
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
 /// then the end; the texts it returns, put together, are the report.
@@ -25,12 +33,39 @@ pub trait Form {
 pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
 
 /// What is known when all documents are checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
+    /// Files that could not be read and so were not checked.
+    pub unread: &'a [Unread],
+    /// The exit code the run ends with, as far as checking went.
+    pub exit: u8,
     /// What the project's settings changed: rules that are off were not checked, and a report must say so.
     pub settled: Option<&'a Settled>,
+    /// What became of the baseline.
+    pub baseline: Kept<'a>,
+}
+
+impl<'a> End<'a> {
+    /// The rules that the project's settings turned off, each with what to say of it.
+    pub fn off(&self) -> impl Iterator<Item = (&'a RuleId, String)> {
+        let told = |reason: &str| match reason.is_empty() {
+            true => "按设置停用，没有核查".to_owned(),
+            false => format!("按设置停用（{reason}），没有核查"),
+        };
+        let off = self.settled.map(|settled| settled.off.as_slice()).unwrap_or_default();
+        off.iter().map(move |(rule, reason)| (rule, told(reason)))
+    }
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name as given.
+    pub name: String,
+    /// Why: a sentence that names it.
+    pub message: String,
 }
 
 /// What a form needs to know before it begins.
@@ -42,10 +77,24 @@ pub struct Begin<'a> {
     pub look: Look,
     /// Nothing is left out for brevity.
     pub all: bool,
+    /// The day of the check.
+    pub day: Date,
+    /// Findings that a baseline accepts are shown, marked as such, in the forms that have a mark for it.
+    pub keep: bool,
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 3] = [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"])];
+pub const FORMS: [(&str, &[&str]); 9] = [
+    ("screen", &[]),
+    ("json", &["json"]),
+    ("ndjson", &["ndjson"]),
+    ("sarif", &["sarif"]),
+    ("junit", &["xml"]),
+    ("github", &[]),
+    ("gitlab", &[]),
+    ("rdjson", &["rdjson"]),
+    ("markdown", &["md"]),
+];
 
 /// The form that a file name asks for by its ending.
 #[must_use]
@@ -57,8 +106,14 @@ pub fn by_ending(ending: &str) -> Option<&'static str> {
 #[must_use]
 pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
-        "json" => Box::new(Json::new(begin.pages)),
-        "ndjson" => Box::new(Lines::new(begin.pages)),
+        "json" => Box::new(Json::new(begin)),
+        "ndjson" => Box::new(Lines::new(begin)),
+        "sarif" => Box::new(Sarif::new(begin)),
+        "junit" => Box::new(Junit::default()),
+        "github" => Box::new(Github::default()),
+        "gitlab" => Box::new(Gitlab::default()),
+        "rdjson" => Box::new(Rdjson::default()),
+        "markdown" => Box::new(Markdown::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -67,7 +122,13 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 #[must_use]
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
-        "ndjson" => Lines::prepare(begin.pages),
+        "ndjson" => Lines::prepare(begin),
+        "sarif" => Sarif::prepare(begin),
+        "junit" => Junit::prepare(begin),
+        "github" => Github::prepare(begin),
+        "gitlab" => Gitlab::prepare(begin),
+        "rdjson" => Rdjson::prepare(begin),
+        "markdown" => Markdown::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

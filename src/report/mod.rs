@@ -5,7 +5,7 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `form` | the ways to write down a check, by name |
-//! | `screen`, `tally` | a whole check for a person |
+//! | `screen`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `ledger` | the task ledger of plans |
@@ -13,9 +13,14 @@
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
+//! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
+//! | `markdown` | a check as a 审核意见单 |
+//! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
+mod address;
+pub mod baseline;
 mod card;
 mod catalogue;
 mod cells;
@@ -25,14 +30,23 @@ mod excerpt;
 pub mod form;
 mod from_finding;
 mod from_problem;
+mod gaps;
+mod github;
+mod gitlab;
 mod handler;
+mod items;
 pub mod json;
+mod junit;
 pub mod ledger;
 mod look;
 pub mod manual;
+mod markdown;
 pub mod mutation;
 mod outline;
 mod passage;
+mod range;
+mod rdjson;
+mod sarif;
 mod screen;
 mod settings;
 mod tally;

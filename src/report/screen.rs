@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::baseline;
 use super::catalogue::page_of;
-use super::cells::width;
+use super::cells::{clean, width};
 use super::form::{End, Form};
 use super::from_finding::card;
 use super::from_problem::of_draft;
@@ -42,13 +43,19 @@ impl<'a> Screen<'a> {
         let examined = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
         let state = match (count(Outcome::Unmet), count(Outcome::Unclear)) {
             _ if !examined => "没有一处得到核查".to_owned(),
-            (0, 0) => "未发现问题".to_owned(),
+            (0, 0) if checked.accepted.is_empty() => "未发现问题".to_owned(),
+            (0, 0) => "除已确认的以外，未发现问题".to_owned(),
             (unmet, unclear) => format!("不合格 {unmet} 处，存疑 {unclear} 处"),
         };
-        let scope = format!("{} 项任务{}；{state}", document.tasks.len(), upper.unwrap_or_default());
+        let accepted = match checked.accepted.len() {
+            0 => String::new(),
+            count => format!("；已确认 {count} 处"),
+        };
+        let tasks = document.tasks.len();
+        let scope = format!("{tasks} 项任务{}；{state}{accepted}", upper.unwrap_or_default());
         let name = document.source.name();
         let mut out = String::new();
-        for line in hang(0, "", name, self.look.width()) {
+        for line in hang(0, "", &clean(&name.replace('\n', " ")), self.look.width()) {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Strong, &line));
         }
         if let Some(title) = &document.front.title {
@@ -65,6 +72,22 @@ impl<'a> Screen<'a> {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Faint, &"─".repeat(long)));
         }
         out
+    }
+}
+
+impl Screen<'_> {
+    /// The findings that the baseline accepts, each with who answers for it.
+    fn accepted(&self, checked: &Checked, out: &mut String) {
+        if checked.accepted.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\n{}", self.look.paint(Ink::Strong, "已确认的问题"));
+        for accepted in &checked.accepted {
+            let page = page_of(self.pages, &accepted.finding.rule);
+            let card = card(&accepted.finding, checked, page).with_note("确认", baseline::told(accepted));
+            out.push('\n');
+            out.push_str(&print(&card, self.look));
+        }
     }
 }
 
@@ -100,6 +123,9 @@ impl Form for Screen<'_> {
         for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
             let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
         }
+        if self.all {
+            self.accepted(checked, &mut out);
+        }
         out.push('\n');
         out
     }
@@ -107,6 +133,6 @@ impl Form for Screen<'_> {
     /// The tally of all documents.
     fn close(&mut self, end: &End<'_>) -> String {
         self.totals.settings = end.settled.cloned();
-        self.totals.close(self.look) + &end.decided.screen(self.look)
+        self.totals.close(self.look) + &end.baseline.screen(self.look) + &end.decided.screen(self.look)
     }
 }

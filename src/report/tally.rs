@@ -14,6 +14,10 @@ use crate::rule::{Page, RuleId, Severity};
 
 /// Below this width the table is told in words.
 const TABLE: usize = 64;
+/// Most reasons why a rule did not apply that are told apart: some name a day, and a folder of plans has many.
+pub const MOST_REASONS: usize = 20;
+/// What the further ones are called.
+pub const OTHER_REASONS: &str = "其他原因";
 /// Cells of the four number columns.
 const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑", 8), ("不适用", 8)];
 
@@ -30,6 +34,7 @@ pub struct Totals {
     notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
     unmet: BTreeMap<Severity, usize>,
     unclear: usize,
+    accepted: usize,
 }
 
 impl Totals {
@@ -51,9 +56,12 @@ impl Totals {
             }
             if tally.examined() == 0 {
                 let note = tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned());
-                *self.notes.entry(rule.clone()).or_default().entry(note).or_default() += 1;
+                let notes = self.notes.entry(rule.clone()).or_default();
+                let full = notes.len() >= MOST_REASONS && !notes.contains_key(&note);
+                *notes.entry(if full { OTHER_REASONS.to_owned() } else { note }).or_default() += 1;
             }
         }
+        self.accepted += checked.accepted.len();
         for finding in &checked.findings {
             match finding.outcome {
                 Outcome::Unclear => self.unclear += 1,
@@ -165,6 +173,7 @@ impl Totals {
             _ if self.rules.values().all(|tally| tally.examined() == 0) => {
                 format!("{scope}：没有一处得到核查。")
             }
+            (0, 0) if self.accepted > 0 => format!("{scope}：除已确认的以外，未发现问题。"),
             (0, 0) => format!("{scope}：未发现问题。"),
             (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
             (unmet, unclear) => {

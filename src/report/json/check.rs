@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::baseline::{Acceptance, Baseline};
 use super::decided::Decided;
 use super::settings::Settings;
 use super::span::Span;
-use crate::checking::{Checked, Settled};
-use crate::document::Document;
+use crate::checking::Checked;
 use crate::finding::{self, Tally};
-use crate::report::catalogue::page_of;
-use crate::report::coverage;
-use crate::report::from_finding::basis;
-use crate::rule::{self, Page, Severity};
+use crate::report::catalogue::{page_of, severity_of};
+use crate::report::form::{self, Begin, End};
+use crate::report::from_finding::{basis, document_of};
+use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
+use crate::rule::{self, Page};
 use crate::text::Source;
 
 /// Gathers checked documents and prints them as one.
@@ -26,8 +27,15 @@ pub struct Check<'a> {
 #[derive(Debug, Default, Serialize)]
 struct Report {
     version: u32,
+    tool: Tool,
+    /// The day of the check.
+    date: String,
     findings: Vec<Finding>,
+    /// Findings that the baseline accepts; those above are the others.
+    accepted: Vec<Accepted>,
     problems: Vec<Problem>,
+    /// Files that could not be read and so were not checked.
+    unread: Vec<Unread>,
     /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,11 +43,27 @@ struct Report {
     /// What the project's settings changed: rules that are off were not checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     settings: Option<Settings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baseline>,
     examined: Examined,
+    exit: u8,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Unread {
+    document: String,
+    message: String,
 }
 
 #[derive(Debug, Serialize)]
 struct DocumentNote {
+    kind: &'static str,
     document: String,
     message: String,
 }
@@ -62,6 +86,20 @@ struct Finding {
     advice: Option<String>,
     fix: Option<Fix>,
     fingerprint: String,
+}
+
+/// An accepted finding.
+#[derive(Debug, Serialize)]
+struct Accepted {
+    #[serde(flatten)]
+    finding: Finding,
+    acceptance: Acceptance,
+}
+
+/// The same as a line of its own, told apart from a finding that counts.
+#[derive(Debug, Serialize)]
+struct AcceptedLine {
+    accepted: Accepted,
 }
 
 #[derive(Debug, Serialize)]
@@ -90,8 +128,9 @@ struct Problem {
     help: Option<String>,
 }
 
+/// What was examined, and what came of it.
 #[derive(Debug, Default, Serialize)]
-struct Examined {
+pub struct Examined {
     documents: u64,
     tasks: u64,
     rules: BTreeMap<String, Counts>,
@@ -103,15 +142,19 @@ struct Counts {
     unmet: u64,
     unclear: u64,
     not_applicable: u64,
+    /// Documents in which the rule ran out of its budget.
+    exhausted: u64,
     excused: BTreeMap<String, u64>,
     notes: Vec<String>,
 }
 
 impl<'a> Check<'a> {
-    /// An empty report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Check<'a> {
-        Check { pages, report: Report { version: 1, ..Report::default() } }
+    pub fn new(begin: Begin<'a>) -> Check<'a> {
+        let tool = Tool { name: "hecha", version: env!("CARGO_PKG_VERSION") };
+        let report = Report { version: 1, tool, date: begin.day.to_string(), ..Report::default() };
+        Check { pages: begin.pages, report }
     }
 
     /// Adds what is wrong with rule files.
@@ -126,52 +169,64 @@ impl<'a> Check<'a> {
         }));
     }
 
-    /// Adds what the project's settings changed.
-    pub fn settings(&mut self, settled: Option<&Settled>) {
-        self.report.settings = settled.map(Settings::of);
-    }
-
     /// Adds one document.
     pub fn document(&mut self, checked: &Checked) {
         self.report.problems.extend(reading_problems(checked));
+        self.report.notes.extend(notes(checked));
         let findings = checked.findings.iter().map(|finding| self.finding(finding, checked));
         let findings: Vec<Finding> = findings.collect();
         self.report.findings.extend(findings);
+        let accepted: Vec<Accepted> = self.accepted(checked).collect();
+        self.report.accepted.extend(accepted);
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions.
-    pub fn decided(&mut self, decided: coverage::Decided<'_>) {
-        self.report.decisions = Decided::of(decided);
+    /// Adds what is known at the end: what became of reviewers' decisions and of the baseline, what the settings
+    /// changed, what could not be read.
+    pub fn end(&mut self, end: &End<'_>) {
+        self.report.decisions = Decided::of(end.decided);
+        self.report.settings = end.settled.map(Settings::of);
+        self.report.baseline = Baseline::of(end.baseline);
+        let unread =
+            |unread: &form::Unread| Unread { document: unread.name.clone(), message: unread.message.clone() };
+        self.report.unread = end.unread.iter().map(unread).collect();
+        self.report.exit = end.exit;
+    }
+
+    /// What was examined so far.
+    #[must_use]
+    pub fn examined(&self) -> &Examined {
+        &self.report.examined
     }
 
     /// Counts one document without keeping its findings.
     pub fn count(&mut self, checked: &Checked) {
-        let document = checked.document.source.name();
-        self.report.notes.extend(
-            checked
-                .notes
-                .iter()
-                .map(|note| DocumentNote { document: document.to_owned(), message: note.clone() }),
-        );
         let examined = &mut self.report.examined;
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
         for (rule, tally) in &checked.tallies {
-            examined.rules.entry(rule.as_str().to_owned()).or_default().add(tally);
+            let counts = examined.rules.entry(rule.as_str().to_owned()).or_default();
+            counts.add(tally);
+            counts.exhausted += u64::from(checked.exhausted.contains(rule));
         }
     }
 
-    /// One document as lines: each problem of its form, then each finding, an object a line. Nothing is gathered but the
+    /// One document as lines: each note on it and each problem of its form, then each finding, an object a line. Nothing is gathered but the
     /// counts, so that memory does not grow with the number of documents.
     #[must_use]
     pub fn lines(&self, checked: &Checked) -> String {
         let mut lines = String::new();
+        for note in notes(checked) {
+            lines.push_str(&super::line(&note));
+        }
         for problem in reading_problems(checked) {
             lines.push_str(&super::line(&problem));
         }
         for finding in &checked.findings {
             lines.push_str(&super::line(&self.finding(finding, checked)));
+        }
+        for accepted in self.accepted(checked) {
+            lines.push_str(&super::line(&AcceptedLine { accepted }));
         }
         lines
     }
@@ -188,6 +243,13 @@ impl<'a> Check<'a> {
         super::print(&self.report)
     }
 
+    fn accepted<'b>(&'b self, checked: &'b Checked) -> impl Iterator<Item = Accepted> + 'b {
+        checked.accepted.iter().map(|accepted| Accepted {
+            finding: self.finding(&accepted.finding, checked),
+            acceptance: Acceptance::of(accepted),
+        })
+    }
+
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
         let page = page_of(self.pages, &finding.rule);
         let source = &checked.document.source;
@@ -200,7 +262,7 @@ impl<'a> Check<'a> {
             rule: finding.rule.as_str().to_owned(),
             name: page.map(|page| page.name.clone()),
             outcome: finding.outcome.word(),
-            severity: page.map_or(Severity::Warning, |page| page.severity).word(),
+            severity: severity_of(self.pages, &finding.rule).word(),
             message: finding.message.clone(),
             document: source.name().to_owned(),
             task: finding.task,
@@ -217,6 +279,16 @@ impl<'a> Check<'a> {
     }
 }
 
+/// What a reader should know of a document.
+fn notes(checked: &Checked) -> impl Iterator<Item = DocumentNote> + '_ {
+    let document = checked.document.source.name();
+    checked.notes.iter().map(String::as_str).chain(checked.idle()).map(|note| DocumentNote {
+        kind: "note",
+        document: document.to_owned(),
+        message: note.to_owned(),
+    })
+}
+
 /// What was odd about the text of a document.
 fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
     let source = &checked.document.source;
@@ -231,8 +303,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = checked.side(place.side)?;
-    let source: &Source = &document.source;
+    let source: &Source = &document_of(place, checked)?.source;
     Some(Related {
         document: source.name().to_owned(),
         text: source.slice(place.span).to_owned(),
@@ -251,7 +322,11 @@ impl Counts {
             *self.excused.entry(words.clone()).or_default() += count;
         }
         if let Some(note) = tally.note.as_ref().filter(|note| !self.notes.contains(note)) {
-            self.notes.push(note.clone());
+            match self.notes.len() {
+                ..MOST_REASONS => self.notes.push(note.clone()),
+                MOST_REASONS => self.notes.push(OTHER_REASONS.to_owned()),
+                _ => {}
+            }
         }
     }
 }
