@@ -36,8 +36,8 @@ pub struct Program {
     pub also: Vec<Pointer>,
     /// What to do.
     pub advice: Option<Advice>,
-    /// 汇总: one finding a document, in these words.
-    pub fold: Option<Template>,
+    /// 汇总: from how many findings on one takes their place in a document, and its words.
+    pub fold: Option<(f64, Template)>,
     /// Its examples.
     pub examples: Vec<Example>,
     /// Number of variables alive at once.

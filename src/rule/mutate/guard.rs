@@ -124,7 +124,7 @@ fn expressions(program: &Program) -> Vec<&Expr> {
         Some(Change::Words(words)) => values(words, &mut found),
         None => {}
     }
-    program.fold.iter().for_each(|words| values(words, &mut found));
+    program.fold.iter().for_each(|(_, words)| values(words, &mut found));
     found
 }
 

@@ -5,8 +5,8 @@ use pest::iterators::Pair;
 use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
-    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Message, NoneMeans, Parameter,
-    Part, Pointer, Quoted, Scope,
+    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, NoneMeans,
+    Parameter, Part, Pointer, Quoted, Scope,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -37,11 +37,23 @@ pub fn read(reader: Reader, pair: Node<'_>) -> Option<Clause> {
         Rule::at => ClauseKind::At(pointer(reader, parts)),
         Rule::also => ClauseKind::Also(pointer(reader, parts)),
         Rule::advice => ClauseKind::Advice(advice(reader, parts)?),
-        Rule::fold => ClauseKind::Fold(reader.quoted(&parts.next()?)),
+        Rule::fold => ClauseKind::Fold(fold(reader, parts)?),
         Rule::example => ClauseKind::Example(example(reader, pair)?),
         _ => return None,
     };
     Some(Clause { span, kind })
+}
+
+fn fold<'p>(reader: Reader, parts: impl Iterator<Item = Node<'p>>) -> Option<Fold> {
+    let (mut least, mut words) = (2.0, None);
+    for part in parts {
+        match part.as_rule() {
+            Rule::number => least = part.as_str().parse().ok()?,
+            Rule::text => words = Some(reader.quoted(&part)),
+            _ => {}
+        }
+    }
+    Some(Fold { least, words: words? })
 }
 
 fn basis<'p>(reader: Reader, mut parts: impl Iterator<Item = Node<'p>>) -> Option<Basis> {
