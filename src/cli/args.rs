@@ -5,8 +5,8 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::help;
 use super::options::{
-    date, day, decisions, file, files, flag, format, help_flag, jobs, ledger_table, no_progress, only,
-    output, path, plain, profile, rule_id, rule_paths, rules_option, settings_options,
+    date, day, decisions, file, files, flag, format, help_flag, jobs, no_progress, only, output, path, plain,
+    profile, rule_id, rule_paths, rules_option, settings_options,
 };
 use crate::report::form::FORMS;
 
@@ -79,7 +79,7 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
-        .arg(ledger_table())
+        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
         .arg(decisions())
         .arg(path("baseline", "文件", "基线：已经确认、不再计入的问题，每行一条，用 hecha baseline 写出"))
         .arg(rules_option())
@@ -139,7 +139,11 @@ fn baseline() -> Command {
         )
         .arg(files("要核查的文件、文件夹或通配符；- 表示标准输入"))
         .arg(path("upper", "文件", "上级文件"))
-        .arg(ledger_table())
+        .arg(path(
+            "ledger",
+            "文件",
+            "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限",
+        ))
         .arg(decisions())
         .arg(rules_option())
         .args(settings_options())

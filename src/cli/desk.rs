@@ -233,7 +233,9 @@ impl<'a> Desk<'a> {
             values.into_iter().flatten().cloned().collect()
         };
         let drafts = ["文件", "本级文件"].iter().flat_map(|id| files::drafts(&named(id)).0);
-        let others = ["上级文件", "upper", "decisions", "baseline", "rules"].iter().flat_map(|id| named(id));
+        let others = ["上级文件", "upper", "ledger", "decisions", "baseline", "rules", "settings"]
+            .iter()
+            .flat_map(|id| named(id));
         let mut read = drafts.chain(others.map(PathBuf::from));
         read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
