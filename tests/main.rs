@@ -11,12 +11,14 @@
 
 mod alignment;
 mod baseline;
+mod ci;
 mod cli;
 mod coverage;
 mod evaluation;
 mod expected;
 mod format;
 mod forms;
+mod gate;
 mod house;
 mod html;
 mod language;

@@ -1,11 +1,12 @@
 //! Mutants of rules: which are made, which examples notice them, and what an author is told.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::Arc;
 use std::thread;
 
 use hecha::checking::{Mutation, Rulebook};
-use hecha::rule::{Mutant, load, mutants};
+use hecha::rule::{Mutant, Program, load, mutants};
 use hecha::text::Source;
 use hecha::value::Date;
 
@@ -19,17 +20,35 @@ fn rule(clauses: &str) -> String {
     format!("{head}{clauses}\n{examples}}}\n")
 }
 
-fn made(text: &str) -> Vec<Mutant> {
+fn made(text: &str) -> Vec<(Mutant, Program)> {
     let loaded = load(&[Arc::new(Source::new("甲.rule", text))], &BTreeMap::new());
     let problems: Vec<String> = loaded.problems.iter().map(|problem| problem.title.clone()).collect();
     assert!(problems.is_empty(), "{problems:?}\n{text}");
-    loaded.programs.iter().flat_map(mutants).collect()
+    let mut made = Vec::new();
+    for program in &loaded.programs {
+        assert!(mutants(program, &mut |mutant, wrong| made.push((mutant, wrong.clone()))));
+        // Each change is put back before the next: every two differ, and none is the rule itself.
+        let mut bare = program.clone();
+        bare.examples.clear();
+        let mut written: Vec<String> = made.iter().map(|(_, wrong)| format!("{wrong:?}")).collect();
+        written.push(format!("{bare:?}"));
+        let count = written.len();
+        written.sort_unstable();
+        written.dedup();
+        assert_eq!(written.len(), count, "{}", done(&made));
+    }
+    made
 }
 
 /// What was done, at which words.
-fn told(mutants: &[Mutant]) -> String {
+fn told<'m>(mutants: impl IntoIterator<Item = &'m Mutant>) -> String {
     let line = |mutant: &Mutant| format!("{}：{}\n", mutant.source.slice(mutant.span), mutant.change.done());
-    mutants.iter().map(line).collect()
+    mutants.into_iter().map(line).collect()
+}
+
+/// What was done in each rule that was made.
+fn done(made: &[(Mutant, Program)]) -> String {
+    told(made.iter().map(|(mutant, _)| mutant))
 }
 
 #[test]
@@ -52,8 +71,8 @@ fn every_kind_of_change_is_made_where_it_is_written() {
         // Where a rule compares with what may be missing, the language asks for a guard first.
         let clauses = clauses.replace("照抄率(首个(本文.任务)) < 上限", "计数(本文.引用) < 上限");
         let made = made(&rule(&clauses));
-        all.push_str(&format!("{clauses}\n----\n{}\n", told(&made)));
-        assert!(made.iter().all(|mutant| !mutant.change.hint().is_empty()));
+        all.push_str(&format!("{clauses}\n----\n{}\n", done(&made)));
+        assert!(made.iter().all(|(mutant, _)| !mutant.change.hint().is_empty()));
     }
     insta::assert_snapshot!(all);
 }
@@ -63,7 +82,7 @@ fn what_the_language_asks_for_is_no_mutant() {
     let guarded = "  适用 每个 任务 属于 本文.任务 其中 有 任务.责任 ; 无则 不适用
   除非 有 本文.成文日期 且 本文.成文日期 < 2020-01-01 「早」
   要求 有 任务.单位 且 有 任务.时限 否则 「甲」\n  指 任务.责任";
-    let words = told(&made(&rule(guarded)));
+    let words = done(&made(&rule(guarded)));
     for kept in ["有 任务.责任：", "有 本文.成文日期："] {
         assert!(!words.contains(kept), "{words}");
     }
@@ -75,7 +94,7 @@ fn what_the_language_asks_for_is_no_mutant() {
     let whole = "  适用 全文 ; 无则 不适用
   除非 非 有 本文.成文日期 「没有日期」
   要求 2022-01-01 - 本文.成文日期 ≥ 30天 否则 「甲」\n  指 首(本文)";
-    let words = told(&made(&rule(whole)));
+    let words = done(&made(&rule(whole)));
     assert!(!words.contains("无则") && !words.contains("把“-”"), "{words}");
     assert!(words.contains("把“30天”改为“29天”"), "{words}");
 }
@@ -89,11 +108,12 @@ fn a_predicate_is_changed_in_all_its_uses_at_once() {
         )
     );
     let made = made(&text);
-    let body: Vec<&Mutant> = made.iter().filter(|mutant| mutant.source.slice(mutant.span) == ">").collect();
-    assert_eq!(body.len(), 2, "{}", told(&made));
+    let body = made.iter().filter(|(mutant, _)| mutant.source.slice(mutant.span) == ">");
+    let body: Vec<&Program> = body.map(|(_, wrong)| wrong).collect();
+    assert_eq!(body.len(), 2, "{}", done(&made));
     // What it became stands in the scope and in the requirement.
-    for mutant in body {
-        let program = format!("{:?}", mutant.program);
+    for wrong in body {
+        let program = format!("{wrong:?}");
         assert_eq!(program.matches("Compare(More").count(), 0, "{program}");
     }
 }
@@ -203,6 +223,14 @@ fn nothing_to_mutate_broken_rules_and_unknown_names_are_told() {
     // Where the examples themselves fail, none of them can notice anything.
     folder.file("败.rule", owners().replace("≤ 5", "≥ 5"));
     let told = run(&folder, "mutate 败.rule");
-    assert!(told.out.contains("demo/a"), "{}", told.out);
+    assert!(told.out.contains("0/5      0%  不足九成；2个例子没有通过，不算"), "{}", told.out);
     assert_eq!(told.code, 1);
+    // A rule without end is not tried without end.
+    let words: Vec<String> = (0..2100).map(|n| format!("「{n}」")).collect();
+    let endless = owners().replace("计数(任务.单位) ≤ 5", &format!("任务.标题 属于 [{}]", words.join(", ")));
+    folder.file("长.rule", endless);
+    let told = run(&folder, "mutate 长.rule --output 结果.txt");
+    assert_eq!(told.code, 1, "{}", told.err);
+    let written = fs::read_to_string(folder.0.join("结果.txt")).unwrap();
+    assert!(written.contains("只试了这些变体") && written.contains("另有 1979 个变体"), "{written}");
 }

@@ -14,8 +14,12 @@ use crate::vocabulary::Case;
 pub struct Mutation {
     /// The rule.
     pub rule: RuleId,
-    /// How many mutants there are.
+    /// How many mutants were made.
     pub mutants: usize,
+    /// Whether those were all; a rule without end is not tried without end.
+    pub whole: bool,
+    /// How many examples do not come out as marked with the rule itself, and so notice nothing.
+    pub failing: usize,
     /// Those that no example notices, in the order in which they were made.
     pub survivors: Vec<Mutant>,
 }
@@ -54,14 +58,19 @@ impl Rulebook {
         };
         let cases: Vec<(&Example, Case<'_>)> =
             cases.filter(|(example, case)| passes(program, example, case)).collect();
-        let all = mutants(program);
-        let count = all.len();
-        let survives =
-            |mutant: &Mutant| cases.iter().all(|(example, case)| passes(&mutant.program, example, case));
-        Mutation {
+        let mut mutation = Mutation {
             rule: program.page.id.clone(),
-            mutants: count,
-            survivors: all.into_iter().filter(survives).collect(),
-        }
+            mutants: 0,
+            whole: true,
+            failing: staged.len() - cases.len(),
+            survivors: Vec::new(),
+        };
+        mutation.whole = mutants(program, &mut |mutant, wrong| {
+            mutation.mutants += 1;
+            if cases.iter().all(|(example, case)| passes(wrong, example, case)) {
+                mutation.survivors.push(mutant);
+            }
+        });
+        mutation
     }
 }

@@ -2,11 +2,13 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
-use std::ffi::OsString;
 
 use super::help;
+use super::options::{
+    date, day, decisions, file, files, flag, format, help_flag, jobs, no_progress, only, output, path, plain,
+    profile, rule_id, rule_paths, rules_option, settings_options,
+};
 use crate::report::form::FORMS;
-use crate::value::Date;
 
 /// What `--jobs` counts where files are worked on.
 const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核数相同）；结果与个数无关";
@@ -78,7 +80,7 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
-        .arg(ledger_table())
+        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
         .arg(decisions())
         .arg(path("baseline", "文件", "基线：已经确认、不再计入的问题，每行一条，用 hecha baseline 写出"))
         .arg(rules_option())
@@ -138,7 +140,11 @@ fn baseline() -> Command {
         )
         .arg(files("要核查的文件、文件夹或通配符；- 表示标准输入"))
         .arg(path("upper", "文件", "上级文件"))
-        .arg(ledger_table())
+        .arg(path(
+            "ledger",
+            "文件",
+            "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限",
+        ))
         .arg(decisions())
         .arg(rules_option())
         .args(settings_options())
@@ -275,6 +281,7 @@ fn why() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(path("upper", "文件", "上级文件"))
+        .arg(path("ledger", "文件", "任务台账"))
         .arg(rules_option())
         .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
@@ -404,100 +411,4 @@ fn manual() -> Command {
     Command::new("help")
         .about("显示帮助，或某个命令的帮助")
         .arg(Arg::new("命令").help("命令的名字").value_parser(value_parser!(String)))
-}
-
-fn help_flag() -> Arg {
-    Arg::new("help").short('h').long("help").help("显示帮助").action(ArgAction::Help)
-}
-
-fn files(help: &'static str) -> Arg {
-    file("文件", help).num_args(1..).action(ArgAction::Append)
-}
-
-fn file(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).help(help).required(true).value_parser(value_parser!(OsString))
-}
-
-fn rule_id(help: &'static str) -> Arg {
-    Arg::new("规则号").help(help).required(true).value_parser(value_parser!(String))
-}
-
-fn rule_paths(help: &'static str) -> Arg {
-    Arg::new("路径").help(help).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(OsString))
-}
-
-fn day(help: &'static str) -> Arg {
-    Arg::new("date").long("date").value_name("日期").help(help).value_parser(date)
-}
-
-fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
-}
-
-fn decisions() -> Arg {
-    path("decisions", "文件", "复核意见：对上级举措是否承接的认可、驳回、免于，每行一条")
-}
-
-fn rules_option() -> Arg {
-    path("rules", "路径", "在自带规则之外另加规则：一个 .rule 文件，或装有这类文件的文件夹；可多次给出")
-        .action(ArgAction::Append)
-}
-
-fn settings_options() -> [Arg; 2] {
-    [
-        path(
-            "settings",
-            "文件",
-            "项目的设置文件（默认：从草稿所在文件夹往上找 hecha.rule 或 核查.rule，找到仓库根为止）",
-        )
-        .conflicts_with("no-settings"),
-        flag("no-settings", "不用设置文件"),
-    ]
-}
-
-fn ledger_table() -> Arg {
-    path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限")
-}
-
-fn only() -> Arg {
-    path("rule", "规则号", "只用这条规则，可多次给出")
-        .action(ArgAction::Append)
-        .value_parser(value_parser!(String))
-}
-
-fn profile() -> Arg {
-    path("profile", "规则集", "只用这个规则集的规则，如 草稿、定稿、公开前（默认：全部规则）")
-        .value_parser(value_parser!(String))
-}
-
-fn format(forms: &[&'static str]) -> Arg {
-    Arg::new("format")
-        .long("format")
-        .value_name("格式")
-        .help("输出格式；未给出时按 --output 的文件名判断，否则为 screen")
-        .value_parser(PossibleValuesParser::new(forms.iter().copied()))
-}
-
-fn output() -> Arg {
-    path("output", "文件", "把结果写入文件；写成之前不动原有文件")
-}
-
-fn jobs(help: &'static str) -> Arg {
-    Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(value_parser!(usize))
-}
-
-fn no_progress() -> Arg {
-    flag("no-progress", "不显示进度（在终端上超过一秒时才显示）")
-}
-
-fn plain() -> Arg {
-    flag("plain", "不画线、不用颜色，便于读屏和存日志")
-}
-
-fn flag(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    Date::from_iso(text).ok_or_else(|| "请写成 2021-06-30 的样子，并且须是实有的日期".to_owned())
 }

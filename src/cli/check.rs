@@ -12,7 +12,6 @@ use super::accepted::{self, Accepted, Met};
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
-use super::files::Refusal;
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
@@ -25,7 +24,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::{Begin, End, Notice, Unread};
+use crate::report::form::{Begin, End, Notice};
 use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -79,7 +78,6 @@ pub fn with(
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
-    let unread = refusals.iter().map(Refusal::unread).collect();
     desk.refused(refusals);
     let run = Run {
         rules,
@@ -88,7 +86,6 @@ pub fn with(
         only,
         left,
         paths,
-        unread,
         upper,
         own,
         ledger,
@@ -111,8 +108,6 @@ pub struct Run<'a> {
     left: String,
     /// The drafts.
     paths: Vec<PathBuf>,
-    /// Those among the files named that are not there.
-    unread: Vec<Unread>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
@@ -139,7 +134,7 @@ impl Run<'_> {
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
             (found, prepared)
         };
-        let unread = self.each(desk, work, |desk, checked, (found, prepared)| {
+        self.each(desk, work, |desk, checked, (found, prepared)| {
             self.judge(desk, &checked);
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
@@ -147,28 +142,41 @@ impl Run<'_> {
             pass_on(desk, &mut reports, checked.document.source.name());
             reports.document(&checked, prepared);
         });
+        if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
+            desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
+        }
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
         let states = register.states(self.decisions.list.len());
         let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
         accepted::tell(desk, &baseline);
-        let (decided, settled) = (self.decisions.decided(&states), self.settled.as_ref());
-        let exit = desk.exit() as u8;
-        for done in reports.close(&End { decided, settled, baseline, unread: &unread, exit }) {
-            desk.written(done);
+        let decided = self.decisions.decided(&states);
+        let (unread, exit) = (desk.unread(), desk.exit() as u8);
+        let end = End { decided, unread, exit, settled: self.settled.as_ref(), baseline };
+        let done = reports.close(&end);
+        done.into_iter().for_each(|done| desk.written(done));
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
         }
     }
 
     /// Examines every document named, does `work` on each on any thread, and hands them to `each` in order. What cannot be
-    /// read is told and returned.
+    /// read is told.
     pub fn each<T: Send>(
         &self,
         desk: &mut Desk<'_>,
         work: impl Fn(&mut Checked) -> T + Sync,
         mut each: impl FnMut(&mut Desk<'_>, Checked, T),
-    ) -> Vec<Unread> {
-        let mut unread = self.unread.clone();
+    ) {
         let progress = Progress::begin(self.paths.len(), desk.live());
         let library = match &self.upper {
             Some(_) => Library::default(),
@@ -187,6 +195,7 @@ impl Run<'_> {
                 day: self.day,
                 only: &self.only,
                 ledger: self.ledger.as_ref(),
+                given: &[],
             };
             let mut checked = self.rules.examine(reading, &above, terms);
             let worked = work(&mut checked);
@@ -197,20 +206,16 @@ impl Run<'_> {
             progress.step();
             examined
         };
-        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, Refusal>| {
+        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, files::Refusal>| {
             let _quiet = progress.quiet();
             match result {
                 Ok((notes, checked, worked)) => {
                     desk.noted(checked.document.source.name(), &notes);
                     each(desk, checked, worked);
                 }
-                Err(refusal) => {
-                    unread.push(refusal.unread());
-                    desk.refused([refusal]);
-                }
+                Err(refusal) => desk.refused([refusal]),
             }
         });
-        unread
     }
 
     /// The rules that are run.
@@ -218,17 +223,6 @@ impl Run<'_> {
     pub fn ran(&self) -> BTreeSet<&str> {
         let asked = |id: &&RuleId| self.only.is_empty() || self.only.contains(id);
         self.rules.pages().iter().map(|page| &page.id).filter(asked).map(RuleId::as_str).collect()
-    }
-
-    /// What every report is told before it begins.
-    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
-        Begin {
-            pages: self.rules.pages(),
-            look: desk.look(),
-            all: desk.options().get_flag("all"),
-            day: self.day,
-            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
-        }
     }
 
     /// The plans among the files, unless they are too many to be read twice.

@@ -15,6 +15,7 @@ use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
 use crate::format::Note;
+use crate::report::form::Unread;
 use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
 use crate::text::Source;
@@ -24,6 +25,7 @@ use crate::text::Source;
 pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
+    unread: Vec<Unread>,
     /// How files were read, for reports: the file and the words.
     told: Vec<(String, String)>,
 }
@@ -32,7 +34,7 @@ impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean, told: Vec::new() }
+        Desk { options, exit: Exit::Clean, unread: Vec::new(), told: Vec::new() }
     }
 
     /// The options.
@@ -99,8 +101,15 @@ impl<'a> Desk<'a> {
     /// Tells why files could not be read.
     pub fn refused(&mut self, refusals: impl IntoIterator<Item = Refusal>) {
         for refusal in refusals {
+            self.unread.push(refusal.unread());
             self.fail(refusal.exit, refusal.message, refusal.help);
         }
+    }
+
+    /// The files that could not be read so far.
+    #[must_use]
+    pub fn unread(&self) -> &[Unread] {
+        &self.unread
     }
 
     /// How files were read, as told since this was last asked: the file and the words.
@@ -232,7 +241,9 @@ impl<'a> Desk<'a> {
             values.into_iter().flatten().cloned().collect()
         };
         let drafts = ["文件", "本级文件"].iter().flat_map(|id| files::drafts(&named(id)).0);
-        let others = ["上级文件", "upper", "decisions", "baseline", "rules"].iter().flat_map(|id| named(id));
+        let others = ["上级文件", "upper", "ledger", "decisions", "baseline", "rules", "settings"]
+            .iter()
+            .flat_map(|id| named(id));
         let mut read = drafts.chain(others.map(PathBuf::from));
         read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }

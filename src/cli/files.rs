@@ -38,6 +38,11 @@ impl Refusal {
         Refusal { name: String::new(), message, help: None, exit: Exit::Unreadable }
     }
 
+    /// The same of what was named so.
+    fn of(self, name: &OsStr) -> Refusal {
+        Refusal { name: name.to_string_lossy().into_owned(), ..self }
+    }
+
     /// What a report says of it.
     #[must_use]
     pub fn unread(&self) -> Unread {
@@ -57,11 +62,9 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
         match expand(Path::new(name), DRAFTS) {
             Ok((paths, lost)) => {
                 found.extend(paths);
-                refused.extend(lost);
+                refused.extend(lost.into_iter().map(|refusal| refusal.of(name)));
             }
-            Err(refusal) => {
-                refused.push(Refusal { name: Path::new(name).to_string_lossy().into_owned(), ..refusal });
-            }
+            Err(refusal) => refused.push(refusal.of(name)),
         }
     }
     let mut seen = BTreeSet::new();

@@ -19,6 +19,7 @@ mod library;
 mod look_up;
 mod mutate;
 mod nearest;
+mod options;
 mod output;
 mod progress;
 mod settings;

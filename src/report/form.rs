@@ -13,7 +13,7 @@ use super::rdjson::Rdjson;
 use super::sarif::Sarif;
 use super::screen::Screen;
 use crate::checking::{Checked, Settled};
-use crate::rule::{self, Page};
+use crate::rule::{self, Page, RuleId};
 use crate::value::Date;
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
@@ -50,14 +50,26 @@ pub enum Notice<'a> {
 pub struct End<'a> {
     /// What became of reviewers' decisions.
     pub decided: Decided<'a>,
-    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
-    pub settled: Option<&'a Settled>,
-    /// What became of the baseline.
-    pub baseline: Kept<'a>,
     /// Files that could not be read and so were not checked.
     pub unread: &'a [Unread],
     /// The exit code the run ends with, as far as checking went.
     pub exit: u8,
+    /// What the project's settings changed: rules that are off were not checked, and a report must say so.
+    pub settled: Option<&'a Settled>,
+    /// What became of the baseline.
+    pub baseline: Kept<'a>,
+}
+
+impl<'a> End<'a> {
+    /// The rules that the project's settings turned off, each with what to say of it.
+    pub fn off(&self) -> impl Iterator<Item = (&'a RuleId, String)> {
+        let told = |reason: &str| match reason.is_empty() {
+            true => "按设置停用，没有核查".to_owned(),
+            false => format!("按设置停用（{reason}），没有核查"),
+        };
+        let off = self.settled.map(|settled| settled.off.as_slice()).unwrap_or_default();
+        off.iter().map(move |(rule, reason)| (rule, told(reason)))
+    }
 }
 
 /// A file that could not be read.

@@ -51,6 +51,9 @@ impl Form for Github {
         for unread in end.unread {
             out.push_str(&line(Severity::Error, Place::File(&unread.name), "没有核查", &unread.message));
         }
+        for (rule, told) in end.off() {
+            out.push_str(&format!("::notice title={}::{}\n", property(rule.as_str()), data(&told)));
+        }
         for problem in end.decided.open() {
             out.push_str(&line(
                 Severity::Warning,

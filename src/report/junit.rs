@@ -56,7 +56,7 @@ impl Form for Junit {
 
     fn close(&mut self, end: &End<'_>) -> String {
         let unread = end.unread.iter().map(|unread| (unread.name.clone(), unread.message.clone()));
-        self.open() + &errors("没有核查的文件", unread.collect()) + "</testsuites>\n"
+        self.open() + &errors("没有核查的文件", unread.collect()) + &off(end) + "</testsuites>\n"
     }
 }
 
@@ -78,6 +78,26 @@ fn errors(name: &str, cases: Vec<(String, String)>) -> String {
         );
     }
     out + "  </testsuite>\n"
+}
+
+/// A suite of the rules that the settings turned off, all skipped. Nothing for none.
+fn off(end: &End<'_>) -> String {
+    let skip = |(rule, told): (&RuleId, String)| {
+        let inner = format!("      <skipped message=\"{}\"/>\n", escaped(&told));
+        format!(
+            "    <testcase classname=\"停用的规则\" name=\"{}\">\n{inner}    </testcase>\n",
+            escaped(rule.as_str())
+        )
+    };
+    let cases: Vec<String> = end.off().map(skip).collect();
+    let count = cases.len();
+    match count {
+        0 => String::new(),
+        _ => format!(
+            "  <testsuite name=\"停用的规则\" tests=\"{count}\" failures=\"0\" errors=\"0\" skipped=\"{count}\">\n{}  </testsuite>\n",
+            cases.concat()
+        ),
+    }
 }
 
 fn suite(checked: &Checked, pages: &[Page]) -> String {

@@ -8,13 +8,24 @@ use super::cells::{pad, width};
 use super::handler::print;
 use super::look::{Ink, Look};
 use super::passage::spot;
+use super::wrap::hang;
 use crate::checking::Mutation;
 use crate::rule::{Mutant, Severity};
 
-/// Every mutant that no example notices, at the words that were changed.
+/// Mutants of one rule that are shown on a screen; the JSON has all.
+const SHOWN: usize = 20;
+
+/// The mutants that no example notices, at the words that were changed.
 #[must_use]
 pub fn survivors(mutation: &Mutation, look: Look) -> String {
-    mutation.survivors.iter().map(|mutant| print(&card(mutation, mutant), look) + "\n").collect()
+    let shown = mutation.survivors.iter().take(SHOWN);
+    let mut out: String = shown.map(|mutant| print(&card(mutation, mutant), look) + "\n").collect();
+    let more = mutation.survivors.len().saturating_sub(SHOWN);
+    if more > 0 {
+        let note = format!("{} 另有 {more} 个变体没有一个例子看得出，全部见 --format json", mutation.rule);
+        let _ = writeln!(out, "{}\n", hang(0, "", &note, look.width()).join("\n"));
+    }
+    out
 }
 
 /// One mutant that no example notices.
@@ -38,11 +49,21 @@ pub fn table(mutations: &[Mutation], look: Look) -> String {
     for one in mutations {
         let id = pad(one.rule.as_str(), wide);
         let share = share(one.noticed(), one.mutants);
-        let short = match one.suffices() {
+        let mut notes: Vec<String> = Vec::new();
+        if !one.suffices() {
+            notes.push("不足九成".to_owned());
+        }
+        if one.failing > 0 {
+            notes.push(format!("{}个例子没有通过，不算", one.failing));
+        }
+        if !one.whole {
+            notes.push("只试了这些变体".to_owned());
+        }
+        let notes = match notes.is_empty() {
             true => String::new(),
-            false => format!("  {}", look.paint(Ink::Weight(Severity::Warning), "不足九成")),
+            false => format!("  {}", look.paint(Ink::Weight(Severity::Warning), &notes.join("；"))),
         };
-        let _ = writeln!(out, "{id}  {:>9}  {share:>6}{short}", score(one));
+        let _ = writeln!(out, "{id}  {:>9}  {share:>6}{notes}", score(one));
     }
     out + &total(mutations, look)
 }

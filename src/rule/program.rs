@@ -152,6 +152,8 @@ pub struct Example {
     pub upper: Option<Marked>,
     /// The ledger.
     pub ledger: Option<Marked>,
+    /// The number a parameter has in this example, by the parameter's index: a limit too high for a short text.
+    pub given: Option<(usize, f64)>,
     /// Its place in the rule file.
     pub span: Span,
 }

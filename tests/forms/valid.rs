@@ -111,7 +111,7 @@ fn json_reports_meet_our_own_schema() {
     let whole: serde_json::Map<String, Value> =
         whole_keys.iter().map(|key| ((*key).to_owned(), about.remove(*key).unwrap())).collect();
     about["$defs"]["whole"] = Value::Object(whole);
-    about["$defs"]["line"]["oneOf"][2]["allOf"][0] = json!({ "$ref": "#/$defs/whole" });
+    about["$defs"]["line"]["oneOf"][4]["allOf"][0] = json!({ "$ref": "#/$defs/whole" });
     about.insert("$ref".to_owned(), json!("#/$defs/line"));
     let line = validator(&line);
     for (name, report) in reports("ndjson") {

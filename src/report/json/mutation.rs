@@ -18,6 +18,10 @@ struct Rule {
     #[serde(flatten)]
     score: Score,
     suffices: bool,
+    /// Examples that do not come out as marked with the rule itself, and so notice nothing.
+    failing_examples: usize,
+    /// Whether every mutant was tried.
+    complete: bool,
     survivors: Vec<Survivor>,
 }
 
@@ -51,6 +55,8 @@ pub fn mutations(mutations: &[checking::Mutation]) -> String {
         id: mutation.rule.as_str().to_owned(),
         score: Score::of(mutation),
         suffices: mutation.suffices(),
+        failing_examples: mutation.failing,
+        complete: mutation.whole,
         survivors: mutation
             .survivors
             .iter()

@@ -77,6 +77,10 @@ impl Form for Markdown<'_> {
                 let _ = writeln!(out, "- {}", escaped(&unread.message));
             }
         }
+        let off: Vec<_> = end.off().map(|(rule, told)| vec![rule.to_string(), told]).collect();
+        if !off.is_empty() {
+            let _ = write!(out, "\n## 停用的规则\n\n{}", table::table(&["规则", "说明"], off));
+        }
         out + &end.decided.markdown()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::table::table;
 use crate::checking::Checked;
-use crate::document::Document;
+use crate::document::{Document, Side};
 use crate::finding::{Accepted, Finding, Outcome, Place};
 use crate::reading::Problem;
 use crate::report::catalogue::{page_of, severity_of};
@@ -84,13 +84,17 @@ fn row(number: usize, finding: &Finding, checked: &Checked, begin: Begin<'_>) ->
 /// A related place: 上级文件第3行第5字“…”：上级要求.
 fn elsewhere(place: &Place, checked: &Checked) -> Option<String> {
     let document = document_of(place, checked)?;
-    let upper = if std::ptr::eq(document, checked.document.as_ref()) { "" } else { "上级文件" };
+    let which = match place.side {
+        Side::Document => "",
+        Side::Upper => "上级文件",
+        Side::Ledger => "台账",
+    };
     let label = if place.label.is_empty() { String::new() } else { format!("：{}", place.label) };
     let words = match place.span.is_empty() {
         true => String::new(),
         false => format!("“{}”", shorten(document.text(place.span), QUOTED / 2)),
     };
-    Some(format!("参见{upper}{}{words}{label}", told(&document.source, place.span)))
+    Some(format!("参见{which}{}{words}{label}", told(&document.source, place.span)))
 }
 
 /// Line and character or block, then the headings above.

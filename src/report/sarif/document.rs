@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::place::{Address, Message};
 use crate::checking::Checked;
+use crate::document::Side;
 use crate::report::items::lines;
 
 /// Every file that was looked at, each once.
@@ -24,14 +25,13 @@ struct Artifact<'a> {
 }
 
 impl Artifacts {
-    /// Adds a document and the plan it was held against.
+    /// Adds a document and what it was held against.
     pub fn add(&mut self, checked: &Checked) {
-        let documents = [(Some(&checked.document), true), (checked.upper.as_ref(), false)];
-        for (document, target) in documents {
-            let Some(document) = document else { continue };
+        for side in [Side::Document, Side::Upper, Side::Ledger] {
+            let Some(document) = checked.side(side) else { continue };
             let title = document.front.title.as_ref().map(|title| title.text.clone());
             let known = self.roles.entry(Address::of(document.source.name())).or_insert((false, title));
-            known.0 |= target;
+            known.0 |= side == Side::Document;
         }
     }
 

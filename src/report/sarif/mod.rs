@@ -106,7 +106,7 @@ impl Form for Sarif<'_> {
     fn close(&mut self, end: &End<'_>) -> String {
         let head = self.open();
         self.execution.extend(end.unread.iter().map(Notification::of_unread));
-        self.configuration.extend(end.decided.open().iter().map(|told| Notification::of_decision(told)));
+        self.configuration.extend(Notification::of_end(end));
         let invocation = Invocation {
             execution_successful: end.exit < 2,
             exit_code: end.exit,

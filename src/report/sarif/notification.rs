@@ -5,18 +5,20 @@ use serde::Serialize;
 
 use super::place::{Counter, Location, Message};
 use crate::checking::Checked;
-use crate::report::form::Unread;
+use crate::report::form::{End, Unread};
 use crate::report::gaps::gaps;
 use crate::rule::{Page, Problem, RuleId};
 
 /// The kinds that are not codes of mistakes in rules, with what they mean.
-pub const KINDS: [(&str, &str); 6] = [
+pub const KINDS: [(&str, &str); 8] = [
     ("unread", "文件读不出来，没有核查"),
     ("idle", "文件中没有可查的内容，等于没有核查"),
     ("budget", "规则超出运算限额，没有查完"),
     ("reading", "原文疑点"),
     ("note", "核查文件时应当知道的情况"),
     ("decision", "没有用上的复核意见"),
+    ("baseline", "没有用上的基线条目"),
+    ("off", "按设置停用、没有核查的规则"),
 ];
 
 /// A notification.
@@ -68,9 +70,16 @@ impl Notification {
         Notification { locations, ..Notification::new("unread", "error", unread.message.as_str()) }
     }
 
-    /// A reviewer's decision that does not hold, or a line that is none.
-    pub fn of_decision(told: &str) -> Notification {
-        Notification::new("decision", "warning", told)
+    /// What became of what the run was given: decisions and accepted findings that do not hold, rules that are off.
+    pub fn of_end(end: &End<'_>) -> Vec<Notification> {
+        let decisions = end.decided.open();
+        let decisions = decisions.iter().map(|told| Notification::new("decision", "warning", told.as_str()));
+        let baseline = end.baseline.open();
+        let baseline = baseline
+            .iter()
+            .map(|(told, help)| Notification::new("baseline", "warning", format!("{told}。{help}")));
+        let off = end.off().map(|(rule, told)| Notification::new("off", "note", format!("{rule} {told}")));
+        decisions.chain(baseline).chain(off).collect()
     }
 
     /// What kind it is.

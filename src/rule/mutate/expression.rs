@@ -1,7 +1,5 @@
 //! The mutants of one expression: each differs from it in one place.
 
-use std::sync::Arc;
-
 use super::change::{Change, Dropped};
 use super::guard::Guards;
 use super::kinds::is_day;
@@ -9,17 +7,6 @@ use super::shift;
 use crate::rule::program::{Constant, Expr, Form};
 use crate::rule::syntax::tree::{Comparison, Operator, Quantifier};
 use crate::text::{Source, Span};
-
-/// An expression with one change in it.
-#[derive(Debug)]
-pub struct Changed {
-    /// The whole expression as it became.
-    pub expr: Expr,
-    /// The words of the rule that the change is about.
-    pub span: Span,
-    /// The change.
-    pub change: Change,
-}
 
 /// What an expression is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,26 +28,31 @@ pub struct Maker<'s> {
     pub guards: Guards<'s>,
 }
 
+type Add<'a> = &'a mut dyn FnMut(Form, Span, Change) -> bool;
+
+/// Takes the place of a part in an expression, what it became, the words that were changed and the change; says whether
+/// more are wanted.
+pub type Each<'e> = &'e mut dyn FnMut(&[usize], Expr, Span, Change) -> bool;
+
 impl Maker<'_> {
-    /// Every mutant, the outermost change first, then those of the parts in order.
-    pub fn of(&self, expr: &Expr, place: Place) -> Vec<Changed> {
-        let mut found = Vec::new();
-        let mut add =
-            |form, span, change| found.push(Changed { expr: Expr { span: expr.span, form }, span, change });
-        self.own(expr, place, &mut add);
+    /// Makes every mutant of an expression: of the whole first, then of its parts in order. `path` leads to it.
+    pub fn each(&self, expr: &Expr, place: Place, path: &mut Vec<usize>, each: Each<'_>) {
+        let mut more = true;
+        self.own(expr, place, &mut |form, span, change| {
+            more = more && each(path, Expr { span: expr.span, form }, span, change);
+            more
+        });
         for (index, part) in expr.parts().into_iter().enumerate() {
-            for changed in self.of(part, part_place(&expr.form, index, place)) {
-                let mut whole = expr.clone();
-                if let Some(part) = whole.parts_mut().into_iter().nth(index) {
-                    *part = changed.expr;
-                }
-                found.push(Changed { expr: whole, ..changed });
+            if !more {
+                return;
             }
+            path.push(index);
+            self.each(part, part_place(&expr.form, index, place), path, each);
+            path.pop();
         }
-        found
     }
 
-    fn own(&self, expr: &Expr, place: Place, add: &mut impl FnMut(Form, Span, Change)) {
+    fn own(&self, expr: &Expr, place: Place, add: Add<'_>) {
         let (span, form) = (expr.span, &expr.form);
         match form {
             Form::And(parts) => self.chain(parts, true, span, add),
@@ -111,21 +103,23 @@ impl Maker<'_> {
                     add(Form::Gather(bare), filter, Change::Dropped(Dropped::Filter));
                 }
             }
-            Form::FirstBy(list, _) => add(list.form.clone(), span, Change::Dropped(Dropped::First)),
+            Form::FirstBy(list, _) => {
+                add(list.form.clone(), span, Change::Dropped(Dropped::First));
+            }
             Form::Constant(constant) => {
                 for (constant, change) in shift::shifted(constant, self.source.slice(span)) {
                     add(Form::Constant(constant), span, change);
                 }
             }
             Form::Constants(constants) => drop_each(constants, |rest, word| {
-                add(Form::Constants(rest), span, Change::Dropped(Dropped::Word(word)));
+                add(Form::Constants(rest), span, Change::Dropped(Dropped::Word(word)))
             }),
             Form::Once(..) | Form::Arithmetic(..) => {}
             _ => self.negated(expr, place, add),
         }
     }
 
-    fn chain(&self, parts: &[Expr], all: bool, span: Span, add: &mut impl FnMut(Form, Span, Change)) {
+    fn chain(&self, parts: &[Expr], all: bool, span: Span, add: Add<'_>) {
         let join = |parts| if all { Form::And(parts) } else { Form::Or(parts) };
         let (guards, rest): (Vec<&Expr>, Vec<&Expr>) =
             parts.iter().partition(|part| self.guards.needed(part, all));
@@ -150,12 +144,14 @@ impl Maker<'_> {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
             let others = others.map(|(_, other)| other.clone()).collect();
             let what = if all { Dropped::Conjunct } else { Dropped::Disjunct };
-            add(join(others), part.span, Change::Dropped(what));
+            if !add(join(others), part.span, Change::Dropped(what)) {
+                return;
+            }
         }
     }
 
     /// The opposite of a condition, unless taking 非 away gives the same.
-    fn negated(&self, expr: &Expr, place: Place, add: &mut impl FnMut(Form, Span, Change)) {
+    fn negated(&self, expr: &Expr, place: Place, add: Add<'_>) {
         if place == Place::Truth && !self.guards.needed(expr, true) {
             add(Form::Not(Box::new(expr.clone())), expr.span, Change::Negated);
         }
@@ -231,24 +227,15 @@ fn opposite(operator: Operator) -> Operator {
     }
 }
 
-/// A list without each of its words in turn; a list is never emptied.
-fn drop_each(constants: &[Constant], mut each: impl FnMut(Vec<Constant>, String)) {
+/// A list without each of its words in turn, as long as more are wanted; a list is never emptied.
+fn drop_each(constants: &[Constant], mut each: impl FnMut(Vec<Constant>, String) -> bool) {
     if constants.len() < 2 {
         return;
     }
     for (index, word) in constants.iter().enumerate() {
         let rest = constants.iter().enumerate().filter(|(other, _)| *other != index);
-        each(rest.map(|(_, constant)| constant.clone()).collect(), word.value().show());
+        if !each(rest.map(|(_, constant)| constant.clone()).collect(), word.value().show()) {
+            return;
+        }
     }
-}
-
-/// Every 谓词 that an expression uses, those that they use among them.
-pub fn predicates(expr: &Expr, found: &mut Vec<Arc<crate::rule::program::Predicate>>) {
-    if let Form::Apply(predicate, _) = &expr.form
-        && !found.iter().any(|known| Arc::ptr_eq(known, predicate))
-    {
-        found.push(Arc::clone(predicate));
-        predicates(&predicate.body, found);
-    }
-    expr.parts().into_iter().for_each(|part| predicates(part, found));
 }

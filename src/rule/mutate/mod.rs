@@ -17,7 +17,8 @@
 //!
 //! The words of a rule and where it points are left alone: examples are not judged by the former, and the latter follows
 //! from the marks. Left out because no example could tell them: 无则 of a rule on 全文, which always has one thing to
-//! look at; a 除非 that only a reviewer's decision makes true. Left out because the language itself would refuse them: see
+//! look at; a 除非 that only a reviewer's decision makes true; the default of a parameter to which an example gives a number,
+//! whose edge that example holds. Left out because the language itself would refuse them: see
 //! `guard`, and adding two days.
 
 mod change;
@@ -25,13 +26,14 @@ mod expression;
 mod guard;
 mod kinds;
 mod shift;
+mod uses;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use change::{Change, Dropped};
 
-use super::program::{Expr, Form, Predicate, Program};
+use super::program::{Expr, Predicate, Program};
 use super::syntax::tree::NoneMeans;
 use crate::text::{Source, Span};
 use expression::{Maker, Place};
@@ -46,63 +48,109 @@ pub struct Mutant {
     pub span: Span,
     /// What was changed.
     pub change: Change,
-    /// The rule as it became, without examples.
-    pub program: Program,
 }
 
-/// Every mutant of a rule, in the order of its clauses as they are evaluated, those of the 谓词 it uses last.
-#[must_use]
-pub fn mutants(program: &Program) -> Vec<Mutant> {
-    let mut bare = program.clone();
-    bare.examples.clear();
-    let source = &program.source;
-    let mut making =
-        Making { maker: Maker { source, guards: Guards::of_rule(program) }, bare: &bare, found: Vec::new() };
+/// Most mutants made of one rule; no rule that a person can read comes near it.
+pub const MOST: usize = 2_000;
+
+/// Hands every mutant of a rule to `each`, with the rule as it became, which has no examples: in the order of its clauses
+/// as they are evaluated, those of the 谓词 it uses last. Only one is held at a time. Whether that was all of them.
+pub fn mutants(program: &Program, each: &mut dyn FnMut(Mutant, &Program)) -> bool {
+    let mut work = program.clone();
+    work.examples.clear();
+    let mut making = Making {
+        rule: program,
+        maker: Maker { source: &program.source, guards: Guards::of_rule(program) },
+        work: Work { program: work, each, left: MOST },
+    };
     making.parameters();
     making.binds();
     making.none();
     making.exceptions();
     making.requirements();
     making.predicates();
-    making.found
+    making.work.left > 0
 }
 
-struct Making<'p> {
-    maker: Maker<'p>,
-    bare: &'p Program,
-    found: Vec<Mutant>,
+/// The parameters to which examples give numbers.
+fn given(program: &Program) -> BTreeSet<usize> {
+    program.examples.iter().filter_map(|example| example.given).map(|(index, _)| index).collect()
 }
 
-impl Making<'_> {
-    fn add(&mut self, span: Span, change: Change, edit: impl FnOnce(&mut Program)) {
-        let mut program = self.bare.clone();
-        edit(&mut program);
-        let source = Arc::clone(&self.bare.source);
-        self.found.push(Mutant { span: with_brackets(&source, span), source, change, program });
+/// The copy of the rule in which one place at a time is changed and put back.
+struct Work<'e> {
+    program: Program,
+    each: &'e mut dyn FnMut(Mutant, &Program),
+    left: usize,
+}
+
+/// Finds an expression in a rule.
+type Find<'f> = &'f dyn Fn(&mut Program) -> Option<&mut Expr>;
+
+impl Work<'_> {
+    /// Hands on the copy with one expression replaced, and puts it back. Whether more are wanted.
+    fn with_expression(&mut self, find: Find<'_>, path: &[usize], mut expr: Expr, mutant: Mutant) -> bool {
+        self.swap(find, path, &mut expr);
+        self.hand(mutant);
+        self.swap(find, path, &mut expr);
+        self.left > 0
     }
 
-    /// The mutants of one expression of the rule, which `place` finds in a copy of it.
-    fn within(&mut self, expr: &Expr, kind: Place, place: impl Fn(&mut Program) -> Option<&mut Expr>) {
-        for changed in self.maker.of(expr, kind) {
-            self.add(changed.span, changed.change, |program| {
-                if let Some(expr) = place(program) {
-                    *expr = changed.expr;
-                }
-            });
+    fn swap(&mut self, find: Find<'_>, path: &[usize], expr: &mut Expr) {
+        let part = |expr: Option<_>, index: &usize| Expr::parts_mut(expr?).into_iter().nth(*index);
+        if let Some(found) = path.iter().fold(find(&mut self.program), part) {
+            std::mem::swap(found, expr);
         }
+    }
+
+    /// Hands on the copy as it is.
+    fn hand(&mut self, mutant: Mutant) {
+        if self.left > 0 {
+            self.left -= 1;
+            (self.each)(mutant, &self.program);
+        }
+    }
+
+    /// Hands on a copy of the copy, changed as a whole.
+    fn with_clause(&mut self, mutant: Mutant, edit: impl FnOnce(&mut Program)) {
+        let mut changed = self.program.clone();
+        edit(&mut changed);
+        std::mem::swap(&mut self.program, &mut changed);
+        self.hand(mutant);
+        self.program = changed;
+    }
+}
+
+struct Making<'p, 'e> {
+    rule: &'p Program,
+    maker: Maker<'p>,
+    work: Work<'e>,
+}
+
+impl Making<'_, '_> {
+    fn clause(&mut self, span: Span, change: Change, edit: impl FnOnce(&mut Program)) {
+        let mutant = mutant(&self.rule.source, span, change);
+        self.work.with_clause(mutant, edit);
+    }
+
+    /// The mutants of one expression of the rule, which `find` finds in a copy of it.
+    fn within(&mut self, expr: &Expr, place: Place, find: Find<'_>) {
+        let (source, work) = (&self.rule.source, &mut self.work);
+        self.maker.each(expr, place, &mut Vec::new(), &mut |path, expr, span, change| {
+            work.with_expression(find, path, expr, mutant(source, span, change))
+        });
     }
 
     /// Those that decide something: one that only stands in a message is told by no example.
     fn parameters(&mut self) {
-        let mut deciding = BTreeSet::new();
-        for expr in judged(&mut self.bare.clone()) {
-            parameters_in(expr, &mut deciding);
-        }
-        let parameters = self.bare.parameters.iter().enumerate();
-        for (index, parameter) in parameters.filter(|(index, _)| deciding.contains(index)) {
-            let written = self.bare.source.slice(parameter.span);
+        let deciding = uses::parameters(&mut self.work.program);
+        let given = given(self.rule);
+        let parameters = self.rule.parameters.iter().enumerate();
+        let decides = |index: &usize| deciding.contains(index) && !given.contains(index);
+        for (index, parameter) in parameters.filter(|(index, _)| decides(index)) {
+            let written = self.rule.source.slice(parameter.span);
             for (value, change) in shift::shifted(&parameter.value, written) {
-                self.add(parameter.span, change, |program| {
+                self.clause(parameter.span, change, |program| {
                     if let Some(parameter) = program.parameters.get_mut(index) {
                         parameter.value = value;
                     }
@@ -112,19 +160,19 @@ impl Making<'_> {
     }
 
     fn binds(&mut self) {
-        for (index, bind) in self.bare.binds.iter().enumerate() {
-            self.within(&bind.set, Place::Value, |program| {
+        for (index, bind) in self.rule.binds.iter().enumerate() {
+            self.within(&bind.set, Place::Value, &|program| {
                 program.binds.get_mut(index).map(|bind| &mut bind.set)
             });
             if let Some(span) = self.maker.droppable(bind.filter.as_ref()) {
-                self.add(span, Change::Dropped(Dropped::Filter), |program| {
+                self.clause(span, Change::Dropped(Dropped::Filter), |program| {
                     if let Some(bind) = program.binds.get_mut(index) {
                         bind.filter = None;
                     }
                 });
             }
             if let Some(filter) = &bind.filter {
-                self.within(filter, Place::Truth, |program| program.binds.get_mut(index)?.filter.as_mut());
+                self.within(filter, Place::Truth, &|program| program.binds.get_mut(index)?.filter.as_mut());
             }
         }
     }
@@ -132,43 +180,43 @@ impl Making<'_> {
     /// An empty selection cannot come up where the rule is held against the document as a whole. The two other meanings
     /// are told from it by the same examples, so one is enough.
     fn none(&mut self) {
-        let Some(last) = self.bare.binds.last() else { return };
-        let from = self.bare.none.0;
+        let Some(last) = self.rule.binds.last() else { return };
+        let from = self.rule.none.0;
         let to = match from {
             NoneMeans::NotApplicable => NoneMeans::Report,
             NoneMeans::Unclear | NoneMeans::Report => NoneMeans::NotApplicable,
         };
         let end = last.filter.as_ref().map_or(last.set.span, |filter| filter.span).to();
-        let rest = self.bare.source.slice(Span::new(end, self.bare.span.to()));
+        let rest = self.rule.source.slice(Span::new(end, self.rule.span.to()));
         let line = rest.split('\n').find(|line| line.contains([';', '；'])).unwrap_or(rest);
         let words = line.trim_start_matches(|c: char| c.is_whitespace() || ";；)）".contains(c)).trim_end();
         let start = end + rest.find(words).unwrap_or(0);
         let span = Span::new(start, start + words.len());
-        self.add(span, Change::Emptied(from, to), |program| program.none.0 = to);
+        self.clause(span, Change::Emptied(from, to), |program| program.none.0 = to);
     }
 
     fn exceptions(&mut self) {
-        for (index, (condition, _)) in self.bare.unless.iter().enumerate() {
+        for (index, (condition, _)) in self.rule.unless.iter().enumerate() {
             if !self.maker.guards.needed(condition, false) && !kinds::never_in_examples(condition) {
-                self.add(condition.span, Change::Dropped(Dropped::Exception), |program| {
+                self.clause(condition.span, Change::Dropped(Dropped::Exception), |program| {
                     program.unless.remove(index);
                 });
             }
-            self.within(condition, Place::Truth, |program| {
+            self.within(condition, Place::Truth, &|program| {
                 program.unless.get_mut(index).map(|(condition, _)| condition)
             });
         }
     }
 
     fn requirements(&mut self) {
-        let parts = &self.bare.parts;
+        let parts = &self.rule.parts;
         for (index, part) in parts.iter().enumerate() {
             if parts.len() > 1 {
-                self.add(part.condition.span, Change::Dropped(Dropped::Requirement), |program| {
+                self.clause(part.condition.span, Change::Dropped(Dropped::Requirement), |program| {
                     program.parts.remove(index);
                 });
             }
-            self.within(&part.condition, Place::Truth, |program| {
+            self.within(&part.condition, Place::Truth, &|program| {
                 program.parts.get_mut(index).map(|part| &mut part.condition)
             });
         }
@@ -176,37 +224,28 @@ impl Making<'_> {
 
     /// A 谓词 is changed in every use of it at once, as an author would change it.
     fn predicates(&mut self) {
-        let mut used = Vec::new();
-        judged(&mut self.bare.clone()).into_iter().for_each(|expr| expression::predicates(expr, &mut used));
-        for predicate in used {
-            let source = Arc::clone(&predicate.source);
-            let maker = Maker { source: &source, guards: Guards::of_body(&predicate.body, &source) };
-            for changed in maker.of(&predicate.body, Place::Truth) {
-                let other = Arc::new(Predicate { body: changed.expr, ..Predicate::clone(&predicate) });
-                let mut program = self.bare.clone();
-                judged(&mut program).into_iter().for_each(|expr| replace(expr, &predicate, &other));
-                let (span, change) = (with_brackets(&source, changed.span), changed.change);
-                self.found.push(Mutant { source: Arc::clone(&source), span, change, program });
-            }
+        for predicate in uses::predicates(&mut self.work.program) {
+            let source = &predicate.source;
+            let maker = Maker { source, guards: Guards::of_body(&predicate.body, source) };
+            let work = &mut self.work;
+            maker.each(&predicate.body, Place::Truth, &mut Vec::new(), &mut |path, expr, span, change| {
+                let mut other = Predicate::clone(&predicate);
+                let part = |expr: Option<_>, index: &usize| Expr::parts_mut(expr?).into_iter().nth(*index);
+                if let Some(found) = path.iter().fold(Some(&mut other.body), part) {
+                    *found = expr;
+                }
+                let other = Arc::new(other);
+                work.with_clause(mutant(source, span, change), |program| {
+                    uses::replace(program, &predicate, &other);
+                });
+                work.left > 0
+            });
         }
     }
 }
 
-/// The expressions of a rule that decide: its scope, exceptions, requirement, and where it points.
-fn judged(program: &mut Program) -> Vec<&mut Expr> {
-    let mut found: Vec<&mut Expr> = program.binds.iter_mut().flat_map(|bind| bind.parts_mut()).collect();
-    found.extend(program.unless.iter_mut().map(|(condition, _)| condition));
-    found.extend(program.parts.iter_mut().map(|part| &mut part.condition));
-    let pointers = std::iter::once(&mut program.at).chain(&mut program.also);
-    found.extend(pointers.flat_map(|pointer| &mut pointer.places));
-    found
-}
-
-fn parameters_in(expr: &Expr, found: &mut BTreeSet<usize>) {
-    if let Form::Parameter(index) = expr.form {
-        found.insert(index);
-    }
-    expr.parts().into_iter().for_each(|part| parameters_in(part, found));
+fn mutant(source: &Arc<Source>, span: Span, change: Change) -> Mutant {
+    Mutant { source: Arc::clone(source), span: with_brackets(source, span), change }
 }
 
 /// Words up to the brackets that close those opened in them.
@@ -226,17 +265,4 @@ fn with_brackets(source: &Source, span: Span) -> Span {
         span = Span::new(span.from(), span.to() + blank + close.len_utf8());
     }
     span
-}
-
-fn replace(expr: &mut Expr, from: &Arc<Predicate>, to: &Arc<Predicate>) {
-    if let Form::Apply(predicate, _) = &mut expr.form {
-        if Arc::ptr_eq(predicate, from) {
-            *predicate = Arc::clone(to);
-        } else {
-            let mut other = Predicate::clone(predicate);
-            replace(&mut other.body, from, to);
-            *predicate = Arc::new(other);
-        }
-    }
-    expr.parts_mut().into_iter().for_each(|part| replace(part, from, to));
 }

@@ -166,6 +166,11 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
         parts.get(at + 1).map(|text| reader.quoted(text))
     };
     let text = parts.iter().rfind(|part| part.as_rule() == Rule::text).map(|part| reader.quoted(part))?;
+    let given = parts.iter().find(|part| part.as_rule() == Rule::given).and_then(|part| {
+        let mut inner = part.clone().into_inner().skip(1);
+        let (name, number) = (inner.next()?, inner.next()?);
+        Some((reader.name(&name), number.as_str().parse().ok()?, reader.span(&number)))
+    });
     let whole = parts.iter().any(|part| part.as_rule() == Rule::k_full);
-    Some(Example { kind, whole, upper: after(Rule::k_upper), ledger: after(Rule::k_ledger), text })
+    Some(Example { kind, whole, given, upper: after(Rule::k_upper), ledger: after(Rule::k_ledger), text })
 }

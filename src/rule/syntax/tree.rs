@@ -223,6 +223,8 @@ pub struct Example {
     pub whole: bool,
     /// The plan above, for rules on coverage.
     pub upper: Option<Quoted>,
+    /// The value of a parameter for this example: name, number, place of the number.
+    pub given: Option<(Name, f64, Span)>,
     /// The ledger, for rules on it.
     pub ledger: Option<Quoted>,
     /// The draft.
