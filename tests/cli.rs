@@ -55,8 +55,8 @@ pub fn all_chinese(text: &str) {
 fn every_help_is_chinese_and_complete() {
     let mut all = String::new();
     for command in [
-        "", "check", "baseline", "parse", "coverage", "ledger", "rules", "explain", "why", "words", "new",
-        "fmt", "test", "mutate",
+        "", "check", "baseline", "parse", "coverage", "ledger", "rules", "explain", "why", "words", "schema",
+        "new", "fmt", "test", "mutate",
     ] {
         let arguments = if command.is_empty() { vec!["--help"] } else { vec![command, "--help"] };
         let told = hecha(&arguments);

@@ -1,6 +1,6 @@
 //! Bytes of drafts in every form, friendly and hostile, to text with places.
 
-mod builder;
+pub mod builder;
 mod hostile;
 mod numbering;
 mod pages;

@@ -16,6 +16,7 @@ mod coverage;
 mod evaluation;
 mod expected;
 mod format;
+mod forms;
 mod house;
 mod language;
 mod ledger;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use hecha::checking::Checked;
 use hecha::document::Side;
 use hecha::finding::{Advice, Finding, Outcome, Tally};
-use hecha::report::form::{End, Form as _};
+use hecha::report::form::{Begin, End, Form as _};
 use hecha::report::{Card, Look, Screen, finding_card, json, list, page as rule_page, print, rule_card};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};
+use hecha::value::Date;
 
 use crate::support::plan::{after, checked, find, finding, page, place, plan};
 use crate::support::screen::{fits, look};
@@ -25,6 +26,11 @@ fn pages() -> Vec<Page> {
         page(TWICE, "同一单位重复列出", Severity::Warning),
         page(MISSING, "任务没有写明责任单位", Severity::Error),
     ]
+}
+
+fn begin(pages: &[Page]) -> Begin<'_> {
+    let day = Date::new(2021, 6, 30).unwrap();
+    Begin { pages, look: look(), all: false, day, keep: true }
 }
 
 fn missing(text: &str) -> Finding {
@@ -227,7 +233,7 @@ fn the_header_line_and_the_json_give_the_same_coordinates() {
             .collect();
         let checked = checked(document, None, findings);
         let pages = pages();
-        let mut report = json::Check::new(&pages);
+        let mut report = json::Check::new(begin(&pages));
         report.document(&checked);
         let wire: Vec<String> = numbers(&report.finish());
         let shown: Vec<String> = show(&checked, look())
@@ -291,7 +297,7 @@ fn numbers(json: &str) -> Vec<String> {
 #[test]
 fn the_json_of_a_check() {
     let pages = pages();
-    let mut report = json::Check::new(&pages);
+    let mut report = json::Check::new(begin(&pages));
     report.document(&two_findings());
     insta::assert_snapshot!(report.finish());
 }

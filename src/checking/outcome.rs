@@ -46,6 +46,17 @@ impl Checked {
         }
     }
 
+    /// Why the check came to nothing, where it did.
+    #[must_use]
+    pub fn idle(&self) -> Option<&'static str> {
+        let judged = self.tallies.iter().any(|(_, tally)| tally.examined() > 0);
+        match (self.document.tasks.is_empty(), judged) {
+            (true, _) => Some("没有识别出任务，等于没有核查"),
+            (_, false) => Some("没有一条规则适用，等于没有核查"),
+            _ => None,
+        }
+    }
+
     /// The relation to the plan above as one rule sees it.
     #[must_use]
     pub fn alignment_for(&self, rule: &RuleId) -> Option<&Alignment> {

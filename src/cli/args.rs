@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::ffi::OsString;
 
 use super::help;
+use super::rule_args::{fmt, mutate, new, test};
 use crate::report::form::FORMS;
 use crate::value::Date;
 
@@ -24,6 +25,7 @@ pub fn command(width: usize) -> Command {
         explain(),
         why(),
         words(),
+        schema(),
         new(),
         fmt(),
         test(),
@@ -57,8 +59,9 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
-  hecha check 草稿/ --output 结果.json --output 结果.ndjson
   hecha check 草稿/ --baseline 基线.tsv
+  hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
 
 退出码
   0 没有达到所定级别的问题
@@ -95,6 +98,14 @@ fn check() -> Command {
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(
+            Arg::new("suppressed")
+                .long("suppressed")
+                .value_name("去留")
+                .help("SARIF 结果中，基线已认可的问题：keep 保留并注明，drop 不写")
+                .default_value("keep")
+                .value_parser(PossibleValuesParser::new(["keep", "drop"])),
         )
         .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处），包括已确认的"))
         .arg(jobs(FILES_AT_ONCE))
@@ -284,101 +295,10 @@ fn words() -> Command {
         .arg(plain())
 }
 
-fn new() -> Command {
-    Command::new("new")
-        .about("写出一条新规则的样子，填好其中的空就能用")
-        .after_help(
-            "示例
-  hecha new responsibility/no-lead --output 我的规则.rule
-  hecha test 我的规则.rule",
-        )
-        .arg(rule_id("新规则的编号：组名/问题名"))
+fn schema() -> Command {
+    Command::new("schema")
+        .about("打印 check --format json 的 JSON Schema，每个键都有说明；ndjson 的一行见其中的 $defs/line")
         .arg(output())
-        .arg(plain())
-}
-
-fn fmt() -> Command {
-    Command::new("fmt")
-        .about("把规则文件排成统一的样子，不改其中的字符串和说明")
-        .after_help(
-            "示例
-  hecha fmt 我的规则/
-  hecha fmt 我的规则.rule --keywords en
-  hecha fmt rules --check
-
-退出码
-  0 已是统一的样子，或已排好
-  1 用了 --check，有文件没有排好
-  3 有文件读不懂，没有动它",
-        )
-        .arg(
-            rule_paths("要排的规则文件或文件夹；- 表示标准输入，结果写到标准输出")
-                .required(true)
-                .num_args(1..),
-        )
-        .arg(flag("check", "只看有没有排好，不改文件"))
-        .arg(
-            Arg::new("keywords")
-                .long("keywords")
-                .value_name("文字")
-                .help("把规则用语和词汇换成中文（zh）或英文（en）")
-                .value_parser(PossibleValuesParser::new(["zh", "en"])),
-        )
-        .arg(plain())
-}
-
-fn test() -> Command {
-    Command::new("test")
-        .about("试规则里的例子：反例要恰好报告在标记处，正例要查到而不报告")
-        .after_help(
-            "示例
-  hecha test
-  hecha test 我的规则/
-  hecha test 我的规则.rule
-
-退出码
-  0 例子全部通过
-  1 有例子没有通过
-  3 有规则未能载入
-  4 一个例子也没有",
-        )
-        .arg(rule_paths("要试的规则文件或文件夹（默认：自带的全部规则）"))
-        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
-        .arg(output())
-        .arg(plain())
-}
-
-fn mutate() -> Command {
-    Command::new("mutate")
-        .about("把规则逐处改错（称为变体），看它的例子能看出几处")
-        .after_help(
-            "示例
-  hecha mutate
-  hecha mutate 我的规则/
-  hecha mutate --rule target/no-deadline
-
-变体
-  每个变体只改一处：比较换成相反的或者差一点的（≥ 换成 > 和 <），“且”“或”互换，
-  “每个”“存在”“没有”互换，条件取反，去掉一个条件、一条“除非”、一项要求、
-  名单里的一个词，数字加一减一，换掉“无则”。语言本身就不接受的改法不算。
-  改了以后，例子仍然全部通过，就是没有看出来：还缺一个例子，或者这个条件多余。
-
-退出码
-  0 每条规则的例子都看出九成以上的变体
-  1 有规则不足九成
-  3 有规则未能载入
-  4 一条规则也没有",
-        )
-        .arg(rule_paths("规则文件或文件夹（默认：自带的全部规则）"))
-        .arg(
-            path("rule", "规则号", "只看这条规则，可多次给出")
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(String)),
-        )
-        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
-        .arg(format(&["screen", "json"]))
-        .arg(output())
-        .arg(jobs("同时试几条规则（默认：与处理器核数相同）；结果与个数无关"))
         .arg(plain())
 }
 
@@ -400,19 +320,23 @@ fn file(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).help(help).required(true).value_parser(value_parser!(OsString))
 }
 
-fn rule_id(help: &'static str) -> Arg {
+/// The id of a rule.
+pub fn rule_id(help: &'static str) -> Arg {
     Arg::new("规则号").help(help).required(true).value_parser(value_parser!(String))
 }
 
-fn rule_paths(help: &'static str) -> Arg {
+/// Rule files and folders of them.
+pub fn rule_paths(help: &'static str) -> Arg {
     Arg::new("路径").help(help).num_args(0..).action(ArgAction::Append).value_parser(value_parser!(OsString))
 }
 
-fn day(help: &'static str) -> Arg {
+/// The day taken for today.
+pub fn day(help: &'static str) -> Arg {
     Arg::new("date").long("date").value_name("日期").help(help).value_parser(date)
 }
 
-fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+/// An option with a path.
+pub fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help).value_parser(value_parser!(OsString))
 }
 
@@ -452,7 +376,8 @@ fn profile() -> Arg {
         .value_parser(value_parser!(String))
 }
 
-fn format(forms: &[&'static str]) -> Arg {
+/// The form of the output.
+pub fn format(forms: &[&'static str]) -> Arg {
     Arg::new("format")
         .long("format")
         .value_name("格式")
@@ -460,11 +385,13 @@ fn format(forms: &[&'static str]) -> Arg {
         .value_parser(PossibleValuesParser::new(forms.iter().copied()))
 }
 
-fn output() -> Arg {
+/// Where the output goes.
+pub fn output() -> Arg {
     path("output", "文件", "把结果写入文件；写成之前不动原有文件")
 }
 
-fn jobs(help: &'static str) -> Arg {
+/// How many things are worked on at once.
+pub fn jobs(help: &'static str) -> Arg {
     Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(value_parser!(usize))
 }
 
@@ -472,11 +399,13 @@ fn no_progress() -> Arg {
     flag("no-progress", "不显示进度（在终端上超过一秒时才显示）")
 }
 
-fn plain() -> Arg {
+/// Without lines and colours.
+pub fn plain() -> Arg {
     flag("plain", "不画线、不用颜色，便于读屏和存日志")
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+/// A switch.
+pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 

@@ -12,6 +12,7 @@ use super::accepted::{self, Accepted, Met};
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::files::Refusal;
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
@@ -24,7 +25,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::End;
+use crate::report::form::{Begin, End, Unread};
 use crate::rule::{Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -76,9 +77,23 @@ pub fn with(
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
+    let unread = refusals.iter().map(Refusal::unread).collect();
     desk.refused(refusals);
-    let run =
-        Run { rules, problems, settled, only, paths, upper, own, ledger, decisions, accepted, day, level };
+    let run = Run {
+        rules,
+        problems,
+        settled,
+        only,
+        paths,
+        unread,
+        upper,
+        own,
+        ledger,
+        decisions,
+        accepted,
+        day,
+        level,
+    };
     job(&run, &mut desk);
     desk.exit()
 }
@@ -91,6 +106,8 @@ pub struct Run<'a> {
     only: Vec<RuleId>,
     /// The drafts.
     paths: Vec<PathBuf>,
+    /// Those among the files named that are not there.
+    unread: Vec<Unread>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
@@ -106,17 +123,17 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Examines every document and writes the reports.
     fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
-        let all = desk.options().get_flag("all");
+        let begin = self.begin(desk);
         let (mut register, mut met) = (Register::default(), Met::default());
-        let prepare = ways.prepare(self.rules.pages(), all);
-        let mut reports = Reports::begin(ways, self.rules.pages(), all);
+        let prepare = ways.prepare(begin);
+        let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
         let work = |checked: &mut Checked| {
             let found = self.accepted.baseline().accept(checked, self.day);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
             (found, prepared)
         };
-        self.each(desk, work, |desk, checked, (found, prepared)| {
+        let unread = self.each(desk, work, |desk, checked, (found, prepared)| {
             self.judge(desk, &checked);
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
@@ -129,20 +146,22 @@ impl Run<'_> {
         let states = register.states(self.decisions.list.len());
         let baseline = self.accepted.kept(&mut met, self.day, &self.ran());
         accepted::tell(desk, &baseline);
-        let decided = self.decisions.decided(&states);
-        for done in reports.close(&End { decided, settled: self.settled.as_ref(), baseline }) {
+        let (decided, settled) = (self.decisions.decided(&states), self.settled.as_ref());
+        let exit = desk.exit() as u8;
+        for done in reports.close(&End { decided, settled, baseline, unread: &unread, exit }) {
             desk.written(done);
         }
     }
 
     /// Examines every document named, does `work` on each on any thread, and hands them to `each` in order. What cannot be
-    /// read is told.
+    /// read is told and returned.
     pub fn each<T: Send>(
         &self,
         desk: &mut Desk<'_>,
         work: impl Fn(&mut Checked) -> T + Sync,
         mut each: impl FnMut(&mut Desk<'_>, Checked, T),
-    ) {
+    ) -> Vec<Unread> {
+        let mut unread = self.unread.clone();
         let progress = Progress::begin(self.paths.len(), desk.live());
         let library = match &self.upper {
             Some(_) => Library::default(),
@@ -171,16 +190,20 @@ impl Run<'_> {
             progress.step();
             examined
         };
-        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, files::Refusal>| {
+        in_order(&self.paths, desk.jobs(), examine, |result: Result<_, Refusal>| {
             let _quiet = progress.quiet();
             match result {
                 Ok((notes, checked, worked)) => {
                     desk.noted(checked.document.source.name(), &notes);
                     each(desk, checked, worked);
                 }
-                Err(refusal) => desk.refused([refusal]),
+                Err(refusal) => {
+                    unread.push(refusal.unread());
+                    desk.refused([refusal]);
+                }
             }
         });
+        unread
     }
 
     /// The rules that are run.
@@ -188,6 +211,17 @@ impl Run<'_> {
     pub fn ran(&self) -> BTreeSet<&str> {
         let asked = |id: &&RuleId| self.only.is_empty() || self.only.contains(id);
         self.rules.pages().iter().map(|page| &page.id).filter(asked).map(RuleId::as_str).collect()
+    }
+
+    /// What every report is told before it begins.
+    fn begin(&self, desk: &Desk<'_>) -> Begin<'_> {
+        Begin {
+            pages: self.rules.pages(),
+            look: desk.look(),
+            all: desk.options().get_flag("all"),
+            day: self.day,
+            keep: desk.options().get_one::<String>("suppressed").is_none_or(|asked| asked != "drop"),
+        }
     }
 
     /// The plans among the files, unless they are too many to be read twice.
@@ -205,13 +239,8 @@ impl Run<'_> {
     pub fn judge(&self, desk: &mut Desk<'_>, checked: &Checked) {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
-        if exit == Exit::Nothing {
-            let name = checked.document.source.name();
-            let why = match checked.document.tasks.is_empty() {
-                true => "没有识别出任务",
-                false => "没有一条规则适用",
-            };
-            desk.fail(Exit::Nothing, format!("“{name}”{why}，等于没有核查"), None);
+        if let Some(why) = checked.idle() {
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
     }
 }

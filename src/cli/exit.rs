@@ -45,9 +45,7 @@ pub fn of(checked: &Checked, pages: &[Page], level: Severity) -> Exit {
         page_of(pages, &finding.rule).map_or(Severity::Error, |page| page.severity) >= level
     };
     let findings = if checked.findings.iter().any(counts) { Exit::Findings } else { Exit::Clean };
-    let judged = checked.tallies.iter().any(|(_, tally)| tally.examined() > 0);
-    let examined = judged && !checked.document.tasks.is_empty();
-    let examined = if examined { Exit::Clean } else { Exit::Nothing };
+    let examined = if checked.idle().is_none() { Exit::Clean } else { Exit::Nothing };
     // What a rule did not reach within its budget was not checked.
     let budget = if checked.exhausted.is_empty() { Exit::Clean } else { Exit::Rules };
     findings.and(examined).and(budget)

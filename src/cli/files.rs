@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::exit::Exit;
 use super::nearest::nearest;
 use crate::format::{self, Opened};
+use crate::report::form::Unread;
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
@@ -22,6 +23,8 @@ const DEEPEST: usize = 32;
 /// Why something could not be read: a sentence, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
+    /// The file, folder or pattern as it was named.
+    pub name: String,
     /// The sentence; it names the file.
     pub message: String,
     /// What to do.
@@ -32,7 +35,13 @@ pub struct Refusal {
 
 impl Refusal {
     fn new(message: String) -> Refusal {
-        Refusal { message, help: None, exit: Exit::Unreadable }
+        Refusal { name: String::new(), message, help: None, exit: Exit::Unreadable }
+    }
+
+    /// What a report says of it.
+    #[must_use]
+    pub fn unread(&self) -> Unread {
+        Unread { name: self.name.clone(), message: self.message.clone() }
     }
 
     fn with_help(self, help: &str) -> Refusal {
@@ -50,7 +59,9 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
                 found.extend(paths);
                 refused.extend(lost);
             }
-            Err(refusal) => refused.push(refusal),
+            Err(refusal) => {
+                refused.push(Refusal { name: Path::new(name).to_string_lossy().into_owned(), ..refusal });
+            }
         }
     }
     let mut seen = BTreeSet::new();
@@ -82,7 +93,8 @@ pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
 pub fn source(path: &Path) -> Result<Opened, Refusal> {
     let name = path.to_string_lossy().into_owned();
-    decode(&name, &bytes(path, &name)?)
+    let opened = bytes(path, &name).and_then(|bytes| decode(&name, &bytes));
+    opened.map_err(|refusal| Refusal { name, ..refusal })
 }
 
 fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {

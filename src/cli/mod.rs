@@ -21,6 +21,7 @@ mod mutate;
 mod nearest;
 mod output;
 mod progress;
+mod rule_args;
 mod settings;
 mod terminal;
 mod test;
@@ -36,8 +37,9 @@ use std::io::{Write as _, stderr};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
-use crate::report::{Card, print};
+use crate::report::{Card, json, print};
 use crate::rule::Severity;
+use desk::Desk;
 
 /// Runs the command line `arguments`, the program's own name first.
 #[must_use]
@@ -54,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("rules", options)) => look_up::rules(options),
             Some(("explain", options)) => look_up::explain(options),
             Some(("words", options)) => look_up::words(options),
+            Some(("schema", options)) => Desk::new(options).give(json::SCHEMA),
             Some(("new", options)) => look_up::new(options),
             Some(("fmt", options)) => fmt::run(options),
             Some(("why", options)) => why::run(options),

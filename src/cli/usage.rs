@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::nearest::nearest;
 use crate::report::Card;
 use crate::rule::Severity;
 
@@ -49,10 +50,12 @@ fn words(error: &clap::Error) -> (String, Option<String>) {
 fn unknown_command(error: &clap::Error) -> (String, Option<String>) {
     let name = first(error, ContextKind::InvalidSubcommand).unwrap_or_default();
     // Whoever leaves out the command mostly wants to check the file named.
-    let help = match all(error, ContextKind::SuggestedSubcommand).as_slice() {
+    let alike = all(error, ContextKind::SuggestedSubcommand);
+    let help = match (nearest(&name, alike.iter().map(String::as_str)), alike.as_slice()) {
         _ if looks_like_a_file(&name) => Some(format!("要核查文件，请用 hecha check {name}")),
-        [] => None,
-        near => Some(format!("是不是 {}？", near.join("、"))),
+        (Some(near), _) => Some(format!("是不是 {near}？")),
+        (None, []) => None,
+        (None, alike) => Some(format!("是不是 {}？", alike.join("、"))),
     };
     (format!("没有“{name}”这个命令"), help)
 }

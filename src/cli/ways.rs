@@ -11,7 +11,7 @@ use super::terminal;
 use crate::checking::Checked;
 use crate::report::Look;
 use crate::report::form::{Begin, End, FORMS, Form, Prepare, by_ending, form, prepare};
-use crate::rule::{Page, Problem};
+use crate::rule::Problem;
 
 /// The ways out, opened before anything is checked, so that a place that cannot be written is told at once.
 #[derive(Debug)]
@@ -65,8 +65,8 @@ impl Ways {
 
     /// What each report prepares of a document.
     #[must_use]
-    pub fn prepare<'a>(&self, pages: &'a [Page], all: bool) -> Vec<Prepare<'a>> {
-        self.0.iter().map(|way| prepare(way.form, Begin { pages, look: way.look, all })).collect()
+    pub fn prepare<'a>(&self, begin: Begin<'a>) -> Vec<Prepare<'a>> {
+        self.0.iter().map(|way| prepare(way.form, Begin { look: way.look, ..begin })).collect()
     }
 }
 
@@ -95,12 +95,12 @@ struct Report<'a> {
 impl<'a> Reports<'a> {
     /// Begins a report for each way out.
     #[must_use]
-    pub fn begin(ways: Ways, pages: &'a [Page], all: bool) -> Reports<'a> {
-        let begin = |way: Way| {
-            let form = form(way.form, Begin { pages, look: way.look, all });
+    pub fn begin(ways: Ways, begin: Begin<'a>) -> Reports<'a> {
+        let report = |way: Way| {
+            let form = form(way.form, Begin { look: way.look, ..begin });
             Report { form, output: way.output, done: Ok(()) }
         };
-        Reports { reports: ways.0.into_iter().map(begin).collect() }
+        Reports { reports: ways.0.into_iter().map(report).collect() }
     }
 
     /// Tells every report what is wrong with rule files.

@@ -7,12 +7,18 @@ use super::look::{Ink, Look};
 use super::mutation::score;
 use super::wrap::hang;
 use crate::checking::{Cost, Mutation, kind_word};
-use crate::rule::{Basis, Page, Program, RuleId};
+use crate::rule::{Basis, Page, Program, RuleId, Severity};
 
 /// The page of a rule in pages ordered by id.
 #[must_use]
 pub fn page_of<'a>(pages: &'a [Page], id: &RuleId) -> Option<&'a Page> {
     pages.binary_search_by(|page| page.id.cmp(id)).ok().and_then(|index| pages.get(index))
+}
+
+/// How much a finding of a rule weighs; a warning where its page is not at hand.
+#[must_use]
+pub fn severity_of(pages: &[Page], id: &RuleId) -> Severity {
+    page_of(pages, id).map_or(Severity::Warning, |page| page.severity)
 }
 
 /// All rules, a line each: id, severity, name, and the scores that were asked for, in the same order; grouped as their ids

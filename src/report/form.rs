@@ -2,11 +2,18 @@
 
 use super::baseline::Kept;
 use super::coverage::Decided;
+use super::github::Github;
+use super::gitlab::Gitlab;
 use super::json::{Json, Lines};
+use super::junit::Junit;
 use super::look::Look;
+use super::markdown::Markdown;
+use super::rdjson::Rdjson;
+use super::sarif::Sarif;
 use super::screen::Screen;
 use crate::checking::{Checked, Settled};
 use crate::rule::{self, Page};
+use crate::value::Date;
 
 /// One way to write down a check. It is told what is wrong with the rules, then each document in the order of the files,
 /// then the end; the texts it returns, put together, are the report.
@@ -34,6 +41,19 @@ pub struct End<'a> {
     pub settled: Option<&'a Settled>,
     /// What became of the baseline.
     pub baseline: Kept<'a>,
+    /// Files that could not be read and so were not checked.
+    pub unread: &'a [Unread],
+    /// The exit code the run ends with, as far as checking went.
+    pub exit: u8,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its name as given.
+    pub name: String,
+    /// Why: a sentence that names it.
+    pub message: String,
 }
 
 /// What a form needs to know before it begins.
@@ -45,10 +65,24 @@ pub struct Begin<'a> {
     pub look: Look,
     /// Nothing is left out for brevity.
     pub all: bool,
+    /// The day of the check.
+    pub day: Date,
+    /// Findings that a baseline accepts are shown, marked as such, in the forms that have a mark for it.
+    pub keep: bool,
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 3] = [("screen", &[]), ("json", &["json"]), ("ndjson", &["ndjson"])];
+pub const FORMS: [(&str, &[&str]); 9] = [
+    ("screen", &[]),
+    ("json", &["json"]),
+    ("ndjson", &["ndjson"]),
+    ("sarif", &["sarif"]),
+    ("junit", &["xml"]),
+    ("github", &[]),
+    ("gitlab", &[]),
+    ("rdjson", &["rdjson"]),
+    ("markdown", &["md"]),
+];
 
 /// The form that a file name asks for by its ending.
 #[must_use]
@@ -60,8 +94,14 @@ pub fn by_ending(ending: &str) -> Option<&'static str> {
 #[must_use]
 pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
     match name {
-        "json" => Box::new(Json::new(begin.pages)),
-        "ndjson" => Box::new(Lines::new(begin.pages)),
+        "json" => Box::new(Json::new(begin)),
+        "ndjson" => Box::new(Lines::new(begin)),
+        "sarif" => Box::new(Sarif::new(begin)),
+        "junit" => Box::new(Junit::default()),
+        "github" => Box::new(Github::default()),
+        "gitlab" => Box::new(Gitlab::default()),
+        "rdjson" => Box::new(Rdjson::default()),
+        "markdown" => Box::new(Markdown::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }
@@ -70,7 +110,13 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 #[must_use]
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
-        "ndjson" => Lines::prepare(begin.pages),
+        "ndjson" => Lines::prepare(begin),
+        "sarif" => Sarif::prepare(begin),
+        "junit" => Junit::prepare(begin),
+        "github" => Github::prepare(begin),
+        "gitlab" => Gitlab::prepare(begin),
+        "rdjson" => Rdjson::prepare(begin),
+        "markdown" => Markdown::prepare(begin),
         _ => Box::new(|_| String::new()),
     }
 }

@@ -19,10 +19,7 @@ const MOST_PLACES: usize = 4;
 #[must_use]
 pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
     let level = page.map_or(Severity::Warning, |page| page.severity);
-    let message = match finding.outcome {
-        Outcome::Unclear => format!("{}：{}", Outcome::Unclear.chinese(), finding.message),
-        _ => finding.message.clone(),
-    };
+    let message = said(finding);
     let spots = std::iter::once((&finding.place, true))
         .chain(finding.related.iter().take(MOST_PLACES).map(|place| (place, false)))
         .flat_map(|(place, primary)| spots_of(finding, place, primary, checked))
@@ -41,6 +38,21 @@ pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
         Some(advice) => card.with_note("建议", advised(advice)),
         None => card,
     }
+}
+
+/// What a finding says, 存疑 said first.
+#[must_use]
+pub fn said(finding: &Finding) -> String {
+    match finding.outcome {
+        Outcome::Unclear => format!("{}：{}", Outcome::Unclear.chinese(), finding.message),
+        _ => finding.message.clone(),
+    }
+}
+
+/// The document a place stands in, where it is at hand.
+#[must_use]
+pub fn document_of<'a>(place: &Place, checked: &'a Checked) -> Option<&'a Document> {
+    checked.side(place.side).map(AsRef::as_ref)
 }
 
 /// What a rule rests on, in one line.

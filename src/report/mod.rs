@@ -13,9 +13,13 @@
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
 //! | `json` | the same for a program |
+//! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
+//! | `markdown` | a check as a 审核意见单 |
+//! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
+mod address;
 pub mod baseline;
 mod card;
 mod catalogue;
@@ -26,14 +30,23 @@ mod excerpt;
 pub mod form;
 mod from_finding;
 mod from_problem;
+mod gaps;
+mod github;
+mod gitlab;
 mod handler;
+mod items;
 pub mod json;
+mod junit;
 pub mod ledger;
 mod look;
 pub mod manual;
+mod markdown;
 pub mod mutation;
 mod outline;
 mod passage;
+mod range;
+mod rdjson;
+mod sarif;
 mod screen;
 mod settings;
 mod tally;

@@ -22,7 +22,7 @@ pub use decided::{Decided, Register};
 pub use matrix::{Matrix, Row, Sums};
 pub use pairs::{Pair, pairs};
 pub use screen::screen;
-pub use table::{csv, csv_line, lines, markdown};
+pub use table::{csv, csv_line, escaped, lines, markdown};
 
 use crate::alignment::{Alignment, Copied, Coverage, MeasureLink, Spot, TaskLink};
 use crate::document::{Document, Task};

@@ -161,15 +161,17 @@ fn paired(compared: Compared<'_>, pair: &super::Pair) -> Vec<String> {
     ]
 }
 
-/// A cell of a Markdown table.
+/// Words as they may stand in a cell of a Markdown table, or in a line: nothing in them is taken for a sign.
 pub fn escaped(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len());
     for c in cell.chars() {
         match c {
             '\r' => {}
             '\n' => out.push_str("<br>"),
+            '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
-            '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
+            _ if c.is_control() && c != '\t' => out.push('\u{fffd}'),
+            '~' | '|' | '\\' | '*' | '_' | '`' | '[' | ']' => {
                 out.push('\\');
                 out.push(c);
             }

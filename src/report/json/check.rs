@@ -9,13 +9,12 @@ use super::decided::Decided;
 use super::settings::Settings;
 use super::span::Span;
 use crate::checking::Checked;
-use crate::document::Document;
 use crate::finding::{self, Tally};
-use crate::report::catalogue::page_of;
-use crate::report::form::End;
-use crate::report::from_finding::basis;
+use crate::report::catalogue::{page_of, severity_of};
+use crate::report::form::{self, Begin, End};
+use crate::report::from_finding::{basis, document_of};
 use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
-use crate::rule::{self, Page, Severity};
+use crate::rule::{self, Page};
 use crate::text::Source;
 
 /// Gathers checked documents and prints them as one.
@@ -28,10 +27,15 @@ pub struct Check<'a> {
 #[derive(Debug, Default, Serialize)]
 struct Report {
     version: u32,
+    tool: Tool,
+    /// The day of the check.
+    date: String,
     findings: Vec<Finding>,
     /// Findings that the baseline accepts; those above are the others.
     accepted: Vec<Accepted>,
     problems: Vec<Problem>,
+    /// Files that could not be read and so were not checked.
+    unread: Vec<Unread>,
     /// What a reader should know of a document: the plan taken for the plan above it, that a cited one is not at hand.
     notes: Vec<DocumentNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,6 +46,19 @@ struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<Baseline>,
     examined: Examined,
+    exit: u8,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Unread {
+    document: String,
+    message: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -111,8 +128,9 @@ struct Problem {
     help: Option<String>,
 }
 
+/// What was examined, and what came of it.
 #[derive(Debug, Default, Serialize)]
-struct Examined {
+pub struct Examined {
     documents: u64,
     tasks: u64,
     rules: BTreeMap<String, Counts>,
@@ -124,15 +142,19 @@ struct Counts {
     unmet: u64,
     unclear: u64,
     not_applicable: u64,
+    /// Documents in which the rule ran out of its budget.
+    exhausted: u64,
     excused: BTreeMap<String, u64>,
     notes: Vec<String>,
 }
 
 impl<'a> Check<'a> {
-    /// An empty report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Check<'a> {
-        Check { pages, report: Report { version: 1, ..Report::default() } }
+    pub fn new(begin: Begin<'a>) -> Check<'a> {
+        let tool = Tool { name: "hecha", version: env!("CARGO_PKG_VERSION") };
+        let report = Report { version: 1, tool, date: begin.day.to_string(), ..Report::default() };
+        Check { pages: begin.pages, report }
     }
 
     /// Adds what is wrong with rule files.
@@ -159,11 +181,22 @@ impl<'a> Check<'a> {
         self.count(checked);
     }
 
-    /// Adds what became of reviewers' decisions and of the baseline.
+    /// Adds what is known at the end: what became of reviewers' decisions and of the baseline, what the settings
+    /// changed, what could not be read.
     pub fn end(&mut self, end: &End<'_>) {
         self.report.decisions = Decided::of(end.decided);
         self.report.settings = end.settled.map(Settings::of);
         self.report.baseline = Baseline::of(end.baseline);
+        let unread =
+            |unread: &form::Unread| Unread { document: unread.name.clone(), message: unread.message.clone() };
+        self.report.unread = end.unread.iter().map(unread).collect();
+        self.report.exit = end.exit;
+    }
+
+    /// What was examined so far.
+    #[must_use]
+    pub fn examined(&self) -> &Examined {
+        &self.report.examined
     }
 
     /// Counts one document without keeping its findings.
@@ -172,7 +205,9 @@ impl<'a> Check<'a> {
         examined.documents += 1;
         examined.tasks += checked.document.tasks.len() as u64;
         for (rule, tally) in &checked.tallies {
-            examined.rules.entry(rule.as_str().to_owned()).or_default().add(tally);
+            let counts = examined.rules.entry(rule.as_str().to_owned()).or_default();
+            counts.add(tally);
+            counts.exhausted += u64::from(checked.exhausted.contains(rule));
         }
     }
 
@@ -227,7 +262,7 @@ impl<'a> Check<'a> {
             rule: finding.rule.as_str().to_owned(),
             name: page.map(|page| page.name.clone()),
             outcome: finding.outcome.word(),
-            severity: page.map_or(Severity::Warning, |page| page.severity).word(),
+            severity: severity_of(self.pages, &finding.rule).word(),
             message: finding.message.clone(),
             document: source.name().to_owned(),
             task: finding.task,
@@ -247,10 +282,10 @@ impl<'a> Check<'a> {
 /// What a reader should know of a document.
 fn notes(checked: &Checked) -> impl Iterator<Item = DocumentNote> + '_ {
     let document = checked.document.source.name();
-    checked.notes.iter().map(|note| DocumentNote {
+    checked.notes.iter().map(String::as_str).chain(checked.idle()).map(|note| DocumentNote {
         kind: "note",
         document: document.to_owned(),
-        message: note.clone(),
+        message: note.to_owned(),
     })
 }
 
@@ -268,8 +303,7 @@ fn reading_problems(checked: &Checked) -> impl Iterator<Item = Problem> + '_ {
 }
 
 fn related(place: &finding::Place, checked: &Checked) -> Option<Related> {
-    let document: &Document = checked.side(place.side)?;
-    let source: &Source = &document.source;
+    let source: &Source = &document_of(place, checked)?.source;
     Some(Related {
         document: source.name().to_owned(),
         text: source.slice(place.span).to_owned(),

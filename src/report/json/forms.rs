@@ -2,8 +2,8 @@
 
 use super::check::Check;
 use crate::checking::Checked;
-use crate::report::form::{End, Form, Prepare};
-use crate::rule::{Page, Problem};
+use crate::report::form::{Begin, End, Form, Prepare};
+use crate::rule::Problem;
 
 /// `--format json`: everything is gathered and printed at the end.
 #[derive(Debug)]
@@ -14,24 +14,24 @@ pub struct Json<'a>(Check<'a>);
 pub struct Lines<'a>(Check<'a>);
 
 impl<'a> Json<'a> {
-    /// A report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Json<'a> {
-        Json(Check::new(pages))
+    pub fn new(begin: Begin<'a>) -> Json<'a> {
+        Json(Check::new(begin))
     }
 }
 
 impl<'a> Lines<'a> {
-    /// A report on rules whose pages are `pages`, ordered by id.
+    /// An empty report.
     #[must_use]
-    pub fn new(pages: &'a [Page]) -> Lines<'a> {
-        Lines(Check::new(pages))
+    pub fn new(begin: Begin<'a>) -> Lines<'a> {
+        Lines(Check::new(begin))
     }
 
     /// The lines of one document.
     #[must_use]
-    pub fn prepare(pages: &'a [Page]) -> Prepare<'a> {
-        let check = Check::new(pages);
+    pub fn prepare(begin: Begin<'a>) -> Prepare<'a> {
+        let check = Check::new(begin);
         Box::new(move |checked| check.lines(checked))
     }
 }

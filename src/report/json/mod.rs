@@ -1,6 +1,7 @@
 //! The forms other programs read. Wire types live here and nowhere else, so that the model stays free to change.
 //!
-//! Keys are only ever added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
+//! `schema/check.json` describes a check; a test holds that nothing is written that it does not describe. Keys are only ever
+//! added. A span is `{"start": {"byte", "line", "column"}, "end": …}`, bytes from 0, lines and
 //! characters from 1, the end one past the last character.
 
 mod baseline;
@@ -15,6 +16,9 @@ mod rules;
 mod settings;
 mod span;
 mod words;
+
+/// The JSON Schema of [`Json`] and, under `$defs/line`, of [`Lines`]; every key is described.
+pub const SCHEMA: &str = include_str!("schema/check.json");
 
 pub use check::Check;
 pub use coverage::coverage;

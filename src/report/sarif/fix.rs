@@ -1,0 +1,43 @@
+//! Changes that a program may make: only those marked 可自动, and only in plain text, since a Word file or a page is not
+//! changed at the characters of its text.
+
+use serde::Serialize;
+
+use super::place::{Address, Counter, Message, Region};
+use crate::finding::Advice;
+use crate::text::Source;
+
+/// A change.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fix {
+    description: Message,
+    artifact_changes: [Change; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_location: Address,
+    replacements: [Replacement; 1],
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Message,
+}
+
+impl Fix {
+    /// The change an advice asks for, where it is one.
+    pub fn of(advice: &Advice, source: &Source, counter: &Counter<'_>) -> Option<Fix> {
+        let edit = advice.edit.as_ref().filter(|_| advice.automatic && source.blocks().is_empty())?;
+        let replacement = Replacement {
+            deleted_region: counter.region(edit.span),
+            inserted_content: Message::plain(edit.text.as_str()),
+        };
+        let change = Change { artifact_location: Address::of(source.name()), replacements: [replacement] };
+        Some(Fix { description: Message::plain(advice.text.as_str()), artifact_changes: [change] })
+    }
+}
