@@ -23,6 +23,7 @@ mod nearest;
 mod options;
 mod output;
 mod progress;
+mod rule_args;
 mod settings;
 mod terminal;
 mod test;
