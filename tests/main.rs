@@ -11,14 +11,18 @@
 
 mod alignment;
 mod baseline;
+mod ci;
 mod cli;
+mod copies;
 mod coverage;
 mod evaluation;
 mod expected;
 mod fix;
 mod format;
 mod forms;
+mod gate;
 mod house;
+mod html;
 mod language;
 mod ledger;
 mod lexicon;

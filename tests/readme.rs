@@ -12,13 +12,14 @@ use crate::support::Folder;
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 /// A fenced block: its info line, its lines, and where its lines begin in the README.
-struct Block {
-    info: String,
-    lines: Vec<String>,
+pub struct Block {
+    pub info: String,
+    pub lines: Vec<String>,
     start: usize,
 }
 
-fn blocks(text: &str) -> Vec<Block> {
+/// The fenced blocks of a text.
+pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for (number, line) in text.lines().enumerate() {

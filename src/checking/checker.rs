@@ -25,6 +25,8 @@ pub struct Terms<'a> {
     pub only: &'a [RuleId],
     /// Its ledger.
     pub ledger: Option<&'a Arc<Document>>,
+    /// Numbers that stand in for parameters of the rule, by index.
+    pub given: &'a [(usize, f64)],
 }
 
 impl Rulebook {
@@ -37,7 +39,7 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let terms = Terms { decisions: &[], day, only, ledger: None };
+        let terms = Terms { decisions: &[], day, only, ledger: None, given: &[] };
         match &upper {
             Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
             None => self.examine(reading, &Above::Nowhere, terms),
@@ -110,6 +112,7 @@ impl Rulebook {
             upper,
             reviewed,
             ledger,
+            given: terms.given.to_vec(),
             notes,
             problems: reading.problems,
             findings: Vec::new(),
@@ -136,6 +139,7 @@ impl Rulebook {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
+            given: &checked.given,
             ledger: checked.ledger.as_ref().map(|(ledger, links)| (ledger.as_ref(), links.as_slice())),
             day,
             names,

@@ -150,11 +150,13 @@ impl Rulebook {
         let upper = upper.map(|marked| Arc::new(read(format!("{name}·上级"), marked).document));
         let ready = upper.as_ref().map(|upper| self.ready(upper));
         let above = ready.as_ref().map_or(Above::Nowhere, Above::Given);
+        let day = day_of(program, example, today);
         let ledger = example.ledger.as_ref();
         let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
-        let day = day_of(program, example, today);
-        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref() };
-        (self.ready_to_check(read(name, &example.text), &above, terms), day)
+        let given = example.given.as_slice();
+        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref(), given };
+        let checked = self.ready_to_check(read(name, &example.text), &above, terms);
+        (checked, day)
     }
 }
 

@@ -99,9 +99,17 @@ pub fn rules(path: &Path) -> (Vec<(String, Vec<u8>)>, Vec<Refusal>) {
 /// # Errors
 /// A refusal where it is missing, a folder, not to be read, empty, too large or no text.
 pub fn source(path: &Path) -> Result<Opened, Refusal> {
+    draft(path).map(|(opened, _)| opened)
+}
+
+/// The same with the bytes of the file.
+///
+/// # Errors
+/// As above.
+pub fn draft(path: &Path) -> Result<(Opened, Vec<u8>), Refusal> {
     let name = path.to_string_lossy().into_owned();
-    let opened = bytes(path, &name).and_then(|bytes| decode(&name, &bytes));
-    opened.map_err(|refusal| Refusal { name, ..refusal })
+    let read = bytes(path, &name).and_then(|bytes| Ok((decode(&name, &bytes)?, bytes)));
+    read.map_err(|refusal| Refusal { name, ..refusal })
 }
 
 /// The bytes of one file, or of standard input for `-`.

@@ -200,7 +200,7 @@ mod tests {
         let draft = draft.mend(
             &rules,
             |_| Above::Nowhere,
-            Terms { decisions: &[], day, only: &[], ledger: None },
+            Terms { decisions: &[], day, only: &[], ledger: None, given: &[] },
             &|_| (),
         );
         let mended = draft.mended.clone().unwrap();

@@ -12,8 +12,8 @@ const REACH: usize = 400;
 
 /// Gives the findings of one rule on one document their fingerprints, each its own.
 ///
-/// A finding is known by its rule, the heading it stands under, the words it points at, the words of the plan above or
-/// the ledger that it holds against them, and whether it is certain. Of headings the nearest counts, without its number: the task's title,
+/// A finding is known by its rule, the heading it stands under, the words it points at, the words of another document
+/// that it holds against them, and whether it is certain. Of headings the nearest counts, without its number: the task's title,
 /// outside tasks the chapter's. So a paragraph may move, a task may move to another chapter, numbers may run anew; changed
 /// words make another finding. Findings that are equal in all this are told apart by what they say, and where they say
 /// the same, by their order: to accept one is not to accept the others.
@@ -53,8 +53,8 @@ fn by_words(finding: &Finding, case: &Case<'_>) -> String {
         true => parts.extend([before(document, span), finding.message.as_str()]),
         false => parts.push(document.text(span)),
     }
-    let beside = finding.related.iter().filter(|place| place.side != Side::Document);
-    parts.extend(beside.filter_map(|place| Some(case.side(place.side)?.document.text(place.span))));
+    let elsewhere = finding.related.iter().filter(|place| place.side != Side::Document);
+    parts.extend(elsewhere.filter_map(|place| Some(case.side(place.side)?.document.text(place.span))));
     if finding.outcome == Outcome::Unclear {
         parts.push(Outcome::Unclear.word());
     }

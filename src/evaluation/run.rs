@@ -237,22 +237,25 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// 汇总: where more than one thing is unmet, one finding stands for all, the others are its related places.
+    /// 汇总: where as many things are unmet as the rule says, one finding stands for all, the others are its related places.
     fn fold(&mut self, frame: &mut Frame<'a>) {
-        let Some(words) = &self.evaluator.program.fold else { return };
+        let Some((least, words)) = &self.evaluator.program.fold else { return };
         let (unmet, mut kept): (Vec<Finding>, Vec<Finding>) =
             self.result.findings.drain(..).partition(|finding| finding.outcome == Outcome::Unmet);
         let count = unmet.len();
+        if count < 2 || f64::from(u32::try_from(count).unwrap_or(u32::MAX)) < *least {
+            kept.extend(unmet);
+            self.result.findings = kept;
+            return;
+        }
         let joined = self.joined(&unmet);
         let mut unmet = unmet.into_iter();
         if let Some(mut first) = unmet.next() {
-            if count > 1 {
-                first.message = wording::fill(&self.evaluator, words, frame, count);
-                let each = std::iter::once(&first).chain(unmet.as_slice());
-                first.fingerprint = identity::of_all(first.rule.as_str(), each);
-                first.related = unmet.map(|finding| finding.place).collect();
-                first.advice = joined;
-            }
+            first.message = wording::fill(&self.evaluator, words, frame, count);
+            let each = std::iter::once(&first).chain(unmet.as_slice());
+            first.fingerprint = identity::of_all(first.rule.as_str(), each);
+            first.related = unmet.map(|finding| finding.place).collect();
+            first.advice = joined;
             kept.push(first);
         }
         self.result.findings = kept;

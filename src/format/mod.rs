@@ -22,6 +22,8 @@ mod rewrite;
 mod sniff;
 mod trace;
 
+pub use docx::sheet;
+pub use docx::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
 pub use limit::FILE_BYTES;
 pub use note::{Encoding, Note};
 pub use open::{Form, Opened, read};

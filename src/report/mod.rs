@@ -13,10 +13,12 @@
 //! | `settings` | what a project's settings changed |
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
+//! | `html` | a check as a page that needs nothing but itself, to be read and printed |
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `markdown` | a check as a 审核意见单 |
 //! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
+//! | `word` | a check as comments and tracked changes in a copy of the draft |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -35,6 +37,7 @@ mod gaps;
 mod github;
 mod gitlab;
 mod handler;
+pub mod html;
 mod items;
 pub mod json;
 mod junit;
@@ -54,6 +57,7 @@ mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod word;
 pub mod words;
 mod wrap;
 

@@ -36,8 +36,8 @@ pub struct Program {
     pub also: Vec<Pointer>,
     /// What to do: the first that can be said of a finding is said.
     pub advice: Vec<Advice>,
-    /// 汇总: one finding a document, in these words.
-    pub fold: Option<Template>,
+    /// 汇总: from how many findings on one takes their place in a document, and its words.
+    pub fold: Option<(f64, Template)>,
     /// Its examples.
     pub examples: Vec<Example>,
     /// Number of variables alive at once.
@@ -163,6 +163,8 @@ pub struct Example {
     pub mended: Option<String>,
     /// The ledger.
     pub ledger: Option<Marked>,
+    /// The number a parameter has in this example, by the parameter's index: a limit too high for a short text.
+    pub given: Option<(usize, f64)>,
     /// Its place in the rule file.
     pub span: Span,
 }

@@ -10,13 +10,17 @@ mod body;
 mod numbering;
 mod numerals;
 mod package;
+mod remark;
 mod run;
+pub mod sheet;
 mod story;
 mod styles;
 mod write;
 mod xml;
 
 use crate::text::Source;
+
+pub use remark::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
 
 use super::{Form, Note, Opened, Part, Refusal, Trace};
 use package::Package;

@@ -133,7 +133,7 @@ fn expressions(program: &Program) -> Vec<&Expr> {
             Site::Every(bind) => found.extend(bind.parts()),
         }
     }
-    program.fold.iter().for_each(|words| values(words, &mut found));
+    program.fold.iter().for_each(|(_, words)| values(words, &mut found));
     found
 }
 

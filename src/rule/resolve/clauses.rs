@@ -30,7 +30,7 @@ struct Draft {
     at: Option<Pointer>,
     also: Vec<Pointer>,
     advice: Vec<Advice>,
-    fold: Option<Template>,
+    fold: Option<(f64, Template)>,
     examples: Vec<Example>,
 }
 
@@ -243,7 +243,9 @@ impl Scope<'_> {
             ClauseKind::At(pointer) => draft.at = self.pointer(pointer, true),
             ClauseKind::Also(pointer) => draft.also.extend(self.pointer(pointer, false)),
             ClauseKind::Advice(advice) => draft.advice.extend(self.advice(advice)),
-            ClauseKind::Fold(text) => draft.fold = self.template(text, true),
+            ClauseKind::Fold(fold) => {
+                draft.fold = self.template(&fold.words, true).map(|words| (fold.least, words));
+            }
             _ => {}
         }
     }

@@ -5,8 +5,8 @@ use pest::iterators::Pair;
 use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
-    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Message, NoneMeans, Parameter,
-    Part, Pointer, Quoted, Scope, Site,
+    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, NoneMeans,
+    Parameter, Part, Pointer, Quoted, Scope, Site,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -37,11 +37,23 @@ pub fn read(reader: Reader, pair: Node<'_>) -> Option<Clause> {
         Rule::at => ClauseKind::At(pointer(reader, parts)),
         Rule::also => ClauseKind::Also(pointer(reader, parts)),
         Rule::advice => ClauseKind::Advice(advice(reader, parts)?),
-        Rule::fold => ClauseKind::Fold(reader.quoted(&parts.next()?)),
+        Rule::fold => ClauseKind::Fold(fold(reader, parts)?),
         Rule::example => ClauseKind::Example(example(reader, pair)?),
         _ => return None,
     };
     Some(Clause { span, kind })
+}
+
+fn fold<'p>(reader: Reader, parts: impl Iterator<Item = Node<'p>>) -> Option<Fold> {
+    let (mut least, mut words) = (2.0, None);
+    for part in parts {
+        match part.as_rule() {
+            Rule::number => least = part.as_str().parse().ok()?,
+            Rule::text => words = Some(reader.quoted(&part)),
+            _ => {}
+        }
+    }
+    Some(Fold { least, words: words? })
 }
 
 fn basis<'p>(reader: Reader, mut parts: impl Iterator<Item = Node<'p>>) -> Option<Basis> {
@@ -176,11 +188,16 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
         parts.get(at + 1).map(|text| reader.quoted(text))
     };
     let text = parts.iter().rfind(|part| part.as_rule() == Rule::text).map(|part| reader.quoted(part))?;
+    let given = parts.iter().find(|part| part.as_rule() == Rule::given).and_then(|part| {
+        let mut inner = part.clone().into_inner().skip(1);
+        let (name, number) = (inner.next()?, inner.next()?);
+        Some((reader.name(&name), number.as_str().parse().ok()?, reader.span(&number)))
+    });
     let whole = parts.iter().any(|part| part.as_rule() == Rule::k_full);
     let mended = parts.iter().find(|part| part.as_rule() == Rule::mended);
     let mended =
         mended.and_then(|part| part.clone().into_inner().find(|inner| inner.as_rule() == Rule::text));
     let mended = mended.map(|text| reader.quoted(&text));
     let (upper, ledger) = (after(Rule::k_upper), after(Rule::k_ledger));
-    Some(Example { kind, whole, upper, ledger, text, mended })
+    Some(Example { kind, whole, given, upper, ledger, text, mended })
 }

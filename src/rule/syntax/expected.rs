@@ -41,7 +41,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::severity | Rule::set_level | Rule::k_severity => keyword("级别"),
         Rule::basis | Rule::k_basis => keyword("依据"),
         Rule::reason | Rule::k_reason => keyword("理由"),
-        Rule::parameter | Rule::set_value | Rule::k_parameter => keyword("参数"),
+        Rule::parameter | Rule::given | Rule::set_value | Rule::k_parameter => keyword("参数"),
         Rule::scope | Rule::k_scope => keyword("适用"),
         Rule::unless | Rule::k_unless => keyword("除非"),
         Rule::require | Rule::k_require => keyword("要求"),

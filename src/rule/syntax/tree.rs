@@ -84,9 +84,18 @@ pub enum ClauseKind {
     /// 建议
     Advice(Advice),
     /// 汇总
-    Fold(Quoted),
+    Fold(Fold),
     /// 正例, 反例, 存疑例, 不适用例
     Example(Example),
+}
+
+/// 汇总: its words, and how many findings there must be before it takes their place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fold {
+    /// The number in 至少 6 个; 2 where it is not written.
+    pub least: f64,
+    /// What the one finding says.
+    pub words: Quoted,
 }
 
 /// 依据: kind, source, number, clause and days in force.
@@ -232,6 +241,8 @@ pub struct Example {
     pub whole: bool,
     /// The plan above, for rules on coverage.
     pub upper: Option<Quoted>,
+    /// The value of a parameter for this example: name, number, place of the number.
+    pub given: Option<(Name, f64, Span)>,
     /// The ledger, for rules on it.
     pub ledger: Option<Quoted>,
     /// The draft.
