@@ -10,6 +10,7 @@ mod expressions;
 mod grammar;
 pub mod keywords;
 mod mend;
+mod setting;
 mod split;
 pub mod tokens;
 pub mod tree;

@@ -1,5 +1,6 @@
 //! The tree of a rule file as it was written: no name is looked up here.
 
+pub use super::setting::{More, Setting, Settings};
 use crate::text::Span;
 use crate::value::Date;
 
@@ -286,45 +287,6 @@ pub struct RuleSet {
     pub severities: Vec<(Name, Name)>,
     /// Parameters it sets: rule, parameter, value.
     pub values: Vec<(Name, Name, Expr)>,
-}
-
-/// 设置: how one project is checked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settings {
-    /// Its keyword.
-    pub span: Span,
-    /// What it is for.
-    pub doc: Option<Quoted>,
-    /// Its clauses in the order written.
-    pub clauses: Vec<Setting>,
-}
-
-/// A clause of 设置.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Setting {
-    /// 沿用: the set it starts from.
-    Base(Name),
-    /// 启用 (true), 停用 (false): patterns of ids, and why.
-    Turn(bool, Vec<Name>, Option<Quoted>),
-    /// 级别: rule, severity.
-    Severity(Name, Name),
-    /// 参数: rule, parameter, value.
-    Value(Name, Name, Expr),
-    /// 上级: the plan above.
-    Upper(Quoted),
-    /// 规则, 词表: files to add, and what they are called here.
-    More(More, Vec<Quoted>),
-    /// 计入: from which severity on a finding counts.
-    FailLevel(Name),
-}
-
-/// What a file that 设置 adds holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum More {
-    /// 规则
-    Rules,
-    /// 词表
-    Lists,
 }
 
 /// An expression with its place.
