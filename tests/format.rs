@@ -5,6 +5,7 @@ mod hostile;
 mod numbering;
 mod pages;
 mod refused;
+pub mod remarks;
 mod texts;
 mod word;
 
@@ -29,7 +30,7 @@ fn opened(name: &str, bytes: &[u8]) -> Opened {
 }
 
 /// The text of bytes that must be readable.
-fn text(name: &str, bytes: &[u8]) -> String {
+pub fn text(name: &str, bytes: &[u8]) -> String {
     opened(name, bytes).source.text().to_owned()
 }
 

@@ -352,3 +352,23 @@ fn transcript_start(text: &str) {
     assert!(syntax::read_file(&Arc::new(Source::new("规则.rule", text))).1.is_empty());
     assert_eq!(hecha::rule::print::print(&source, None, &Words::new()), text);
 }
+
+#[test]
+fn an_example_may_give_a_number_to_a_parameter() {
+    let rule = |given: &str| {
+        format!(
+            "规则 demo/short 全文不宜过长 {{\n  级别 提示\n  依据 实务 「惯例」\n  理由 「太长。」\n  参数 上限 = 5000 「字数」\n  参数 宽限 = 3天 \
+             「天数」\n  适用 全文\n  要求 本文.字数 ≤ 上限 且 上限 > 0 且 宽限 > 0天 否则 「过长」\n  指 首(本文)\n  反例 {given} 「⟦⟧（一）完善制度。」\n  正例 \
+             「（一）完善制度。」\n}}\n"
+        )
+    };
+    let (rules, problems) = load(&rule("参数 上限 = 3"));
+    assert!(problems.is_empty(), "{}", seen(&problems));
+    assert!(failures(&rules).is_empty());
+    same_in_both_languages(&rule("参数 上限 = 3"), "given");
+    let laid_out =
+        hecha::rule::print::print(&Source::new("规则.rule", rule("参数 上限 = 3")), None, &Words::new());
+    assert!(laid_out.contains("  反例 参数 上限 = 3 「⟦⟧（一）完善制度。」\n"), "{laid_out}");
+    assert_eq!(codes(&load(&rule("参数 上線 = 3")).1), [code::UNKNOWN_NAME]);
+    assert_eq!(codes(&load(&rule("参数 宽限 = 3")).1), [code::TYPE_CLASH]);
+}

@@ -230,6 +230,10 @@ fn the_command_line_writes_and_takes_a_ledger() {
     let changed = told(check);
     assert_eq!(changed.code, 1);
     assert!(changed.out.contains("台账 台账.csv：表1第"), "{}", changed.out);
+    let unused = told("check hanzhong-2021.txt --ledger 台账.csv --rule naming/near-miss");
+    assert_eq!(unused.err, "[警告] 要用的规则都不看台账，台账没有用到\n");
+    let why = told("why hanzhong-2021.txt coverage/ledger-mismatch 二、 --ledger 台账.csv");
+    assert!(why.out.contains("处.结果 = 一致"), "{}", why.out);
     let json: serde_json::Value = serde_json::from_str(&told(&format!("{check} --format json")).out).unwrap();
     assert_eq!(json["findings"][0]["related"][0]["document"], "台账.csv");
     assert_eq!(json["findings"][0]["related"][0]["text"], "市统计局");

@@ -7,7 +7,7 @@ use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
-use crate::evaluation;
+use crate::evaluation::{self, Manner};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::{Program, RuleId};
@@ -25,6 +25,8 @@ pub struct Terms<'a> {
     pub only: &'a [RuleId],
     /// Its ledger.
     pub ledger: Option<&'a Arc<Document>>,
+    /// Numbers that stand in for parameters of the rule, by index.
+    pub given: &'a [(usize, f64)],
 }
 
 impl Rulebook {
@@ -37,7 +39,7 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let terms = Terms { decisions: &[], day, only, ledger: None };
+        let terms = Terms { decisions: &[], day, only, ledger: None, given: &[] };
         match &upper {
             Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
             None => self.examine(reading, &Above::Nowhere, terms),
@@ -48,7 +50,7 @@ impl Rulebook {
     #[must_use]
     pub fn examine(&self, reading: Reading, above: &Above<'_>, terms: Terms<'_>) -> Checked {
         let wanted = |program: &&Program| terms.only.is_empty() || terms.only.contains(&program.page.id);
-        self.run(reading, above, terms, self.programs().iter().filter(wanted))
+        self.run(reading, above, terms, Manner::Told, self.programs().iter().filter(wanted))
     }
 
     /// Runs some of the rules.
@@ -57,6 +59,7 @@ impl Rulebook {
         reading: Reading,
         above: &Above<'_>,
         terms: Terms<'_>,
+        manner: Manner,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
         let mut checked = self.ready_to_check(reading, above, terms);
@@ -65,7 +68,7 @@ impl Rulebook {
         let mut evaluated = Vec::new();
         for program in programs {
             let case = self.case(&checked, &program.page.id, &names, terms.day);
-            let mut run = evaluation::run(program, &case);
+            let mut run = evaluation::run(program, &case, manner);
             if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
             {
                 run.tally.note = Some(reason);
@@ -109,6 +112,7 @@ impl Rulebook {
             upper,
             reviewed,
             ledger,
+            given: terms.given.to_vec(),
             notes,
             problems: reading.problems,
             findings: Vec::new(),
@@ -135,6 +139,7 @@ impl Rulebook {
             document: &checked.document,
             upper: checked.upper.as_deref(),
             alignment: checked.alignment_for(rule),
+            given: &checked.given,
             ledger: checked.ledger.as_ref().map(|(ledger, links)| (ledger.as_ref(), links.as_slice())),
             day,
             names,

@@ -20,6 +20,8 @@ pub struct Checked {
     pub reviewed: Option<Reviewed>,
     /// Its ledger, where one was given, and the two held against each other.
     pub ledger: Option<(Arc<Document>, Vec<LedgerLink>)>,
+    /// Numbers that stand in for parameters, by index: what an example gives; none for a draft.
+    pub given: Vec<(usize, f64)>,
     /// What a reader should know: which plan was taken for the plan above, that a cited one is not at hand, that the two
     /// look swapped.
     pub notes: Vec<String>,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::Rulebook;
 use crate::alignment::{Superior, Upper, superior};
 use crate::document::Document;
-use crate::rule::Program;
 use crate::rule::program::{Bind, Expr, Form};
+use crate::rule::{Program, RuleId};
 use crate::vocabulary::Root;
 
 /// Cited plans that are named one by one; of more, how many.
@@ -109,20 +109,30 @@ fn not_at_hand(cited: &[String]) -> String {
 
 /// Whether a rule asks for the plan above or for the relation to it.
 pub(super) fn reads_upper(program: &Program) -> bool {
+    reads(program, &[Root::Upper, Root::Relation])
+}
+
+impl Rulebook {
+    /// Whether any rule that is to run asks for the ledger. `only` are the only ones to run; all where empty.
+    #[must_use]
+    pub fn reads_ledger(&self, only: &[RuleId]) -> bool {
+        let wanted = |program: &&Program| only.is_empty() || only.contains(&program.page.id);
+        self.programs().iter().filter(wanted).any(|program| reads(program, &[Root::Ledger]))
+    }
+}
+
+fn reads(program: &Program, roots: &[Root]) -> bool {
     let conditions = program.unless.iter().map(|(condition, _)| condition);
-    program.binds.iter().any(bind)
-        || conditions.chain(program.parts.iter().map(|part| &part.condition)).any(asks)
+    let mut conditions = conditions.chain(program.parts.iter().map(|part| &part.condition));
+    let bound = |bind: &Bind| bind.parts().into_iter().any(|part| asks(part, roots));
+    program.binds.iter().any(bound) || conditions.any(|condition| asks(condition, roots))
 }
 
-fn bind(bind: &Bind) -> bool {
-    bind.parts().into_iter().any(asks)
-}
-
-fn asks(expr: &Expr) -> bool {
+fn asks(expr: &Expr, roots: &[Root]) -> bool {
     match &expr.form {
-        Form::Root(root) => matches!(root, Root::Upper | Root::Relation),
-        Form::Apply(predicate, _) if asks(&predicate.body) => true,
+        Form::Root(root) => roots.contains(root),
+        Form::Apply(predicate, _) if asks(&predicate.body, roots) => true,
         // Functions that look up to that plan give nothing without it, so that a rule has to ask for it besides.
-        _ => expr.parts().into_iter().any(asks),
+        _ => expr.parts().into_iter().any(|part| asks(part, roots)),
     }
 }

@@ -5,13 +5,11 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::help;
 use super::options::{
-    date, day, decisions, file, files, flag, format, help_flag, jobs, no_progress, only, output, path, plain,
-    profile, rule_id, rule_paths, rules_option, settings_options,
+    FILES_AT_ONCE, date, day, decisions, file, files, flag, format, help_flag, jobs, ledger_table,
+    no_progress, only, output, path, plain, profile, rule_id, rules_option, settings_options,
 };
-use crate::report::form::FORMS;
-
-/// What `--jobs` counts where files are worked on.
-const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核数相同）；结果与个数无关";
+use super::rule_args::{fmt, mutate, new, test};
+use super::ways::names;
 
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
@@ -60,18 +58,35 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
+  hecha check 要点.txt --fix --dry-run
   hecha check 草稿/ --baseline 基线.tsv
   hecha check 要点.txt --output 意见单.md
+  hecha check 草稿/ --output 报告.html
   hecha check 草稿/ --output 结果.sarif --output gitlab=结果.json
+  hecha check 草稿.docx --output 意见.docx
+  hecha check 草稿/ --output 意见/
+
+Word 意见稿
+  文件名以 .docx 结尾的，或给出文件夹的，写成草稿的副本，在 Word、WPS 中审阅。
+  每条问题是一条批注；可自动的改法是修订，接受即可；其余内容一字不动。
+  草稿不是 Word 文档的，按公文格式另排一份。草稿本身从不改动。
+  给出文件夹的，每份草稿写一份“草稿名.核查.docx”，不覆盖已有的文件；
+  只写 --format docx 的，放在草稿旁边。
 
 退出码
   0 没有达到所定级别的问题
   1 有问题，存疑也算
-  2 命令写法有误，或结果写不出去
+  2 命令写法有误，或结果写不出去，或 --fix 改不了所给的文件
   3 有规则未能载入，或复核意见、基线中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
-  几种情形并存时取最大的。",
+  几种情形并存时取最大的。
+
+自动改（--fix）
+  只改文本文件（.txt、.md）；编码、换行和其余字节不变，新内容写好之后才替换原文件。
+  改后问题还在的，或者多出别的问题的，不改，并说明原因。
+  Word 文档、网页、标准输入、只读文件、符号链接不改，照常核查，退出码为 2。
+  --fix --dry-run 的退出码：0 没有可改的，1 有可改的。",
         )
         .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
         .arg(path(
@@ -79,14 +94,14 @@ fn check() -> Command {
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
-        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
+        .arg(ledger_table())
         .arg(decisions())
         .arg(path("baseline", "文件", "基线：已经确认、不再计入的问题，每行一条，用 hecha baseline 写出"))
         .arg(rules_option())
         .args(settings_options())
         .arg(only())
         .arg(profile())
-        .arg(format(&FORMS.map(|(name, _)| name)))
+        .arg(format(&names()))
         .arg(
             path("output", "文件", "把结果写入文件，写成之前不动原有文件；可多次给出，格式按各文件名判断，也可写明：sarif=结果.json")
                 .action(ArgAction::Append),
@@ -99,6 +114,12 @@ fn check() -> Command {
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(flag("fix", "把建议为“可自动”的改动写进文本草稿，改后重新核查，再列出余下的问题"))
+        .arg(
+            flag("dry-run", "与 --fix 同用：只显示将作的改动，不动文件")
+                .requires("fix")
+                .conflicts_with_all(["format", "output"]),
         )
         .arg(
             Arg::new("suppressed")
@@ -280,6 +301,7 @@ fn why() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(path("upper", "文件", "上级文件"))
+        .arg(ledger_table())
         .arg(rules_option())
         .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))
@@ -304,104 +326,6 @@ fn schema() -> Command {
     Command::new("schema")
         .about("打印 check --format json 的 JSON Schema，每个键都有说明；ndjson 的一行见其中的 $defs/line")
         .arg(output())
-        .arg(plain())
-}
-
-fn new() -> Command {
-    Command::new("new")
-        .about("写出一条新规则的样子，填好其中的空就能用")
-        .after_help(
-            "示例
-  hecha new responsibility/no-lead --output 我的规则.rule
-  hecha test 我的规则.rule",
-        )
-        .arg(rule_id("新规则的编号：组名/问题名"))
-        .arg(output())
-        .arg(plain())
-}
-
-fn fmt() -> Command {
-    Command::new("fmt")
-        .about("把规则文件排成统一的样子，不改其中的字符串和说明")
-        .after_help(
-            "示例
-  hecha fmt 我的规则/
-  hecha fmt 我的规则.rule --keywords en
-  hecha fmt rules --check
-
-退出码
-  0 已是统一的样子，或已排好
-  1 用了 --check，有文件没有排好
-  3 有文件读不懂，没有动它",
-        )
-        .arg(
-            rule_paths("要排的规则文件或文件夹；- 表示标准输入，结果写到标准输出")
-                .required(true)
-                .num_args(1..),
-        )
-        .arg(flag("check", "只看有没有排好，不改文件"))
-        .arg(
-            Arg::new("keywords")
-                .long("keywords")
-                .value_name("文字")
-                .help("把规则用语和词汇换成中文（zh）或英文（en）")
-                .value_parser(PossibleValuesParser::new(["zh", "en"])),
-        )
-        .arg(plain())
-}
-
-fn test() -> Command {
-    Command::new("test")
-        .about("试规则里的例子：反例要恰好报告在标记处，正例要查到而不报告")
-        .after_help(
-            "示例
-  hecha test
-  hecha test 我的规则/
-  hecha test 我的规则.rule
-
-退出码
-  0 例子全部通过
-  1 有例子没有通过
-  3 有规则未能载入
-  4 一个例子也没有",
-        )
-        .arg(rule_paths("要试的规则文件或文件夹（默认：自带的全部规则）"))
-        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
-        .arg(output())
-        .arg(plain())
-}
-
-fn mutate() -> Command {
-    Command::new("mutate")
-        .about("把规则逐处改错（称为变体），看它的例子能看出几处")
-        .after_help(
-            "示例
-  hecha mutate
-  hecha mutate 我的规则/
-  hecha mutate --rule target/no-deadline
-
-变体
-  每个变体只改一处：比较换成相反的或者差一点的（≥ 换成 > 和 <），“且”“或”互换，
-  “每个”“存在”“没有”互换，条件取反，去掉一个条件、一条“除非”、一项要求、
-  名单里的一个词，数字加一减一，换掉“无则”。语言本身就不接受的改法不算。
-  改了以后，例子仍然全部通过，就是没有看出来：还缺一个例子，或者这个条件多余。
-
-退出码
-  0 每条规则的例子都看出九成以上的变体
-  1 有规则不足九成
-  3 有规则未能载入
-  4 一条规则也没有",
-        )
-        .arg(rule_paths("规则文件或文件夹（默认：自带的全部规则）"))
-        .arg(
-            path("rule", "规则号", "只看这条规则，可多次给出")
-                .action(ArgAction::Append)
-                .value_parser(value_parser!(String)),
-        )
-        .arg(day("例子以哪一天为“今天”").default_value("2021-06-30"))
-        .arg(format(&["screen", "json"]))
-        .arg(output())
-        .arg(jobs("同时试几条规则（默认：与处理器核数相同）；结果与个数无关"))
         .arg(plain())
 }
 

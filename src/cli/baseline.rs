@@ -12,6 +12,7 @@ use super::exit::Exit;
 use crate::checking::{Checked, Standing};
 use crate::finding::baseline::{Entry, head};
 use crate::report::Card;
+use crate::report::word::Draft;
 use crate::rule::Severity;
 use crate::value::Date;
 
@@ -37,7 +38,7 @@ fn put_down(run: &Run<'_>, desk: &mut Desk<'_>) {
     let old = run.accepted.baseline().entries();
     let mut known: BTreeSet<(String, String)> = old.iter().map(key).collect();
     let (mut met, mut new) = (Met::default(), Vec::new());
-    let work = |checked: &mut Checked| run.accepted.baseline().accept(checked, run.day);
+    let work = |checked: &mut Checked, _: Draft<'_>| run.accepted.baseline().accept(checked, run.day);
     run.each(desk, work, |desk, mut checked, found| {
         met.add(&checked, &found);
         let entries = checked.findings.iter().map(|finding| Entry::of(finding, &checked.document));

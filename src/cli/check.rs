@@ -9,23 +9,26 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 
 use super::accepted::{self, Accepted, Met};
+use super::copies::Copies;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::fix::Then;
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
 use super::progress::Progress;
 use super::settings::{self, Ruled};
 use super::ways::{Reports, Ways};
-use super::{files, terminal};
+use super::{files, fix, terminal};
 use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
 use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::report::coverage::Register;
-use crate::report::form::{Begin, End};
-use crate::rule::{Problem, RuleId, Severity};
+use crate::report::form::{Begin, End, Notice};
+use crate::report::word::Draft;
+use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
 /// Runs the command.
@@ -63,7 +66,9 @@ pub fn with(
         None => Some(Accepted::default()),
     };
     let Some(accepted) = accepted else { return desk.exit() };
+    let whole = ruled.rules.pages().to_vec();
     let Ok(settled) = settle(&mut desk, &mut ruled) else { return desk.exit() };
+    let left = left_out(&whole, ruled.rules.pages(), settled.as_ref());
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Ok(ledger) = ledger::given(&mut desk, paths.len()) else { return desk.exit() };
@@ -77,20 +82,36 @@ pub fn with(
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
     desk.refused(refusals);
-    let run =
-        Run { rules, problems, settled, only, paths, upper, own, ledger, decisions, accepted, day, level };
+    let run = Run {
+        rules,
+        problems,
+        settled,
+        only,
+        left,
+        paths,
+        upper,
+        own,
+        ledger,
+        decisions,
+        accepted,
+        day,
+        level,
+    };
     job(&run, &mut desk);
     desk.exit()
 }
 
 /// All that documents are examined with.
 pub struct Run<'a> {
-    rules: &'a Rulebook,
+    /// The rules.
+    pub rules: &'a Rulebook,
     problems: &'a [Problem],
     settled: Option<Settled>,
     only: Vec<RuleId>,
+    /// Says which rules are not in the set asked for; empty where all are.
+    left: String,
     /// The drafts.
-    paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
@@ -105,24 +126,38 @@ pub struct Run<'a> {
 
 impl Run<'_> {
     /// Examines every document and writes the reports.
-    fn report(&self, desk: &mut Desk<'_>, ways: Ways) {
+    fn report(&self, desk: &mut Desk<'_>, mut ways: Ways) {
+        if desk.options().get_flag("fix") && fix::run(self, desk) == Then::Stop {
+            return;
+        }
+        let Some(mut copies) = Copies::open(desk, ways.copies.take(), &self.paths, ways.is_empty()) else {
+            return;
+        };
         let begin = self.begin(desk);
+        let maker = copies.maker(begin.pages, begin.day);
         let (mut register, mut met) = (Register::default(), Met::default());
         let prepare = ways.prepare(begin);
         let mut reports = Reports::begin(ways, begin);
         reports.rules(self.problems);
-        let work = |checked: &mut Checked| {
+        reports.notice(Notice::Words(&self.left));
+        let work = |checked: &mut Checked, draft: Draft<'_>| {
             let found = self.accepted.baseline().accept(checked, self.day);
             let prepared: Vec<String> = prepare.iter().map(|prepare| prepare(checked)).collect();
-            (found, prepared)
+            (found, prepared, maker.make(draft, checked))
         };
-        self.each(desk, work, |desk, checked, (found, prepared)| {
+        self.each(desk, work, |desk, checked, (found, prepared, copy)| {
             self.judge(desk, &checked);
             let states = checked.reviewed.as_ref().map(|reviewed| reviewed.states.as_slice());
             register.add(states.unwrap_or_default());
             met.add(&checked, &found);
+            pass_on(desk, &mut reports, checked.document.source.name());
             reports.document(&checked, prepared);
+            copies.give(desk, &checked, copy);
         });
+        if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
+            desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
+        }
+        copies.close(desk);
         if register.is_empty() && !self.decisions.list.is_empty() {
             desk.tell(&Card::new(Severity::Warning, "没有一份文件与上级对照过，复核意见都没有用到"));
         }
@@ -152,7 +187,7 @@ impl Run<'_> {
     pub fn each<T: Send>(
         &self,
         desk: &mut Desk<'_>,
-        work: impl Fn(&mut Checked) -> T + Sync,
+        work: impl Fn(&mut Checked, Draft<'_>) -> T + Sync,
         mut each: impl FnMut(&mut Desk<'_>, Checked, T),
     ) {
         let progress = Progress::begin(self.paths.len(), desk.live());
@@ -161,21 +196,11 @@ impl Run<'_> {
             None => self.library(desk, &self.paths),
         };
         let examine = |path: &Path| {
-            let opened = files::source(path)?;
+            let (opened, bytes) = files::draft(path)?;
             let reading = reading::read(Arc::new(opened.source));
-            let above = match &self.upper {
-                Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
-                Some(upper) => Above::Given(upper),
-                None => library.above(path, &reading.document),
-            };
-            let terms = Terms {
-                decisions: &self.decisions.list,
-                day: self.day,
-                only: &self.only,
-                ledger: self.ledger.as_ref(),
-            };
-            let mut checked = self.rules.examine(reading, &above, terms);
-            let worked = work(&mut checked);
+            let above = self.above(&library, path, &reading.document);
+            let mut checked = self.rules.examine(reading, &above, self.terms());
+            let worked = work(&mut checked, Draft { bytes: &bytes, trace: &opened.trace });
             Ok((opened.notes, checked, worked))
         };
         let examine = |path: &Path| {
@@ -193,6 +218,32 @@ impl Run<'_> {
                 Err(refusal) => desk.refused([refusal]),
             }
         });
+    }
+
+    /// What the drafts are held against, and how.
+    #[must_use]
+    pub fn terms(&self) -> Terms<'_> {
+        let ledger = self.ledger.as_ref();
+        Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger, given: &[] }
+    }
+
+    /// The plan above one draft.
+    #[must_use]
+    pub fn above<'r>(&'r self, library: &Library, path: &Path, document: &Document) -> Above<'r> {
+        match &self.upper {
+            Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
+            Some(upper) => Above::Given(upper),
+            None => library.above(path, document),
+        }
+    }
+
+    /// The plans among the drafts, to look in for the one that each of them cites; none where one was given.
+    #[must_use]
+    pub fn shelf(&self, desk: &Desk<'_>) -> Library {
+        match &self.upper {
+            Some(_) => Library::default(),
+            None => Library::of(&self.paths, desk.jobs()),
+        }
     }
 
     /// The rules that are run.
@@ -220,6 +271,29 @@ impl Run<'_> {
         if let Some(why) = checked.idle() {
             desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
         }
+    }
+}
+
+/// Tells reports how files were read; `name` is the document that comes next.
+fn pass_on(desk: &mut Desk<'_>, reports: &mut Reports<'_>, name: &str) {
+    for (about, words) in desk.told() {
+        match about == name {
+            true => reports.notice(Notice::Reading(&words)),
+            false => reports.notice(Notice::Words(&format!("“{about}”{words}"))),
+        }
+    }
+}
+
+/// One sentence on the rules that are not in the set asked for. What settings turned off is told with the settings.
+fn left_out(whole: &[Page], kept: &[Page], settled: Option<&Settled>) -> String {
+    let off =
+        |page: &Page| settled.is_some_and(|settled| settled.off.iter().any(|(rule, _)| *rule == page.id));
+    let outside = |page: &&Page| !off(page) && kept.iter().all(|other| other.id != page.id);
+    let left: Vec<String> =
+        whole.iter().filter(outside).map(|page| format!("{}（{}）", page.name, page.id)).collect();
+    match left.len() {
+        0 => String::new(),
+        count => format!("所选规则集之外的 {count} 条规则没有核查：{}。", left.join("、")),
     }
 }
 

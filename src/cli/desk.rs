@@ -26,13 +26,15 @@ pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
     unread: Vec<Unread>,
+    /// How files were read, for reports: the file and the words.
+    told: Vec<(String, String)>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean, unread: Vec::new() }
+        Desk { options, exit: Exit::Clean, unread: Vec::new(), told: Vec::new() }
     }
 
     /// The options.
@@ -110,6 +112,11 @@ impl<'a> Desk<'a> {
         &self.unread
     }
 
+    /// How files were read, as told since this was last asked: the file and the words.
+    pub fn told(&mut self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.told)
+    }
+
     /// Reads a draft, or says why not.
     pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
         match files::source(path) {
@@ -125,8 +132,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Says what was done to read a draft, where that was more than opening it.
-    pub fn noted(&self, name: &str, notes: &[Note]) {
+    pub fn noted(&mut self, name: &str, notes: &[Note]) {
         for note in notes {
+            self.told.push((name.to_owned(), note.message()));
             self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
         }
     }

@@ -70,19 +70,19 @@ impl Output {
     ///
     /// # Errors
     /// A sentence as above; the file asked for is then as it was.
-    pub fn write(&mut self, text: &str) -> Result<(), String> {
+    pub fn write(&mut self, text: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), String> {
         match self {
             Output::Stream { closed: true, .. } => Ok(()),
             Output::Stream { device, closed } => {
                 let done = match device {
-                    Some((_, device)) => device.write_all(text.as_bytes()),
-                    None => stdout().lock().write_all(text.as_bytes()),
+                    Some((_, device)) => device.write_all(text.as_ref()),
+                    None => stdout().lock().write_all(text.as_ref()),
                 };
                 let done = unless_gone(done, closed);
                 done.map_err(|error| stream_failed(device.as_ref(), &error))
             }
             Output::File(Beside { named, writer, .. }) => {
-                writer.write_all(text.as_bytes()).map_err(|error| failed(named, &error))
+                writer.write_all(text.as_ref()).map_err(|error| failed(named, &error))
             }
         }
     }

@@ -4,18 +4,23 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 
+use super::copies::{self, Asked};
 use super::desk::Desk;
 use super::exit::Exit;
 use super::output::Output;
 use super::terminal;
 use crate::checking::Checked;
 use crate::report::Look;
-use crate::report::form::{Begin, End, FORMS, Form, Prepare, by_ending, form, prepare};
+use crate::report::form::{Begin, End, FORMS, Form, Notice, Prepare, by_ending, form, prepare};
 use crate::rule::Problem;
 
 /// The ways out, opened before anything is checked, so that a place that cannot be written is told at once.
 #[derive(Debug)]
-pub struct Ways(Vec<Way>);
+pub struct Ways {
+    reports: Vec<Way>,
+    /// Where Word files are asked for.
+    pub copies: Asked,
+}
 
 #[derive(Debug)]
 struct Way {
@@ -31,12 +36,18 @@ impl Ways {
         let options = desk.options();
         let asked: Vec<&OsString> = options.get_many("output").into_iter().flatten().collect();
         let named = options.get_one::<String>("format").map(String::as_str);
-        let named = named.and_then(|named| FORMS.iter().map(|(name, _)| *name).find(|name| *name == named));
+        let named = named.and_then(known);
         let plain = options.get_flag("plain");
+        let mut copies = Asked::default();
+        if asked.is_empty() && named == Some(copies::NAME) {
+            copies.add(None);
+            return Some(Ways { reports: Vec::new(), copies });
+        }
         if asked.is_empty() {
             let form = named.unwrap_or("screen");
             let output = desk.way_out(None)?;
-            return Some(Ways(vec![Way { form, look: terminal::out(plain, false), output }]));
+            let reports = vec![Way { form, look: terminal::out(plain, false), output }];
+            return Some(Ways { reports, copies });
         }
         if asked.len() > 1 && named.is_some() {
             desk.fail(
@@ -46,7 +57,7 @@ impl Ways {
             );
             return None;
         }
-        let mut ways = Vec::new();
+        let mut reports = Vec::new();
         let mut seen = BTreeSet::new();
         for asked in asked {
             let (told, path) = told(asked);
@@ -56,28 +67,46 @@ impl Ways {
                 return None;
             }
             let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            let form = told.or(named).or_else(|| by_ending(ending)).unwrap_or("screen");
+            let form = told.or(named).or_else(|| by_ending(ending));
+            if form == Some(copies::NAME) || (form.is_none() && copies::asked(Path::new(path))) {
+                copies.add(Some(Path::new(path)));
+                continue;
+            }
             let output = desk.way_out(Some(Path::new(path)))?;
-            ways.push(Way { form, look: terminal::out(plain, true), output });
+            reports.push(Way { form: form.unwrap_or("screen"), look: terminal::out(plain, true), output });
         }
-        Some(Ways(ways))
+        Some(Ways { reports, copies })
+    }
+
+    /// Whether no report is asked for, only copies.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty()
     }
 
     /// What each report prepares of a document.
     #[must_use]
     pub fn prepare<'a>(&self, begin: Begin<'a>) -> Vec<Prepare<'a>> {
-        self.0.iter().map(|way| prepare(way.form, Begin { look: way.look, ..begin })).collect()
+        self.reports.iter().map(|way| prepare(way.form, Begin { look: way.look, ..begin })).collect()
     }
 }
 
 /// The form told before a file name, and the name: `sarif=out.json`.
 fn told(asked: &OsString) -> (Option<&'static str>, &std::ffi::OsStr) {
     let parts = asked.to_str().and_then(|text| text.split_once('='));
-    let known = parts.and_then(|(name, path)| {
-        let form = FORMS.iter().map(|(known, _)| *known).find(|known| *known == name)?;
-        Some((Some(form), std::ffi::OsStr::new(path)))
-    });
-    known.unwrap_or((None, asked))
+    let told = parts.and_then(|(name, path)| Some((Some(known(name)?), std::ffi::OsStr::new(path))));
+    told.unwrap_or((None, asked))
+}
+
+/// A form by its name.
+fn known(name: &str) -> Option<&'static str> {
+    names().into_iter().find(|known| *known == name)
+}
+
+/// The names of all forms a check can be written in.
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    FORMS.iter().map(|(name, _)| *name).chain([copies::NAME]).collect()
 }
 
 /// The reports of a run.
@@ -100,12 +129,17 @@ impl<'a> Reports<'a> {
             let form = form(way.form, Begin { look: way.look, ..begin });
             Report { form, output: way.output, done: Ok(()) }
         };
-        Reports { reports: ways.0.into_iter().map(report).collect() }
+        Reports { reports: ways.reports.into_iter().map(report).collect() }
     }
 
     /// Tells every report what is wrong with rule files.
     pub fn rules(&mut self, problems: &[Problem]) {
         self.reports.iter_mut().for_each(|report| report.form.rules(problems));
+    }
+
+    /// Tells every report something about the run.
+    pub fn notice(&mut self, notice: Notice<'_>) {
+        self.reports.iter_mut().for_each(|report| report.form.notice(notice));
     }
 
     /// Tells every report one document, with what each prepared of it.

@@ -7,8 +7,8 @@ use clap::ArgMatches;
 use super::check::upper;
 use super::desk::Desk;
 use super::exit::Exit;
-use super::{settings, terminal};
-use crate::checking::locate;
+use super::{ledger, settings, terminal};
+use crate::checking::{Above, Terms, locate};
 use crate::document::Side;
 use crate::reading;
 use crate::report::why;
@@ -32,9 +32,14 @@ pub fn run(options: &ArgMatches) -> Exit {
     };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let upper = upper.or_else(|| ruled.upper(&mut desk).map(|(_, document)| document));
+    let Ok(ledger) = ledger::given(&mut desk, 1) else { return desk.exit() };
     let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
-    let checked = rules.check(reading::read(source), upper, day, std::slice::from_ref(&id));
+    let terms =
+        Terms { decisions: &[], day, only: std::slice::from_ref(&id), ledger: ledger.as_ref(), given: &[] };
+    let upper = upper.as_ref().map(|upper| rules.ready(upper));
+    let above = upper.as_ref().map_or(Above::Nowhere, Above::Given);
+    let checked = rules.examine(reading::read(source), &above, terms);
     let wanted = word("位置");
     let own = locate(&checked.document, &wanted).into_iter().map(|span| (Side::Document, span));
     let above = checked.upper.as_ref().map(|upper| locate(upper, &wanted)).unwrap_or_default();

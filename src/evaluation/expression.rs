@@ -69,9 +69,11 @@ impl<'a> Evaluator<'a> {
             Form::Constants(constants) => {
                 Value::List(List::of(constants.iter().map(|constant| constant.value()).collect()))
             }
-            Form::Parameter(index) => Value::or_missing(
-                self.program.parameters.get(*index).map(|parameter| parameter.value.value()),
-            ),
+            Form::Parameter(index) => {
+                let given = self.case.given.iter().find(|(given, _)| given == index);
+                let own = self.program.parameters.get(*index).map(|parameter| parameter.value.value());
+                Value::or_missing(given.map(|(_, number)| Value::Number(*number)).or(own))
+            }
             Form::Slot(slot) => Value::or_missing(frame.get(*slot).cloned()),
             Form::Root(root) => self.case.root(*root),
             Form::Lexicon(lexicon) => Value::Lexicon(lexicon),

@@ -38,3 +38,6 @@ pub(super) const PIECES: usize = 400_000;
 
 /// How long the pattern of a numbering label may be, in characters: it is written before every paragraph.
 pub(super) const LABEL: usize = 60;
+
+/// How many ranges of comments Word opens in one file ([MS-OI29500] 2.1.315).
+pub(super) const COMMENTS: usize = 32_767;

@@ -67,19 +67,37 @@ impl Trace {
         &self.origins
     }
 
-    /// Where to anchor a remark about `span` of `source`, the source this trace was made with. Words that have no run
-    /// of their own, such as a numbering label, are anchored to their whole block. `None` where the file is no Word
-    /// file or the block has no words.
+    /// Where to anchor a remark about `span` of `source`, the source this trace was made with. A gap is anchored to the
+    /// character before it, at the start of a paragraph to the one behind. Words that have no run of their own, such as a
+    /// numbering label, are anchored to their whole block. `None` where the source has no runs or the block no words.
     #[must_use]
     pub fn anchor(&self, source: &Source, span: Span) -> Option<Anchor> {
-        self.covering(source, span).or_else(|| self.covering(source, source.block(span.start)?.span))
+        let words = if span.is_empty() { beside(source, span) } else { span };
+        self.covering(source, words).or_else(|| self.covering(source, paragraph(source, span)))
+    }
+
+    /// Where a change of `span` has to be made, from its first character to its last; for an empty span the one place
+    /// where words are to be put in. `None` where the place stands in no run.
+    #[must_use]
+    pub fn place(&self, source: &Source, span: Span) -> Option<Anchor> {
+        if !span.is_empty() {
+            return self.covering(source, span);
+        }
+        let words = beside(source, span);
+        let anchor = self.covering(source, words)?;
+        let point = if words.end <= span.start { anchor.end } else { anchor.start };
+        Some(Anchor { part: anchor.part, start: point, end: point })
     }
 
     fn covering(&self, source: &Source, span: Span) -> Option<Anchor> {
         let from = self.origins.partition_point(|origin| origin.span.end <= span.start);
         let to = self.origins.partition_point(|origin| origin.span.start < span.end);
         let first = self.origins.get(from)?;
-        let last = self.origins.get(from..to)?.iter().rev().find(|origin| origin.part == first.part)?;
+        // A merged cell that is repeated in a later row stands before the cells beside it.
+        let behind = |origin: &&Origin| {
+            origin.part == first.part && (origin.run, origin.offset) >= (first.run, first.offset)
+        };
+        let last = self.origins.get(from..to)?.iter().rev().find(behind)?;
         let point = |origin: &Origin, byte: u32| {
             let before = source.slice(Span { start: origin.span.start, end: byte.max(origin.span.start) });
             let count = u32::try_from(before.chars().count()).unwrap_or(u32::MAX);
@@ -91,6 +109,31 @@ impl Trace {
             end: point(last, span.end.min(last.span.end)),
         })
     }
+}
+
+/// The character before a gap, or behind it where a paragraph starts there.
+fn beside(source: &Source, gap: Span) -> Span {
+    let block = paragraph(source, gap);
+    let gap = Span::at(gap.from().min(block.to()));
+    let words = |from: u32, to: u32| Span { start: from, end: to.max(from) };
+    let before = source.slice(words(block.start, gap.start)).chars().next_back();
+    let behind = source.slice(words(gap.start, block.end)).chars().next();
+    match (before, behind) {
+        (Some(c), _) => Span::new(gap.from() - c.len_utf8(), gap.from()),
+        (None, Some(c)) => Span::new(gap.from(), gap.from() + c.len_utf8()),
+        (None, None) => gap,
+    }
+}
+
+/// The block a place stands in, or its line where the source has none.
+fn paragraph(source: &Source, place: Span) -> Span {
+    if let Some(block) = source.block(place.start) {
+        return block.span;
+    }
+    let text = source.text();
+    let start = text.get(..place.from()).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(place.from()..).and_then(|behind| behind.find('\n'));
+    Span::new(start, end.map_or(text.len(), |at| place.from() + at))
 }
 
 #[cfg(test)]

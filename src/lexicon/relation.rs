@@ -94,10 +94,14 @@ impl Bodies {
         names
     }
 
-    /// The likeliest of [`Bodies::counterparts`].
+    /// The likeliest of [`Bodies::counterparts`]; at county level 县（市、区） stands for the place, whichever it is.
     #[must_use]
     pub fn counterpart(&self, name: &str, from: &Setting<'_>, to: &Setting<'_>) -> Option<String> {
-        self.counterparts(name, from, to).into_iter().next()
+        let likeliest = self.counterparts(name, from, to).into_iter().next()?;
+        Some(match likeliest.strip_prefix('县').filter(|_| to.tier == Some(Tier::County)) {
+            Some(office) => format!("县（市、区）{office}"),
+            None => likeliest,
+        })
     }
 
     /// Whether a body of the lower document does the work of one of the upper document: same line of work, or one that

@@ -46,13 +46,13 @@ pub(super) fn plain(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).map(crate::value::numeral::half_width).collect()
 }
 
-/// The number in the round bracket right after a closing 》, and where that bracket ends.
+/// The number in the round bracket right after a closing 》 or after a blank, and where that bracket ends.
 fn number_after(page: &Page, close: usize) -> Option<(Span, u32)> {
     let title_end = page.mark(close)?.end;
-    let open = page
-        .mark(close + 1)
-        .filter(|mark| mark.sign == Sign::Open(Shape::Round) && mark.start == title_end)?;
-    let end = page.mark(page.partner(close + 1)?)?;
+    let blank = page.mark(close + 1).filter(|mark| mark.sign == Sign::Blank && mark.start == title_end);
+    let (at, start) = blank.map_or((close + 1, title_end), |blank| (close + 2, blank.end));
+    let open = page.mark(at).filter(|mark| mark.sign == Sign::Open(Shape::Round) && mark.start == start)?;
+    let end = page.mark(page.partner(at)?)?;
     let inside = Span { start: open.end, end: end.start };
     let span = number_in(page.words(inside))?.shift(inside.from());
     Some((span, end.end))
@@ -62,7 +62,11 @@ fn number_after(page: &Page, close: usize) -> Option<(Span, u32)> {
 fn number_in(words: &str) -> Option<Span> {
     let year = words.find(['〔', '[', '［', '（', '('])?;
     let end = words.find('号').map(|at| at + '号'.len_utf8())?;
-    let digits = words.get(year..end)?.chars().filter(char::is_ascii_digit).count();
+    let digits = words
+        .get(year..end)?
+        .chars()
+        .filter(|c| crate::value::numeral::half_width(*c).is_ascii_digit())
+        .count();
     let lead = words.get(..year)?;
     let fits =
         year < end && digits >= 3 && lead.chars().count() <= 16 && !lead.contains(['，', '。', '、', '；']);

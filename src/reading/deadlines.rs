@@ -28,6 +28,7 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
             Sign::Number => times::at_number(page, mark),
             Sign::Year => times::at_year(page, mark),
             Sign::Each | Sign::By => times::at_cadence(page, mark),
+            Sign::Unquote => times::at_plan(page, mark),
             Sign::Open(shape) if shape.is_title() => {
                 index = page.partner(index - 1).unwrap_or(index);
                 None
@@ -157,11 +158,19 @@ const RESULTS: &[&str] = &[
     "新增",
     "培育",
     "突破",
+    "新建",
+    "打造",
+    "引进",
+    "组建",
 ];
 
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
 fn names_work(page: &Page, at: usize) -> bool {
-    let after = page.after(at, 120);
+    let mut after = page.after(at, 120);
+    // “十四五”期间，建成10个: a period is set off by a comma.
+    if page.before(at, 3).ends_with(['间', '期']) {
+        after = after.trim_start_matches('，');
+    }
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
         && RESULTS.iter().any(|word| clause.contains(word))
@@ -194,6 +203,9 @@ mod tests {
             ("《计划（2023—2025年）》要求", vec![]),
             ("2020年9月11日，召开会议", vec![]),
             ("“十四五”时期", vec![]),
+            ("到“十四五”末，建成10个", vec!["到“十四五”末 2025-12-31"]),
+            ("“十四五”期间，建成10个", vec!["“十四五”期间 2025-12-31"]),
+            ("“十五五”期间工作安排", vec![]),
         ] {
             assert_eq!(all(text), want, "{text}");
         }

@@ -191,6 +191,8 @@ fn office_before_day(words: &str) -> Option<usize> {
     let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
     let office = words.get(..start)?.trim();
     let signs = names::is_office(office) || office.ends_with("国务院");
+    // 特此通知。 ××局 2020年…: a sentence and a signature.
+    let signs = signs && !office.contains(['。', '，', '；']);
     (signs && start > 0 && day(words.get(start..)?).is_some()).then_some(start)
 }
 

@@ -13,7 +13,20 @@ const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深�
 pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
     let named = [&front.issuer, &front.notice_title, &front.title];
     let named = named.into_iter().flatten().find_map(|phrase| of_name(&phrase.text));
+    let named = named.map(|level| if level == Level::City { city_or_county(page) } else { level });
     named.or_else(|| of_bodies(page, front, tasks)).or_else(|| of_addressees(page, front))
+}
+
+/// Cities of a prefecture that have towns and no counties under them.
+const TOWNS_ONLY: &[&str] = &["东莞", "中山", "儋州", "嘉峪关", "三沙"];
+
+/// A city that speaks of its towns and never of counties or districts is a county-level city (县级市).
+fn city_or_county(page: &Page) -> Level {
+    let says = |words: &[&str]| words.iter().any(|word| page.text.contains(word));
+    let towns = says(&["各镇", "各乡镇", "各乡（", "各街道"]);
+    let counties =
+        says(&["各县", "各区", "县（市", "县(市", "县区", "区县", "县级以上", "市县", "市、县", "各市区"]);
+    if towns && !counties && !says(TOWNS_ONLY) { Level::County } else { Level::City }
 }
 
 /// The level of one who writes to these: 各县 are written to by a city.

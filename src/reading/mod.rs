@@ -24,6 +24,7 @@ mod names;
 mod objects;
 mod outline;
 mod page;
+mod parameters;
 mod problem;
 mod quantities;
 mod responsibility;

@@ -54,6 +54,7 @@ fn ending(plain: &str) -> Ending {
         '金' => office_if(false, ends(&["基金"])),
         '体' => office_if(false, ends(&["主体"])),
         '织' => office_if(false, ends(&["组织"])),
+        '制' => office_if(ends(&["联防联控机制"]), false),
         '份' => office_if(false, ends(&["省份"])),
         _ => Ending::Other,
     }

@@ -114,7 +114,9 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else {
         let offices =
             said.offices > 0 && said.offices * 2 >= said.units.len() && said.bodies == said.units.len();
-        ends && !names_duty(words) && said.prose == 0 && offices && !explains(words)
+        // （各有关单位）: nobody in particular, but said where owners are said.
+        let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.vague);
+        ends && !names_duty(words) && said.prose == 0 && (offices || nobody) && !explains(words)
     };
     let states = said.units.is_empty() && !said.conventions.is_empty();
     if fits || states {
@@ -266,6 +268,7 @@ mod tests {
             clauses("做好工作。（市教育局负责）再做。（市科技局、市财政局）"),
             ["市教育局负责", "市科技局、市财政局"]
         );
+        assert_eq!(clauses("做好工作。（各有关单位）"), ["各有关单位"]);
         assert!(clauses("证书的实施（技工院校内由人力资源社会保障行政部门负责），国务院").is_empty());
         assert!(clauses("培养力度（5年本科3年规培，3年大专2年规培）。").is_empty());
         assert!(clauses("县级医院（含中医医院，下同）服务。").is_empty());

@@ -2,50 +2,54 @@
 
 use super::objects;
 use super::page::{Page, Sign};
+use super::parameters;
 use super::quantities::{self, Counted};
 use super::times;
 use crate::document::{Deadline, Target};
 use crate::text::Span;
 use crate::value::Comparator;
 
-/// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
-const SCOPES: &[&str] = &[
-    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
-    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
-];
-
-/// Words that show a sentence grants money: its quantities are parameters.
-const GRANTS: &[&str] = &[
-    "给予",
-    "奖励",
-    "补贴",
-    "贴息",
-    "资助",
-    "减免",
-    "免收",
-    "奖补",
-    "罚款",
-    "扣分",
-    "返还",
-    "补助资金",
-    "缴费",
-    "费率",
-    "利率",
-    "申报条件",
-    "租金",
-    "得分",
-];
-
 /// The targets in a task's sentences.
 pub(super) fn find(page: &Page, sentences: &[Span], deadlines: &[Deadline]) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
+    let (mut led, mut end) = (None, 0);
     for sentence in sentences {
-        in_sentence(page, *sentence, deadlines, &mut found);
+        if leaves_paragraph(page, end, *sentence) {
+            led = None;
+        }
+        let first = deadlines.partition_point(|deadline| deadline.span.start < sentence.start);
+        if let Some(own) = deadlines.get(first).filter(|own| sentence.contains(own.span)) {
+            led = leads(page, *sentence, own).then_some(first);
+        }
+        in_sentence(page, *sentence, deadlines, led, &mut found);
+        end = sentence.to();
     }
     found
 }
 
-fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut Vec<Target>) {
+/// Whether a deadline opens its sentence, so that what follows in the paragraph is to be reached by it too:
+/// 到2025年，…。…达到75%。
+fn leads(page: &Page, sentence: Span, deadline: &Deadline) -> bool {
+    let before = page.words(Span::new(sentence.from(), deadline.span.from()));
+    let opens = before.chars().all(|c| !c.is_alphanumeric()) || matches!(before, "力争" | "确保" | "预计");
+    opens && deadline.recurring.is_none() && page.after(deadline.span.to(), 3).starts_with(['，', ','])
+}
+
+/// Whether a sentence begins a paragraph of its own after the byte `end`; a line that begins with —— goes on with the
+/// line before it.
+fn leaves_paragraph(page: &Page, end: usize, sentence: Span) -> bool {
+    let between = page.words(Span::new(end.min(sentence.from()), sentence.from()));
+    let listed = page.words(sentence).starts_with(['—', '-', '·', '•']) || between.contains('—');
+    between.contains('\n') && !listed
+}
+
+fn in_sentence(
+    page: &Page,
+    sentence: Span,
+    deadlines: &[Deadline],
+    led: Option<usize>,
+    found: &mut Vec<Target>,
+) {
     let mut index = page.mark_at(sentence.from());
     let (mut from, mut quoted) = (sentence.from(), false);
     let mut grants = None;
@@ -72,11 +76,11 @@ fn in_sentence(page: &Page, sentence: Span, deadlines: &[Deadline], found: &mut 
         let Some(counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else { continue };
         from = counted.words.to();
         let words = page.words(sentence);
-        if *grants.get_or_insert_with(|| GRANTS.iter().any(|word| words.contains(word))) {
+        if *grants.get_or_insert_with(|| parameters::gives(words)) {
             return;
         }
         let clause = clause(page, sentence, counted.words, index - 1);
-        let deadline = governing(deadlines, sentence, counted.words);
+        let deadline = governing(deadlines, sentence, counted.words).or(led);
         found.extend(target(page, counted, clause, deadline, deadlines, found.last()));
     }
 }
@@ -170,24 +174,14 @@ fn governing(deadlines: &[Deadline], sentence: Span, words: Span) -> Option<usiz
 
 /// Whether a quantity must be reached rather than only restates a scope.
 fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
-    let before = page.words(Span::new(clause.from(), counted.words.from()));
-    let after = page.words(Span::new(counted.words.to(), clause.to()));
-    if before.ends_with(['等', '第', '其'])
-        || before.ends_with("其余")
-        || before.contains('已')
-        || before.ends_with("前") && !before.ends_with("底前")
-    {
-        return false;
-    }
-    // 低于30万吨/年的煤矿: a rate in a condition.
-    if after.starts_with(['/', '级', '×']) || before.ends_with('×') {
+    if parameters::is_parameter(page, counted, clause) {
         return false;
     }
     if counted.compared {
-        // 30人以下的企业, 面积在300平方米以内的: a condition, not a result.
-        return !(after.starts_with('的') && is_condition(after))
-            || counted.quantity.unit.ends_with(['%', '％']);
+        return true;
     }
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    let after = page.words(Span::new(counted.words.to(), clause.to()));
     match counted.quantity.unit.as_str() {
         "%" | "％" | "‰" => true,
         "类" | "种" | "级" | "部" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => {
@@ -196,17 +190,6 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
             ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
         }
-        _ => !scope(after),
+        _ => !parameters::scope(after),
     }
-}
-
-fn is_condition(after: &str) -> bool {
-    ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "，"].iter().any(|word| after.contains(word))
-        || after == "的"
-}
-
-/// Whether the thing counted is policy: its noun phrase ends in one of the scope words.
-fn scope(after: &str) -> bool {
-    let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
-    SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
 }

@@ -64,6 +64,26 @@ impl Cursor<'_> {
     }
 }
 
+/// “十四五”末, “十四五”期间 at the ” of a five-year plan: the last day of its last year.
+pub(super) fn at_plan(page: &Page, mark: Mark) -> Option<Time> {
+    let before = page.before(mark.from(), 12);
+    let rest = before.strip_suffix('五')?;
+    let nth = rest.rsplit('十').next().filter(|_| rest.contains('十'))?;
+    let nth = if nth.is_empty() { 0 } else { numeral::chinese(nth).filter(|nth| *nth < 10)? };
+    let after = page.after(mark.to(), 12);
+    let mut cursor = Cursor { rest: after };
+    let limit = cursor.eat_any(&["期末", "末期", "时期末", "末"]);
+    if !limit && !cursor.eat_any(&["期间", "时期"]) {
+        return None;
+    }
+    let name = '十'.len_utf8() + '五'.len_utf8() + if nth == 0 { 0 } else { '四'.len_utf8() };
+    let quote = page.before(mark.from() - name, 3).chars().next_back().map_or(0, char::len_utf8);
+    let start = mark.from() - name - quote;
+    let year = 2005 + 5 * i32::try_from(nth).ok()?;
+    let when = if limit { When::Day(Date::year_end(year)) } else { When::Year(year) };
+    Some(Time { span: Span::new(start, mark.to() + after.len() - cursor.rest.len()), when, limit })
+}
+
 /// The value of a run of digits of either width.
 pub(super) fn digits(words: &str) -> Option<u32> {
     words.chars().try_fold(0u32, |value, c| {

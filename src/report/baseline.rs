@@ -42,6 +42,15 @@ impl<'a> Kept<'a> {
     /// The closing lines on a terminal; empty where no baseline was given.
     #[must_use]
     pub fn screen(&self, look: Look) -> String {
+        match self.line() {
+            line if line.is_empty() => line,
+            line => hang(0, "", &line, look.width()).join("\n") + "\n",
+        }
+    }
+
+    /// One or two sentences on all of it; empty where no baseline was given.
+    #[must_use]
+    pub fn line(&self) -> String {
         if self.file.is_empty() {
             return String::new();
         }
@@ -63,7 +72,7 @@ impl<'a> Kept<'a> {
         if !told.is_empty() {
             let _ = write!(line, "基线中{}。", told.join("、"));
         }
-        hang(0, "", &line, look.width()).join("\n") + "\n"
+        line
     }
 
     /// What a person has to look after, a sentence and what to do about it: entries whose time is over, that nobody

@@ -71,7 +71,11 @@ pub fn page(page: &Page, look: Look) -> String {
 pub fn examples(program: &Program, look: Look) -> String {
     let mut out = String::new();
     for example in &program.examples {
-        let _ = writeln!(out, "  {}", look.paint(Ink::Strong, kind_word(example.kind)));
+        let given = example.given.and_then(|(index, number)| {
+            program.parameters.get(index).map(|parameter| format!("（{} = {number}）", parameter.name))
+        });
+        let kind = look.paint(Ink::Strong, kind_word(example.kind));
+        let _ = writeln!(out, "  {kind}{}", given.unwrap_or_default());
         let others = example.upper.iter().map(|upper| ("上级", upper));
         let others = others.chain(example.ledger.iter().map(|ledger| ("台账", ledger)));
         let alone = example.upper.is_none() && example.ledger.is_none();
@@ -81,6 +85,9 @@ pub fn examples(program: &Program, look: Look) -> String {
             for line in hang(4, &head, &text.written(), look.width()) {
                 let _ = writeln!(out, "{line}");
             }
+        }
+        if let Some(mended) = &example.mended {
+            let _ = writeln!(out, "{}", hang(4, "改后\u{3000}", mended, look.width()).join("\n"));
         }
     }
     out

@@ -4,6 +4,7 @@ use super::baseline::Kept;
 use super::coverage::Decided;
 use super::github::Github;
 use super::gitlab::Gitlab;
+use super::html::Html;
 use super::json::{Json, Lines};
 use super::junit::Junit;
 use super::look::Look;
@@ -21,6 +22,9 @@ pub trait Form {
     /// Takes note of what is wrong with rule files.
     fn rules(&mut self, problems: &[rule::Problem]);
 
+    /// Takes note of something about the run, at any time before the end. Forms for programs have no place for it.
+    fn notice(&mut self, _notice: Notice<'_>) {}
+
     /// Takes one document, with what was prepared of it.
     fn document(&mut self, checked: &Checked, prepared: String) -> String;
 
@@ -31,6 +35,15 @@ pub trait Form {
 /// What can be written of one document without knowing the others: done on any thread, handed to [`Form::document`] in
 /// order.
 pub type Prepare<'a> = Box<dyn Fn(&Checked) -> String + Sync + 'a>;
+
+/// Something about the run that no document tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Notice<'a> {
+    /// A sentence on the whole run: rules were left out.
+    Words(&'a str),
+    /// How the document that comes next was read.
+    Reading(&'a str),
+}
 
 /// What is known when all documents are checked.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,7 +97,7 @@ pub struct Begin<'a> {
 }
 
 /// The names of the forms, each with the endings of file names it goes by.
-pub const FORMS: [(&str, &[&str]); 9] = [
+pub const FORMS: [(&str, &[&str]); 10] = [
     ("screen", &[]),
     ("json", &["json"]),
     ("ndjson", &["ndjson"]),
@@ -94,6 +107,7 @@ pub const FORMS: [(&str, &[&str]); 9] = [
     ("gitlab", &[]),
     ("rdjson", &["rdjson"]),
     ("markdown", &["md"]),
+    ("html", &["html", "htm"]),
 ];
 
 /// The form that a file name asks for by its ending.
@@ -114,6 +128,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
         "gitlab" => Box::new(Gitlab::default()),
         "rdjson" => Box::new(Rdjson::default()),
         "markdown" => Box::new(Markdown::new(begin)),
+        "html" => Box::new(Html::new(begin)),
         _ => Box::new(Screen::new(begin.pages, begin.look, begin.all)),
     }
 }

@@ -72,12 +72,22 @@ pub fn advised(advice: &Advice) -> String {
     format!("{}（{who}）", advice.text.trim_end_matches('。'))
 }
 
-/// The words to mark at a place: where the place was found by alignment, below those that answer the measure, above those
-/// that nothing answers; else all of it.
-fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) -> Vec<Spot> {
-    let Some(document) = checked.side(place.side) else { return Vec::new() };
+/// The words to mark at a place, at least one span, and the document they stand in: where the place was found by alignment,
+/// below those that answer the measure, above those that nothing answers; else all of it. Nothing for a place in a document
+/// that is not there.
+#[must_use]
+pub fn words<'a>(
+    finding: &Finding,
+    place: &Place,
+    checked: &'a Checked,
+) -> Option<(&'a Arc<Document>, Vec<Span>)> {
+    let document = checked.side(place.side)?;
     let words = fullest_sentence(document, &told_apart(finding, place, checked));
-    let spans = if words.is_empty() { vec![place.span] } else { words };
+    Some((document, if words.is_empty() { vec![place.span] } else { words }))
+}
+
+fn spots_of(finding: &Finding, place: &Place, primary: bool, checked: &Checked) -> Vec<Spot> {
+    let Some((document, spans)) = words(finding, place, checked) else { return Vec::new() };
     // One label is enough for all of them: it hangs on the longest.
     let longest =
         spans.iter().copied().reduce(|best, span| if span.len() > best.len() { span } else { best });

@@ -8,14 +8,17 @@
 //! | `screen`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
+//! | `mended` | what was changed in a draft, and what not |
 //! | `ledger` | the task ledger of plans |
 //! | `settings` | what a project's settings changed |
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
 //! | `words`, `manual` | the vocabulary, and the pages on mistakes, for a person |
+//! | `html` | a check as a page that needs nothing but itself, to be read and printed |
 //! | `json` | the same for a program |
 //! | `sarif`, `junit`, `github`, `gitlab`, `rdjson` | a check in the forms of other programs |
 //! | `markdown` | a check as a 审核意见单 |
 //! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
+//! | `word` | a check as comments and tracked changes in a copy of the draft |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -34,6 +37,7 @@ mod gaps;
 mod github;
 mod gitlab;
 mod handler;
+pub mod html;
 mod items;
 pub mod json;
 mod junit;
@@ -41,6 +45,7 @@ pub mod ledger;
 mod look;
 pub mod manual;
 mod markdown;
+pub mod mended;
 pub mod mutation;
 mod outline;
 mod passage;
@@ -52,6 +57,7 @@ mod settings;
 mod tally;
 pub mod trial;
 pub mod why;
+pub mod word;
 pub mod words;
 mod wrap;
 

@@ -152,7 +152,9 @@ impl Totals {
         }
     }
 
-    fn line(&self) -> String {
+    /// The last line: what was checked and what came of it.
+    #[must_use]
+    pub fn line(&self) -> String {
         let off = self.settings.as_ref().map_or(0, |settled| settled.off.len());
         let line = match off {
             0 => self.counts(),

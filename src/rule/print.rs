@@ -28,7 +28,7 @@ impl Language {
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
 
 /// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 22] = [
+const CLAUSES: [&str; 23] = [
     "severity",
     "basis",
     "reason",
@@ -45,6 +45,7 @@ const CLAUSES: [&str; 22] = [
     "bad",
     "doubtful",
     "beside",
+    "mended",
     "include",
     "exclude",
     "upper",
@@ -155,7 +156,15 @@ impl Printer<'_> {
             return SETTINGS.contains(&english);
         }
         let inner = matches!(english, "upper" | "ledger" | "document" | "otherwise");
-        self.round == 0 && !inner && last.form != Form::Sign(Sign::Dot) && CLAUSES.contains(&english)
+        // An example gives a parameter in its own line.
+        let before = self.keyword_before().map(|keyword| keyword.names.1);
+        let given = english == "parameter"
+            && matches!(before, Some("good" | "bad" | "doubtful" | "beside" | "whole"));
+        self.round == 0
+            && !inner
+            && !given
+            && last.form != Form::Sign(Sign::Dot)
+            && CLAUSES.contains(&english)
     }
 
     /// What stands between the last token and this one.
@@ -190,6 +199,11 @@ impl Printer<'_> {
             (Form::Word, Form::Word) => !(token.glued && self.is_number(last) && keyword.is_none_or(is_unit)),
             _ => true,
         }
+    }
+
+    fn keyword_before(&self) -> Option<&'static Keyword> {
+        let last = self.last.filter(|last| last.form == Form::Word)?;
+        keywords::named(self.source.slice(last.span))
     }
 
     fn is_number(&self, token: Token) -> bool {

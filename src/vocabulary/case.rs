@@ -18,6 +18,8 @@ pub struct Case<'a> {
     pub alignment: Option<&'a Alignment>,
     /// Its ledger, and the two held against each other.
     pub ledger: Option<(&'a Document, &'a [LedgerLink])>,
+    /// Numbers that stand in for parameters of the rule, by index: what an example gives.
+    pub given: &'a [(usize, f64)],
     /// The day of the check, an input (`--date`).
     pub day: Date,
     /// Names of bodies, in the setting of the document.

@@ -139,6 +139,7 @@ pub fn checked(document: Document, upper: Option<Document>, findings: Vec<Findin
         upper: upper.map(Arc::new),
         reviewed: None,
         ledger: None,
+        given: Vec::new(),
         notes: Vec::new(),
         problems: Vec::new(),
         findings,

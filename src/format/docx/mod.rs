@@ -10,7 +10,9 @@ mod body;
 mod numbering;
 mod numerals;
 mod package;
+mod remark;
 mod run;
+pub mod sheet;
 mod story;
 mod styles;
 mod write;
@@ -18,7 +20,9 @@ mod xml;
 
 use crate::text::Source;
 
-use super::{Note, Opened, Part, Refusal, Trace};
+pub use remark::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
+
+use super::{Form, Note, Opened, Part, Refusal, Trace};
 use package::Package;
 use story::{Seen, Story};
 
@@ -38,7 +42,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
         return Err(Refusal::NoWords("文档"));
     }
     let source = Source::new(name, text).with_blocks(blocks);
-    Ok(Opened { source, notes: said(&story.seen, &written.done), trace: Trace::new(origins) })
+    let notes = said(&story.seen, &written.done);
+    Ok(Opened { source, form: Form::Word, notes, trace: Trace::new(origins) })
 }
 
 /// The footnotes or endnotes, if the body refers to any.

@@ -15,6 +15,31 @@ use super::xml::{Item, Xml};
 pub(super) struct Unpacked {
     pub(super) name: String,
     pub(super) text: String,
+    pub(super) written: Written,
+}
+
+impl Unpacked {
+    /// A part made new.
+    pub(super) fn new(name: String, text: String) -> Unpacked {
+        Unpacked { name, text, written: Written::Utf8 }
+    }
+
+    /// Its bytes, written as they were.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.written.bytes(self.text)
+    }
+}
+
+/// How the characters of a part are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    Utf8,
+    /// UTF-8 behind its mark.
+    Utf8Marked,
+    /// UTF-16 behind its mark, low byte first.
+    Utf16Le,
+    /// UTF-16 behind its mark, high byte first.
+    Utf16Be,
 }
 
 /// An opened package.
@@ -60,7 +85,7 @@ impl<'b> Package<'b> {
         target.map_or(Ok(None), |target| self.part(&target))
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
@@ -87,8 +112,19 @@ impl<'b> Package<'b> {
         })
     }
 
+    /// The name of the main document.
+    pub(super) fn main(&self) -> &str {
+        &self.main
+    }
+
+    /// The parts that the main document refers to as this kind.
+    pub(super) fn targets(&self, kind: &str) -> Vec<String> {
+        let of_kind = self.relations.iter().filter(|(found, _)| found == kind);
+        of_kind.map(|(_, target)| target.clone()).filter(|target| self.has(target)).collect()
+    }
+
     /// Unpacks a part; `None` if there is none of that name.
-    fn part(&mut self, name: &str) -> Result<Option<Unpacked>, Refusal> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Unpacked>, Refusal> {
         let damaged = || Refusal::Damaged(name.to_owned());
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
@@ -107,15 +143,14 @@ impl<'b> Package<'b> {
             return Err(Refusal::Bomb(name.to_owned()));
         }
         self.left -= size;
-        let text = characters(bytes).ok_or_else(damaged)?;
-        Ok(Some(Unpacked { name: name.to_owned(), text }))
+        let (text, written) = characters(bytes).ok_or_else(damaged)?;
+        Ok(Some(Unpacked { name: name.to_owned(), text, written }))
     }
 
     /// The relations of a part, or of the package for `""`: kinds without their address, targets as part names.
-    fn relations_of(&mut self, part: &str) -> Result<Vec<(String, String)>, Refusal> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let Some(found) = self.part(&format!("{prefix}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
+    pub(super) fn relations_of(&mut self, part: &str) -> Result<Vec<(String, String)>, Refusal> {
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let Some(found) = self.part(&relations_name(part))? else { return Ok(Vec::new()) };
         let mut xml = Xml::new(&found.name, &found.text);
         let mut relations = Vec::new();
         while let Some(item) = xml.next()? {
@@ -129,6 +164,14 @@ impl<'b> Package<'b> {
             }
         }
         Ok(relations)
+    }
+}
+
+/// The part that holds the relations of a part, or of the package for `""`.
+pub(super) fn relations_name(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{part}.rels"),
     }
 }
 
@@ -149,21 +192,34 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// A part's bytes as characters: UTF-8 with or without its mark, or UTF-16 with one.
-fn characters(bytes: Vec<u8>) -> Option<String> {
+fn characters(bytes: Vec<u8>) -> Option<(String, Written)> {
+    let wide = |encoding: &'static encoding_rs::Encoding, rest: &[u8], written| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(rest)?;
+        Some((text.into_owned(), written))
+    };
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return encoding_rs::UTF_16LE
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .map(Into::into);
+        return wide(encoding_rs::UTF_16LE, rest, Written::Utf16Le);
     }
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return encoding_rs::UTF_16BE
-            .decode_without_bom_handling_and_without_replacement(rest)
-            .map(Into::into);
+        return wide(encoding_rs::UTF_16BE, rest, Written::Utf16Be);
     }
     let text = String::from_utf8(bytes).ok()?;
     match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => Some(rest.to_owned()),
-        None => Some(text),
+        Some(rest) => Some((rest.to_owned(), Written::Utf8Marked)),
+        None => Some((text, Written::Utf8)),
+    }
+}
+
+impl Written {
+    /// A part's characters as bytes again.
+    fn bytes(self, text: String) -> Vec<u8> {
+        let units = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order);
+        match self {
+            Written::Utf8 => text.into_bytes(),
+            Written::Utf8Marked => format!("\u{FEFF}{text}").into_bytes(),
+            Written::Utf16Le => [0xff, 0xfe].into_iter().chain(units(u16::to_le_bytes)).collect(),
+            Written::Utf16Be => [0xfe, 0xff].into_iter().chain(units(u16::to_be_bytes)).collect(),
+        }
     }
 }
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
-use quick_xml::escape::unescape;
+use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use crate::format::Refusal;
 use crate::format::limit::XML_DEPTH;
+use crate::text::Span;
 
 /// The vocabulary an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,11 @@ impl Open<'_> {
         if self.space == Space::Word { self.name() } else { "" }
     }
 
+    /// The prefix with which the element is written; empty for none.
+    pub(super) fn prefix(&self) -> &str {
+        self.tag.name().prefix().map_or("", |prefix| prefix.into_inner())
+    }
+
     /// The value of the first attribute of that name, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.tag.attributes();
@@ -95,6 +101,8 @@ pub(super) struct Xml<'t> {
     prefixes: Vec<(String, Space)>,
     /// How many `w:r` began so far.
     runs: u32,
+    /// The bytes of the step that came last; none for the end of an element without content.
+    at: Span,
 }
 
 impl<'t> Xml<'t> {
@@ -103,7 +111,12 @@ impl<'t> Xml<'t> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         reader.config_mut().allow_dangling_amp = true;
-        Xml { part: part.to_owned(), reader, depth: 0, prefixes: Vec::new(), runs: 0 }
+        Xml { part: part.to_owned(), reader, depth: 0, prefixes: Vec::new(), runs: 0, at: Span::default() }
+    }
+
+    /// Where in the part the step that came last is written.
+    pub(super) fn at(&self) -> Span {
+        self.at
     }
 
     /// The ordinal of the run whose opening tag came last.
@@ -114,7 +127,9 @@ impl<'t> Xml<'t> {
     /// The next step; `None` at the end of the part.
     pub(super) fn next(&mut self) -> Result<Option<Item<'t>>, Refusal> {
         loop {
+            let before = self.position();
             let event = self.reader.read_event().map_err(|_| self.damaged())?;
+            self.at = Span::new(before, self.position());
             return Ok(Some(match event {
                 Event::Start(tag) => self.open(tag)?,
                 Event::End(_) => {
@@ -190,7 +205,21 @@ impl<'t> Xml<'t> {
         }
     }
 
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
     fn damaged(&self) -> Refusal {
         Refusal::Damaged(self.part.clone())
     }
+}
+
+/// Words as XML may hold them.
+pub(super) fn written(words: &str) -> String {
+    let sound = |c: char| match c {
+        '\t' => c,
+        '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
+        c => c,
+    };
+    escape(words.chars().map(sound).collect::<String>()).into_owned()
 }

@@ -225,7 +225,8 @@ impl Matrix<'_> {
 }
 
 /// One character a verdict, two cells wide on every screen.
-fn sign(verdict: Coverage) -> &'static str {
+#[must_use]
+pub fn sign(verdict: Coverage) -> &'static str {
     match verdict {
         Coverage::Covered => "覆",
         Coverage::Partial => "部",

@@ -19,10 +19,11 @@ mod table;
 
 pub use both::{carrying, fullest_sentence};
 pub use decided::{Decided, Register};
-pub use matrix::{Matrix, Row, Sums};
+pub use matrix::{Matrix, Row, Sums, sign};
+pub use overview::Counts;
 pub use pairs::{Pair, pairs};
 pub use screen::screen;
-pub use table::{csv, csv_line, escaped, lines, markdown};
+pub use table::{csv, csv_line, escaped, lines, markdown, note};
 
 use crate::alignment::{Alignment, Copied, Coverage, MeasureLink, Spot, TaskLink};
 use crate::document::{Document, Task};

@@ -16,6 +16,7 @@ const COLUMNS: [(&str, usize); 6] =
     [("覆盖", 6), ("部分", 6), ("未找到", 8), ("未定", 6), ("属上级", 8), ("照抄", 7)];
 
 /// What the columns of one task hold.
+#[derive(Clone, Copy, Debug)]
 pub struct Counts {
     /// Held measures by verdict.
     pub held: [usize; 4],
@@ -25,6 +26,7 @@ pub struct Counts {
 
 impl Counts {
     /// Of one task.
+    #[must_use]
     pub fn of(compared: Compared<'_>, link: &TaskLink) -> Counts {
         let links = measures_of(compared.alignment, link.task);
         let carried = |verdict| matches!(verdict, Coverage::Covered | Coverage::Partial);

@@ -133,7 +133,8 @@ fn row(compared: Compared<'_>, task: &Task, link: &MeasureLink) -> Vec<String> {
 }
 
 /// What else is to be said of a measure.
-fn note(compared: Compared<'_>, link: &MeasureLink) -> String {
+#[must_use]
+pub fn note(compared: Compared<'_>, link: &MeasureLink) -> String {
     let mut notes = Vec::new();
     if let Some(span) = link.higher_only {
         notes.push(format!("“{}”只能由上级办理", compared.upper.text(span)));

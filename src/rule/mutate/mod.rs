@@ -17,7 +17,8 @@
 //!
 //! The words of a rule and where it points are left alone: examples are not judged by the former, and the latter follows
 //! from the marks. Left out because no example could tell them: 无则 of a rule on 全文, which always has one thing to
-//! look at; a 除非 that only a reviewer's decision makes true. Left out because the language itself would refuse them: see
+//! look at; a 除非 that only a reviewer's decision makes true; the default of a parameter to which an example gives a number,
+//! whose edge that example holds. Left out because the language itself would refuse them: see
 //! `guard`, and adding two days.
 
 mod change;
@@ -27,6 +28,7 @@ mod kinds;
 mod shift;
 mod uses;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use change::{Change, Dropped};
@@ -68,6 +70,11 @@ pub fn mutants(program: &Program, each: &mut dyn FnMut(Mutant, &Program)) -> boo
     making.requirements();
     making.predicates();
     making.work.left > 0
+}
+
+/// The parameters to which examples give numbers.
+fn given(program: &Program) -> BTreeSet<usize> {
+    program.examples.iter().filter_map(|example| example.given).map(|(index, _)| index).collect()
 }
 
 /// The copy of the rule in which one place at a time is changed and put back.
@@ -137,8 +144,10 @@ impl Making<'_, '_> {
     /// Those that decide something: one that only stands in a message is told by no example.
     fn parameters(&mut self) {
         let deciding = uses::parameters(&mut self.work.program);
+        let given = given(self.rule);
         let parameters = self.rule.parameters.iter().enumerate();
-        for (index, parameter) in parameters.filter(|(index, _)| deciding.contains(index)) {
+        let decides = |index: &usize| deciding.contains(index) && !given.contains(index);
+        for (index, parameter) in parameters.filter(|(index, _)| decides(index)) {
             let written = self.rule.source.slice(parameter.span);
             for (value, change) in shift::shifted(&parameter.value, written) {
                 self.clause(parameter.span, change, |program| {

@@ -4,8 +4,9 @@ use super::scope::Scope;
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::rule::program::{Example, Marked};
-use crate::rule::syntax::tree::{self, ExampleKind, Quoted};
+use crate::rule::syntax::tree::{self, ExampleKind, Name, Quoted};
 use crate::text::Span;
+use crate::vocabulary::Kind;
 
 impl Scope<'_> {
     /// One example.
@@ -17,6 +18,10 @@ impl Scope<'_> {
         };
         let ledger = match &tree.ledger {
             Some(quoted) => Some(self.marks(quoted)?),
+            None => None,
+        };
+        let given = match &tree.given {
+            Some((name, number, place)) => Some((self.given(name, *place)?, *number)),
             None => None,
         };
         let marked = !text.primary.is_empty();
@@ -32,7 +37,31 @@ impl Scope<'_> {
                 .help("请去掉标记，或改为反例");
             return self.report(problem);
         }
-        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, span })
+        let mended = match &tree.mended {
+            Some(quoted) if tree.kind != ExampleKind::Bad => {
+                let problem = Problem::new(code::MARKS, self.source, quoted.span, "只有反例可以写“改后”")
+                    .label("这里写了改过之后的全文")
+                    .help("请删去，或改为反例");
+                return self.report(problem);
+            }
+            Some(quoted) => Some(self.marks(quoted)?.text),
+            None => None,
+        };
+        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, given, mended, span })
+    }
+
+    /// The index of the parameter that an example gives a number to.
+    fn given(&mut self, name: &Name, place: Span) -> Option<usize> {
+        let Some(index) = self.parameters.iter().position(|(parameter, _)| parameter.name == name.text)
+        else {
+            let names: Vec<String> =
+                self.parameters.iter().map(|(parameter, _)| parameter.name.clone()).collect();
+            return self.unknown(&name.text, name.span, "参数", names.iter().map(String::as_str));
+        };
+        match self.parameters.get(index).map(|(_, kind)| kind.clone()) {
+            Some(kind) if kind != Kind::Number => self.clash(place, &kind.to_string(), &Kind::Number),
+            _ => Some(index),
+        }
     }
 
     fn marks(&mut self, quoted: &Quoted) -> Option<Marked> {

@@ -84,9 +84,18 @@ pub enum ClauseKind {
     /// 建议
     Advice(Advice),
     /// 汇总
-    Fold(Quoted),
+    Fold(Fold),
     /// 正例, 反例, 存疑例, 不适用例
     Example(Example),
+}
+
+/// 汇总: its words, and how many findings there must be before it takes their place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fold {
+    /// The number in 至少 6 个; 2 where it is not written.
+    pub least: f64,
+    /// What the one finding says.
+    pub words: Quoted,
 }
 
 /// 依据: kind, source, number, clause and days in force.
@@ -180,8 +189,8 @@ pub struct Pointer {
 /// 建议
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// What is to be done.
-    pub change: Change,
+    /// What is to be done, all of it together.
+    pub changes: Vec<Change>,
     /// 可自动
     pub automatic: bool,
     /// 若有
@@ -192,13 +201,22 @@ pub struct Advice {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// 插入
-    Insert(Vec<Expr>, Quoted),
+    Insert(Site, Quoted),
     /// 替换
-    Replace(Vec<Expr>, Quoted),
+    Replace(Site, Quoted),
     /// 删除
-    Delete(Vec<Expr>),
+    Delete(Site),
     /// Words alone.
     Words(Quoted),
+}
+
+/// Where a text is to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Site {
+    /// One place, with alternatives.
+    Place(Vec<Expr>),
+    /// 每个: every place of a list, under a name that the new words may use.
+    Every(Bind),
 }
 
 /// Which outcome an example shows.
@@ -223,10 +241,14 @@ pub struct Example {
     pub whole: bool,
     /// The plan above, for rules on coverage.
     pub upper: Option<Quoted>,
+    /// The value of a parameter for this example: name, number, place of the number.
+    pub given: Option<(Name, f64, Span)>,
     /// The ledger, for rules on it.
     pub ledger: Option<Quoted>,
     /// The draft.
     pub text: Quoted,
+    /// 改后: the draft after what is 可自动 was carried out.
+    pub mended: Option<Quoted>,
 }
 
 /// 谓词: a named condition.

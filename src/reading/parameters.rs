@@ -1,0 +1,188 @@
+//! Quantities that are no result to reach: they restate a scope, set the terms of a policy, or count points.
+
+use super::page::Page;
+use super::quantities::Counted;
+use crate::text::Span;
+
+/// Verbs of giving: the quantities of a sentence that gives money are its terms.
+const GIVING: &[&str] = &[
+    "给予",
+    "奖励",
+    "补贴",
+    "贴息",
+    "资助",
+    "减免",
+    "免收",
+    "奖补",
+    "罚款",
+    "扣分",
+    "返还",
+    "补助资金",
+    "申报条件",
+    "得分",
+    "予以补助",
+    "发放",
+    "增发",
+];
+
+/// Nouns that make the quantities of their own clause terms.
+const TERMS: &[&str] = &["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"];
+
+/// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
+const SCOPES: &[&str] = &[
+    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
+    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
+];
+
+/// What a clause about a given scope begins with: 围绕11条产业链.
+const ABOUT: &[&str] = &["围绕", "针对", "聚焦", "依托", "面向", "瞄准", "根据", "按"];
+
+/// Words that show that a clause brings something about, whatever it begins with.
+const DEEDS: &[&str] = &[
+    "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "引进", "选择", "遴选",
+    "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
+];
+
+/// Words right before a number that only tells how something is made up or told apart.
+const PARTS: &[&str] = &[
+    "分为",
+    "划分为",
+    "包括",
+    "涉及",
+    "各派",
+    "选派",
+    "指定",
+    "明确",
+    "确定",
+    "从",
+    "由",
+    "每",
+    "发现",
+    "出现",
+    "只有",
+    "仅有",
+    "等",
+    "第",
+    "其",
+    "其余",
+];
+
+/// Whether a sentence gives or fines, so that its quantities are its terms.
+pub(super) fn gives(words: &str) -> bool {
+    GIVING.iter().any(|word| words.contains(word)) || aids(words) || scores(words)
+}
+
+/// 予以30%补助, but not 财政补助标准.
+fn aids(words: &str) -> bool {
+    words.match_indices("补助").any(|(at, word)| {
+        let after = words.get(at + word.len()..).unwrap_or("");
+        let before = words.get(..at).unwrap_or("");
+        !["标准", "政策", "水平", "制度", "经费"].iter().any(|noun| after.starts_with(noun))
+            && (before.ends_with(['%', '％', '元']) || before.ends_with("的"))
+    })
+}
+
+/// 得基础分6分, 每降低1个百分点扣0.5分: points given and taken.
+fn scores(words: &str) -> bool {
+    words.match_indices(['得', '扣']).any(|(at, word)| {
+        let rest = words.get(at + word.len()..).unwrap_or("");
+        let mut digits = false;
+        for c in rest.chars().take(9) {
+            match c {
+                '分' if digits => return true,
+                '满' => return rest.starts_with("满分"),
+                c if c.is_ascii_digit() || ('０'..='９').contains(&c) => digits = true,
+                '.' | '．' | '基' | '础' | '绩' | '效' | '分' => {}
+                _ => return false,
+            }
+        }
+        false
+    })
+}
+
+/// Whether a quantity in its clause only restates a scope, or is a term or a condition.
+pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool {
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    let after = page.words(Span::new(counted.words.to(), clause.to()));
+    let share = counted.quantity.unit.ends_with(['%', '％']);
+    let money = counted.quantity.unit.ends_with('元');
+    if PARTS.iter().any(|word| before.ends_with(word))
+        || before.contains('已')
+        || before.ends_with("前") && !before.ends_with("底前")
+    {
+        return true;
+    }
+    // 低于30万吨/年的煤矿: a rate in a condition.
+    if after.starts_with(['/', '级', '×']) || before.ends_with('×') || after == "的" {
+        return true;
+    }
+    if TERMS.iter().any(|word| before.contains(word) || after.contains(word))
+        || about(before)
+        || stands_already(after)
+        || gift(after)
+        || names_condition(counted, after)
+    {
+        return true;
+    }
+    // 总规模达100亿元的基金, 水平达到12000元的基础上: the quantity says which one.
+    if money && after.starts_with('的') {
+        return true;
+    }
+    !share && !counted.compared && recounts(counted, before)
+}
+
+fn about(before: &str) -> bool {
+    let before = before.trim_start();
+    ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.iter().any(|word| before.contains(word))
+}
+
+/// 551个省重点续建项目: what is there already.
+fn stands_already(after: &str) -> bool {
+    let near: String = after.chars().take(8).collect();
+    ["续建", "在建", "现有", "既有", "已建"].iter().any(|word| near.contains(word))
+}
+
+/// 5%的支持, 20万元补助.
+fn gift(after: &str) -> bool {
+    let after = after.strip_prefix('的').unwrap_or(after);
+    ["支持", "资金支持", "奖", "补助", "补贴", "贴息", "优惠"].iter().any(|word| after.starts_with(word))
+}
+
+/// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
+fn names_condition(counted: &Counted, after: &str) -> bool {
+    if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
+        return false;
+    }
+    let ones = ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "学校", "工程"];
+    let near: String = after.split(['、', '，', '；']).next().unwrap_or("").chars().take(9).collect();
+    let named = ones.iter().any(|word| near.contains(word));
+    let money = counted.quantity.unit.ends_with('元');
+    after.starts_with("规模的")
+        || after.starts_with('的') && (named || ones.iter().any(|word| after.contains(word)))
+        || money && named
+}
+
+/// 选择北京、天津、上海3个城市: the number of the names before it.
+fn recounts(counted: &Counted, before: &str) -> bool {
+    let names = before.split(['、', '和']).count();
+    let last = before.rsplit(['、', '和']).next().unwrap_or("");
+    let value = u32::try_from(names).map_or(0.0, f64::from);
+    names > 2 && (value - counted.quantity.value).abs() < 0.5 && (2..=4).contains(&last.chars().count())
+}
+
+/// Whether the thing counted is policy: its noun phrase ends in one of the scope words.
+pub(super) fn scope(after: &str) -> bool {
+    let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
+    SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_and_gifts_are_terms() {
+        assert!(gives("达到95%得基础分6分") && gives("每降低1个百分点扣0.5分") && gives("予以30%补助"));
+        assert!(!gives("财政补助标准分别再增加30元和5元") && !gives("取得10项成果") && !gives("得到20分钟"));
+    }
+}
