@@ -91,7 +91,7 @@ fn every_form_names_the_paragraph_of_a_word_file() {
             _ => written.clone(),
         };
         assert!(said.contains(label), "{name}: {said}");
-        if !["screen", "markdown"].contains(&name) {
+        if !["screen", "markdown", "html"].contains(&name) {
             let name_as_text = written.replace("要点.docx", "要点.txt");
             let (start, _) = stretches(name, &name_as_text, &text)[0];
             assert_eq!(start, words.from(), "{name}");

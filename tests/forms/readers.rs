@@ -50,6 +50,7 @@ pub fn stretches(name: &str, report: &str, text: &str) -> Vec<(usize, Option<usi
         "github" => github(report, text),
         "junit" => junit(report, text),
         "markdown" => markdown(report, text),
+        "html" => html(report, text),
         _ => panic!("no reader for {name}"),
     }
 }
@@ -154,6 +155,12 @@ fn markdown(report: &str, text: &str) -> Vec<(usize, Option<usize>)> {
     });
     let place = |(line, column)| (byte(text, line, column, Unit::Characters), None);
     rows.map(|row| place(numbers(&row[1]))).collect()
+}
+
+fn html(report: &str, text: &str) -> Vec<(usize, Option<usize>)> {
+    let places = report.split("<p class=\"at\">").skip(1);
+    let place = |(line, column)| (byte(text, line, column, Unit::Characters), None);
+    places.map(|rest| place(numbers(rest))).collect()
 }
 
 /// The tables of a Markdown text, each its rows, each its cells, as a Markdown reader sees them.
