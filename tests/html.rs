@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use hecha::checking::{Checked, Rulebook};
 use hecha::document::Side;
-use hecha::finding::{Accepted, Advice, Edit, Finding, Outcome, Tally};
+use hecha::finding::{Accepted, Advice, Finding, Outcome, Tally};
 use hecha::reading;
 use hecha::report::Look;
 use hecha::report::form::{Begin, End, Form, Notice, Unread, form};
 use hecha::rule::{self, Page, RuleId, Severity};
-use hecha::text::{Block, Source, Span};
+use hecha::text::{Block, Edit, Source, Span};
 use hecha::value::Date;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
@@ -245,7 +245,7 @@ fn no_words_become_markup() {
         );
         found.advice = Some(Advice {
             text: words.to_owned(),
-            edit: Some(Edit { span: find(&text, "分级"), text: words.to_owned() }),
+            edits: vec![Edit { span: find(&text, "分级"), text: words.to_owned() }],
             automatic: true,
         });
         let mut checked = checked(document, None, vec![found.clone()]);

@@ -17,6 +17,7 @@ mod copies;
 mod coverage;
 mod evaluation;
 mod expected;
+mod fix;
 mod format;
 mod forms;
 mod gate;

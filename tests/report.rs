@@ -37,10 +37,11 @@ fn missing(text: &str) -> Finding {
     let gap = place(Side::Document, after(text, "合理使用中选产品。"), "此处应有责任单位");
     let task = place(Side::Document, find(text, "完善药品集中采购"), "所属任务");
     let mut found = finding(MISSING, "任务“完善药品集中采购”没有写明责任单位", gap, vec![task]);
-    found.advice =
-        Some(Advice {
-            text: "在条末补“（责任单位：〔待定〕）”".to_owned(), edit: None, automatic: false
-        });
+    found.advice = Some(Advice {
+        text: "在条末补“（责任单位：〔待定〕）”".to_owned(),
+        edits: Vec::new(),
+        automatic: false,
+    });
     found
 }
 

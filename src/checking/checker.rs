@@ -7,7 +7,7 @@ use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
-use crate::evaluation;
+use crate::evaluation::{self, Manner};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::{Program, RuleId};
@@ -50,7 +50,7 @@ impl Rulebook {
     #[must_use]
     pub fn examine(&self, reading: Reading, above: &Above<'_>, terms: Terms<'_>) -> Checked {
         let wanted = |program: &&Program| terms.only.is_empty() || terms.only.contains(&program.page.id);
-        self.run(reading, above, terms, self.programs().iter().filter(wanted))
+        self.run(reading, above, terms, Manner::Told, self.programs().iter().filter(wanted))
     }
 
     /// Runs some of the rules.
@@ -59,6 +59,7 @@ impl Rulebook {
         reading: Reading,
         above: &Above<'_>,
         terms: Terms<'_>,
+        manner: Manner,
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
         let mut checked = self.ready_to_check(reading, above, terms);
@@ -67,7 +68,7 @@ impl Rulebook {
         let mut evaluated = Vec::new();
         for program in programs {
             let case = self.case(&checked, &program.page.id, &names, terms.day);
-            let mut run = evaluation::run(program, &case);
+            let mut run = evaluation::run(program, &case, manner);
             if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
             {
                 run.tally.note = Some(reason);

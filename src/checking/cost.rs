@@ -1,7 +1,7 @@
 //! What rules cost: their degree, and how much of its budget each used on its own examples.
 
 use super::{Rulebook, Trial};
-use crate::evaluation;
+use crate::evaluation::{self, Manner};
 use crate::rule::RuleId;
 use crate::value::Date;
 
@@ -50,6 +50,6 @@ impl Rulebook {
     fn steps(&self, trial: &Trial<'_>) -> u64 {
         let names = self.names(&trial.checked.document, trial.day);
         let case = self.case(&trial.checked, &trial.program.page.id, &names, trial.day);
-        evaluation::run(trial.program, &case).steps
+        evaluation::run(trial.program, &case, Manner::Told).steps
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
-use crate::evaluation::{self, Evaluated};
+use crate::evaluation::{self, Evaluated, Manner};
 use crate::finding::{Finding, Outcome};
 use crate::reading;
 use crate::rule::program::{Example, Marked, Program};
 use crate::rule::syntax::tree::ExampleKind;
-use crate::text::{Source, Span};
+use crate::text::{Edit, Patch, Source, Span};
 use crate::value::Date;
 
 /// A place in one of the texts of an example.
@@ -43,6 +43,8 @@ pub struct Judgement {
     pub missing_also: Vec<Mark>,
     /// Places findings point at besides, that are not marked ⟨ ⟩; only where the example has any such mark.
     pub extra_also: Vec<Mark>,
+    /// What carrying out what is 可自动 made of the document, where that is not what the example says (改后).
+    pub mended: Option<String>,
     /// What is wrong with the outcome as a whole.
     pub fault: Option<&'static str>,
 }
@@ -122,7 +124,7 @@ impl Rulebook {
         let (mut checked, day) = self.stage(program, example, number, today);
         let document = Arc::clone(&checked.document);
         let names = self.names(&document, day);
-        let run = evaluation::run(program, &self.case(&checked, &program.page.id, &names, day));
+        let run = evaluation::run(program, &self.case(&checked, &program.page.id, &names, day), Manner::Told);
         let judged = Judgement::of(example, &run);
         if run.exhausted {
             checked.exhausted.push(program.page.id.clone());
@@ -179,6 +181,10 @@ impl Judgement {
         let found = distinct(right.iter().map(place));
         let marked = distinct(example.text.primary.iter().map(|span| (Side::Document, *span)));
         let mut judged = Judgement { fault: fault(kind, run), ..Judgement::default() };
+        if let Some(wanted) = &example.mended {
+            let mended = mend(example, run);
+            judged.mended = (mended != *wanted).then_some(mended);
+        }
         judged.extra = distinct(wrong.iter().map(place));
         // A 存疑例 without marks only asks for doubt, wherever it falls.
         if !marked.is_empty() || kind != ExampleKind::Doubtful {
@@ -194,6 +200,18 @@ impl Judgement {
         }
         judged
     }
+}
+
+/// The document of an example with everything changed that is 可自动 and stands apart.
+fn mend(example: &Example, run: &Evaluated) -> String {
+    let advice = run.findings.iter().filter_map(|finding| finding.advice.as_ref());
+    let mut edits: Vec<Edit> = Vec::new();
+    for edit in advice.filter(|advice| advice.automatic).flat_map(|advice| &advice.edits) {
+        if !edits.contains(edit) {
+            edits.push(edit.clone());
+        }
+    }
+    Patch::new(edits).unwrap_or_default().apply(&example.text.text)
 }
 
 fn secondary(example: &Example) -> Vec<Mark> {

@@ -5,14 +5,11 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::help;
 use super::options::{
-    date, day, decisions, file, files, flag, format, help_flag, jobs, no_progress, only, output, path, plain,
-    profile, rule_id, rules_option, settings_options,
+    FILES_AT_ONCE, date, day, decisions, file, files, flag, format, help_flag, jobs, ledger_table,
+    no_progress, only, output, path, plain, profile, rule_id, rules_option, settings_options,
 };
 use super::rule_args::{fmt, mutate, new, test};
 use super::ways::names;
-
-/// What `--jobs` counts where files are worked on.
-const FILES_AT_ONCE: &str = "同时处理几份文件（默认：与处理器核数相同）；结果与个数无关";
 
 /// The whole command line, its help laid out for `width` cells.
 #[must_use]
@@ -61,6 +58,7 @@ fn check() -> Command {
   hecha check 要点.txt
   hecha check 要点.txt --upper 国家要点.txt
   hecha check 草稿/ --format json --output 结果.json
+  hecha check 要点.txt --fix --dry-run
   hecha check 草稿/ --baseline 基线.tsv
   hecha check 要点.txt --output 意见单.md
   hecha check 草稿/ --output 报告.html
@@ -78,11 +76,17 @@ Word 意见稿
 退出码
   0 没有达到所定级别的问题
   1 有问题，存疑也算
-  2 命令写法有误，或结果写不出去
+  2 命令写法有误，或结果写不出去，或 --fix 改不了所给的文件
   3 有规则未能载入，或复核意见、基线中有读不懂的行
   4 有文件什么都没有查到
   5 有文件读不出来
-  几种情形并存时取最大的。",
+  几种情形并存时取最大的。
+
+自动改（--fix）
+  只改文本文件（.txt、.md）；编码、换行和其余字节不变，新内容写好之后才替换原文件。
+  改后问题还在的，或者多出别的问题的，不改，并说明原因。
+  Word 文档、网页、标准输入、只读文件、符号链接不改，照常核查，退出码为 2。
+  --fix --dry-run 的退出码：0 没有可改的，1 有可改的。",
         )
         .arg(files("要核查的文件、文件夹或通配符（*.txt）；- 表示标准输入"))
         .arg(path(
@@ -90,7 +94,7 @@ Word 意见稿
             "文件",
             "上级文件，用来核对任务是否承接；未给出时在所给文件中按引用的文号和标题找",
         ))
-        .arg(path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限"))
+        .arg(ledger_table())
         .arg(decisions())
         .arg(path("baseline", "文件", "基线：已经确认、不再计入的问题，每行一条，用 hecha baseline 写出"))
         .arg(rules_option())
@@ -110,6 +114,12 @@ Word 意见稿
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
                 .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+        )
+        .arg(flag("fix", "把建议为“可自动”的改动写进文本草稿，改后重新核查，再列出余下的问题"))
+        .arg(
+            flag("dry-run", "与 --fix 同用：只显示将作的改动，不动文件")
+                .requires("fix")
+                .conflicts_with_all(["format", "output"]),
         )
         .arg(
             Arg::new("suppressed")
@@ -291,7 +301,7 @@ fn why() -> Command {
                 .value_parser(value_parser!(String)),
         )
         .arg(path("upper", "文件", "上级文件"))
-        .arg(path("ledger", "文件", "任务台账"))
+        .arg(ledger_table())
         .arg(rules_option())
         .args(settings_options())
         .arg(day("以哪一天为“今天”，如 2021-06-30（默认：北京时间当天）"))

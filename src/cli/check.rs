@@ -13,13 +13,14 @@ use super::copies::Copies;
 use super::decisions::Decisions;
 use super::desk::Desk;
 use super::exit::{self, Exit};
+use super::fix::Then;
 use super::in_order::in_order;
 use super::ledger;
 use super::library::{Library, MOST};
 use super::progress::Progress;
 use super::settings::{self, Ruled};
 use super::ways::{Reports, Ways};
-use super::{files, terminal};
+use super::{files, fix, terminal};
 use crate::checking::{Above, Checked, Ready, Rulebook, Settled, Terms};
 use crate::document::Document;
 use crate::reading;
@@ -102,14 +103,15 @@ pub fn with(
 
 /// All that documents are examined with.
 pub struct Run<'a> {
-    rules: &'a Rulebook,
+    /// The rules.
+    pub rules: &'a Rulebook,
     problems: &'a [Problem],
     settled: Option<Settled>,
     only: Vec<RuleId>,
     /// Says which rules are not in the set asked for; empty where all are.
     left: String,
     /// The drafts.
-    paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     upper: Option<Ready<'a>>,
     /// Where the plan above is the one that the settings name: it may be among the drafts, and is not held against itself.
     own: Option<PathBuf>,
@@ -125,6 +127,9 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Examines every document and writes the reports.
     fn report(&self, desk: &mut Desk<'_>, mut ways: Ways) {
+        if desk.options().get_flag("fix") && fix::run(self, desk) == Then::Stop {
+            return;
+        }
         let Some(mut copies) = Copies::open(desk, ways.copies.take(), &self.paths, ways.is_empty()) else {
             return;
         };
@@ -193,19 +198,8 @@ impl Run<'_> {
         let examine = |path: &Path| {
             let (opened, bytes) = files::draft(path)?;
             let reading = reading::read(Arc::new(opened.source));
-            let above = match &self.upper {
-                Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
-                Some(upper) => Above::Given(upper),
-                None => library.above(path, &reading.document),
-            };
-            let terms = Terms {
-                decisions: &self.decisions.list,
-                day: self.day,
-                only: &self.only,
-                ledger: self.ledger.as_ref(),
-                given: &[],
-            };
-            let mut checked = self.rules.examine(reading, &above, terms);
+            let above = self.above(&library, path, &reading.document);
+            let mut checked = self.rules.examine(reading, &above, self.terms());
             let worked = work(&mut checked, Draft { bytes: &bytes, trace: &opened.trace });
             Ok((opened.notes, checked, worked))
         };
@@ -224,6 +218,32 @@ impl Run<'_> {
                 Err(refusal) => desk.refused([refusal]),
             }
         });
+    }
+
+    /// What the drafts are held against, and how.
+    #[must_use]
+    pub fn terms(&self) -> Terms<'_> {
+        let ledger = self.ledger.as_ref();
+        Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger, given: &[] }
+    }
+
+    /// The plan above one draft.
+    #[must_use]
+    pub fn above<'r>(&'r self, library: &Library, path: &Path, document: &Document) -> Above<'r> {
+        match &self.upper {
+            Some(_) if self.own.is_some() && path.canonicalize().ok() == self.own => Above::Nowhere,
+            Some(upper) => Above::Given(upper),
+            None => library.above(path, document),
+        }
+    }
+
+    /// The plans among the drafts, to look in for the one that each of them cites; none where one was given.
+    #[must_use]
+    pub fn shelf(&self, desk: &Desk<'_>) -> Library {
+        match &self.upper {
+            Some(_) => Library::default(),
+            None => Library::of(&self.paths, desk.jobs()),
+        }
     }
 
     /// The rules that are run.

@@ -34,7 +34,9 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(message: String) -> Refusal {
+    /// A refusal to read a draft.
+    #[must_use]
+    pub fn new(message: String) -> Refusal {
         Refusal { name: String::new(), message, help: None, exit: Exit::Unreadable }
     }
 
@@ -49,7 +51,9 @@ impl Refusal {
         Unread { name: self.name.clone(), message: self.message.clone() }
     }
 
-    fn with_help(self, help: &str) -> Refusal {
+    /// The same with what to do.
+    #[must_use]
+    pub fn with_help(self, help: &str) -> Refusal {
         Refusal { help: Some(help.to_owned()), ..self }
     }
 }
@@ -108,7 +112,11 @@ pub fn draft(path: &Path) -> Result<(Opened, Vec<u8>), Refusal> {
     read.map_err(|refusal| Refusal { name, ..refusal })
 }
 
-fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
+/// The bytes of one file, or of standard input for `-`.
+///
+/// # Errors
+/// A refusal where they cannot be had.
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let read = if name == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
@@ -128,7 +136,10 @@ fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
 }
 
 /// Bytes to text, whatever form they are in.
-fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
+///
+/// # Errors
+/// A refusal where they are no text, or an empty one.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     match format::read(name, bytes) {
         Ok(opened) if opened.source.text().trim().is_empty() => {
             Err(Refusal::new(format!("“{name}”是空的")).with_help("请核对文件内容"))

@@ -12,6 +12,7 @@ mod decisions;
 mod desk;
 mod exit;
 mod files;
+mod fix;
 mod fmt;
 mod help;
 mod in_order;

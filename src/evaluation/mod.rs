@@ -3,6 +3,7 @@
 //! This room knows nothing of any single rule. It always ends: collections are finite, predicates call no later ones, and
 //! each rule has a budget.
 
+mod advice;
 mod compare;
 mod expression;
 mod identity;
@@ -14,5 +15,5 @@ mod wording;
 
 pub use expression::{BUDGET, Evaluator};
 pub use proof::{Join, Proof};
-pub use run::{Evaluated, run};
+pub use run::{Evaluated, Manner, run};
 pub use trace::{Account, Clause, Thing, Verdict, accounts};

@@ -1,9 +1,9 @@
 //! One rule over all it applies to.
 
 use super::expression::{Evaluator, Frame, set};
-use super::{identity, places, wording};
+use super::{advice, identity, places, wording};
 use crate::document::Side;
-use crate::finding::{Finding, Outcome, Place, Tally};
+use crate::finding::{Advice, Finding, Outcome, Place, Tally};
 use crate::rule::program::{Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};
@@ -24,11 +24,23 @@ pub struct Evaluated {
 
 /// Most findings of one rule on one document that are kept; further ones are only counted.
 pub const MOST_FINDINGS: usize = 10_000;
+/// The same where findings are wanted to carry out their advice.
+const MOST_TO_MEND: usize = 200_000;
+
+/// What the findings are wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// To be read: a rule with 汇总 gives one.
+    Told,
+    /// To be mended: each on its own, and many more of them.
+    Apart,
+}
 
 /// Runs a rule.
 #[must_use]
-pub fn run(program: &Program, case: &Case<'_>) -> Evaluated {
-    let mut runner = Runner { evaluator: Evaluator::new(case, program), result: Evaluated::default() };
+pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
+    let evaluator = Evaluator::new(case, program);
+    let mut runner = Runner { evaluator, manner, result: Evaluated::default() };
     if !runner.in_force() {
         return runner.result;
     }
@@ -43,13 +55,16 @@ pub fn run(program: &Program, case: &Case<'_>) -> Evaluated {
         runner.unclear_document(message);
     }
     identity::name(&mut runner.result.findings, case);
-    runner.fold(&mut frame);
+    if manner == Manner::Told {
+        runner.fold(&mut frame);
+    }
     runner.result.steps = runner.evaluator.steps();
     runner.result
 }
 
 struct Runner<'a> {
     evaluator: Evaluator<'a>,
+    manner: Manner,
     result: Evaluated,
 }
 
@@ -150,9 +165,15 @@ impl<'a> Runner<'a> {
         }
     }
 
+    /// Whether as many findings are kept as may be.
+    fn full(&self) -> bool {
+        let most = if self.manner == Manner::Told { MOST_FINDINGS } else { MOST_TO_MEND };
+        self.result.findings.len() >= most
+    }
+
     /// One finding for one part.
     fn tell(&mut self, part: &'a Part, outcome: Outcome, frame: &mut Frame<'a>) {
-        if self.result.findings.len() >= MOST_FINDINGS {
+        if self.full() {
             return;
         }
         let program = self.evaluator.program;
@@ -164,7 +185,7 @@ impl<'a> Runner<'a> {
             .filter_map(|pointer| places::place(&self.evaluator, pointer, frame))
             .collect();
         let advice = match outcome {
-            Outcome::Unmet => places::advice(&self.evaluator, frame),
+            Outcome::Unmet => advice::advice(&self.evaluator, frame),
             _ => None,
         };
         let mut finding = self.finding(outcome, message, place);
@@ -179,7 +200,7 @@ impl<'a> Runner<'a> {
     /// An element that cannot be told to be among those examined.
     fn unclear(&mut self, place: Option<Place>, _frame: &mut Frame<'a>) {
         self.result.tally.unclear += 1;
-        if self.result.findings.len() < MOST_FINDINGS {
+        if !self.full() {
             let place = place.unwrap_or_else(|| self.start());
             let message = format!("{}：此处未能识别，不能判断", self.evaluator.program.page.name);
             let finding = self.finding(Outcome::Unclear, message, place);
@@ -227,16 +248,29 @@ impl<'a> Runner<'a> {
             self.result.findings = kept;
             return;
         }
+        let joined = self.joined(&unmet);
         let mut unmet = unmet.into_iter();
         if let Some(mut first) = unmet.next() {
             first.message = wording::fill(&self.evaluator, words, frame, count);
             let each = std::iter::once(&first).chain(unmet.as_slice());
             first.fingerprint = identity::of_all(first.rule.as_str(), each);
             first.related = unmet.map(|finding| finding.place).collect();
-            first.advice = first.advice.filter(|advice| advice.edit.is_none());
+            first.advice = joined;
             kept.push(first);
         }
         self.result.findings = kept;
+    }
+
+    /// One advice for many findings: all their changes where each has its own, else what is said without any.
+    fn joined(&self, findings: &[Finding]) -> Option<Advice> {
+        let advice = || findings.iter().filter_map(|finding| finding.advice.as_ref());
+        let changes = |advice: &&Advice| !advice.edits.is_empty();
+        if advice().filter(changes).count() < findings.len() {
+            return advice().find(|advice| advice.edits.is_empty()).cloned();
+        }
+        let edits = advice().flat_map(|advice| advice.edits.iter().cloned()).collect();
+        let automatic = advice().all(|advice| advice.automatic);
+        Some(advice::together(edits, self.evaluator.case.document, automatic))
     }
 
     /// The first words of the document: where a finding about all of it points.

@@ -28,6 +28,25 @@ pub fn fill<'a>(
     words
 }
 
+/// The words of a template as they go into a document: nothing is cut off that the rule does not cut itself.
+pub fn exact<'a>(evaluator: &Evaluator<'a>, template: &'a Template, frame: &mut Frame<'a>) -> String {
+    let mut words = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Words(fixed) => words.push_str(fixed),
+            Piece::Value(expr, clip) => {
+                let value = evaluator.value(expr, frame).show();
+                match clip {
+                    Some(most) => words.push_str(&clipped(&value, *most)),
+                    None => words.push_str(&value),
+                }
+            }
+            Piece::Count => {}
+        }
+    }
+    words
+}
+
 /// The words of a message: for 按, the wording of the case that came up.
 pub fn message<'a>(evaluator: &Evaluator<'a>, message: &'a Message, frame: &mut Frame<'a>) -> String {
     match message {

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::document::Side;
 use crate::rule::RuleId;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 use crate::value::Date;
 
 /// Words that a finding points at. An empty span is a gap: where missing words would stand.
@@ -17,22 +17,13 @@ pub struct Place {
     pub label: String,
 }
 
-/// A change of the text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Edit {
-    /// What is replaced, in the document under check; empty for an insertion.
-    pub span: Span,
-    /// What stands there afterwards.
-    pub text: String,
-}
-
 /// What to do about a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
     /// The advice in words.
     pub text: String,
-    /// The change itself, where it can be said as one.
-    pub edit: Option<Edit>,
+    /// The changes themselves, to be made together in the document under check; none where only words say what to do.
+    pub edits: Vec<Edit>,
     /// 可自动: safe to apply without a person's judgement.
     pub automatic: bool,
 }

@@ -8,6 +8,6 @@ mod finding;
 mod fingerprint;
 mod outcome;
 
-pub use finding::{Accepted, Advice, Edit, Finding, Place};
+pub use finding::{Accepted, Advice, Finding, Place};
 pub use fingerprint::fingerprint;
 pub use outcome::{Outcome, Tally};

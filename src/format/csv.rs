@@ -4,7 +4,7 @@ use csv::ReaderBuilder;
 
 use super::grid::{Cell, Down, Grid};
 use super::page::{Page, Words};
-use super::{Note, Opened, Refusal, Trace};
+use super::{Form, Note, Opened, Refusal, Trace};
 use crate::text::Source;
 
 /// Separators that programs of different countries write; the one that the first line has most of is meant.
@@ -35,7 +35,8 @@ pub(super) fn read(name: &str, text: &str, notes: Vec<Note>) -> Result<Opened, R
     if text.trim().is_empty() {
         return Err(Refusal::NoWords("表格"));
     }
-    Ok(Opened { source: Source::new(name, text).with_blocks(blocks), notes, trace: Trace::default() })
+    let source = Source::new(name, text).with_blocks(blocks);
+    Ok(Opened { source, form: Form::Table, notes, trace: Trace::default() })
 }
 
 #[cfg(test)]

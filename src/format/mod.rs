@@ -18,13 +18,15 @@ mod note;
 mod open;
 mod page;
 mod refusal;
+mod rewrite;
 mod sniff;
 mod trace;
 
 pub use docx::sheet;
-pub use docx::{Annotated, Caution, Change, Remark, Stamp, annotate};
+pub use docx::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
 pub use limit::FILE_BYTES;
 pub use note::{Encoding, Note};
-pub use open::{Opened, read};
+pub use open::{Form, Opened, read};
 pub use refusal::{Foreign, Refusal};
+pub use rewrite::{rewrite, unwritable};
 pub use trace::{Anchor, Origin, Part, Point, Trace};

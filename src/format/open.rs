@@ -6,11 +6,26 @@ use super::limit::FILE_BYTES;
 use super::sniff::{self, Kind};
 use super::{Encoding, Note, Refusal, Trace, csv, decode, docx, html};
 
+/// What a draft is kept in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text: its characters stand in the file one after the other.
+    Text(Encoding),
+    /// A table of values between commas.
+    Table,
+    /// A page of a site.
+    Page,
+    /// A Word file.
+    Word,
+}
+
 /// A draft that was read.
 #[derive(Debug)]
 pub struct Opened {
     /// Its text under the name it was given, with blocks if it is a page or a Word file.
     pub source: Source,
+    /// What it is kept in.
+    pub form: Form,
     /// What was done to read it, in the order it was done; empty for UTF-8 text.
     pub notes: Vec<Note>,
     /// For a Word file, the runs its words came from; empty for others.
@@ -72,7 +87,8 @@ fn characters(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     if sniff::named(name, OTHERS) {
         notes.push(Note::NotAsNamed("纯文本"));
     }
-    Ok(Opened { source: Source::new(name, decoded.text), notes, trace: Trace::default() })
+    let form = Form::Text(decoded.encoding);
+    Ok(Opened { source: Source::new(name, decoded.text), form, notes, trace: Trace::default() })
 }
 
 /// Extensions that promise something other than text or a page.

@@ -86,6 +86,9 @@ pub fn examples(program: &Program, look: Look) -> String {
                 let _ = writeln!(out, "{line}");
             }
         }
+        if let Some(mended) = &example.mended {
+            let _ = writeln!(out, "{}", hang(4, "改后\u{3000}", mended, look.width()).join("\n"));
+        }
     }
     out
 }

@@ -8,6 +8,7 @@
 //! | `screen`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
+//! | `mended` | what was changed in a draft, and what not |
 //! | `ledger` | the task ledger of plans |
 //! | `settings` | what a project's settings changed |
 //! | `trial`, `mutation`, `why` | the examples of rules, what they would not notice, and the proof of a verdict, for a person |
@@ -44,6 +45,7 @@ pub mod ledger;
 mod look;
 pub mod manual;
 mod markdown;
+pub mod mended;
 pub mod mutation;
 mod outline;
 mod passage;

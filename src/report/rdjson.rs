@@ -16,7 +16,7 @@ use super::range::{Range, byte_column};
 use crate::checking::Checked;
 use crate::finding::{Finding, Place};
 use crate::rule::{Page, Problem, Severity};
-use crate::text::{Position, Source, Span};
+use crate::text::{Edit, Position, Source, Span};
 
 /// One object of all documents.
 #[derive(Debug, Default)]
@@ -135,12 +135,13 @@ fn of_finding(finding: &Finding, severity: Severity, checked: &Checked) -> Diagn
         Some(block) => format!("{}：{}", block.label, said(finding)),
         None => said(finding),
     };
-    let edit = finding.advice.as_ref().and_then(|advice| advice.edit.as_ref());
+    // Of several suggestions a reviewer takes one over: changes that belong together cannot be said so.
+    let edit = finding.advice.as_ref().and_then(|advice| match advice.edits.as_slice() {
+        [edit] => Some(edit),
+        _ => None,
+    });
     let plain = source.blocks().is_empty();
-    let suggestion = |edit: &crate::finding::Edit| Suggestion {
-        range: stretch(source, edit.span),
-        text: edit.text.clone(),
-    };
+    let suggestion = |edit: &Edit| Suggestion { range: stretch(source, edit.span), text: edit.text.clone() };
     Diagnostic {
         suggestions: edit.filter(|_| plain).map(suggestion).into_iter().collect(),
         related: finding.related.iter().filter_map(|place| related(place, checked)).collect(),

@@ -87,6 +87,9 @@ fn faults(trial: &Trial<'_>) -> Vec<String> {
     tell(&trial.judged.extra, "{}没有标⟦ ⟧，规则却指向它");
     tell(&trial.judged.missing_also, "{}标了⟨ ⟩，规则没有另指它");
     tell(&trial.judged.extra_also, "{}没有标⟨ ⟩，规则却另指它");
+    if let (Some(got), Some(wanted)) = (&trial.judged.mended, &trial.example.mended) {
+        faults.push(format!("照建议改过之后是“{got}”，写明的“改后”是“{wanted}”"));
+    }
     faults
 }
 

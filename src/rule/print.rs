@@ -28,7 +28,7 @@ impl Language {
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
 
 /// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 22] = [
+const CLAUSES: [&str; 23] = [
     "severity",
     "basis",
     "reason",
@@ -45,6 +45,7 @@ const CLAUSES: [&str; 22] = [
     "bad",
     "doubtful",
     "beside",
+    "mended",
     "include",
     "exclude",
     "upper",

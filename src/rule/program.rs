@@ -34,8 +34,8 @@ pub struct Program {
     pub at: Pointer,
     /// Where else to look.
     pub also: Vec<Pointer>,
-    /// What to do.
-    pub advice: Option<Advice>,
+    /// What to do: the first that can be said of a finding is said.
+    pub advice: Vec<Advice>,
     /// 汇总: from how many findings on one takes their place in a document, and its words.
     pub fold: Option<(f64, Template)>,
     /// Its examples.
@@ -120,8 +120,8 @@ pub struct Pointer {
 /// What to do.
 #[derive(Clone, Debug)]
 pub struct Advice {
-    /// The change.
-    pub change: Change,
+    /// The changes, carried out together.
+    pub changes: Vec<Change>,
     /// 可自动
     pub automatic: bool,
 }
@@ -129,14 +129,23 @@ pub struct Advice {
 /// A change.
 #[derive(Clone, Debug)]
 pub enum Change {
-    /// Put words at a place.
-    Insert(Pointer, Template),
+    /// Put words after a place.
+    Insert(Site, Template),
     /// Put words instead of a place.
-    Replace(Pointer, Template),
+    Replace(Site, Template),
     /// Take a place out.
-    Delete(Pointer),
+    Delete(Site),
     /// Words for a person.
     Words(Template),
+}
+
+/// Where a change is made.
+#[derive(Clone, Debug)]
+pub enum Site {
+    /// At one place, the first that is there.
+    Place(Pointer),
+    /// At each element of a list.
+    Every(Box<Bind>),
 }
 
 /// An example: text without marks, and where the marks stood.
@@ -150,6 +159,8 @@ pub struct Example {
     pub text: Marked,
     /// The plan above.
     pub upper: Option<Marked>,
+    /// The draft after what is 可自动 was carried out.
+    pub mended: Option<String>,
     /// The ledger.
     pub ledger: Option<Marked>,
     /// The number a parameter has in this example, by the parameter's index: a limit too high for a short text.

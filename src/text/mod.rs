@@ -2,6 +2,7 @@
 //!
 //! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
 
+pub mod edit;
 pub mod lines;
 mod needed;
 pub mod pattern;
@@ -9,6 +10,7 @@ pub mod sentence;
 pub mod source;
 pub mod span;
 
+pub use edit::{Edit, Patch};
 pub use lines::{Lines, Position};
 pub use pattern::Pattern;
 pub use source::{Block, Source};

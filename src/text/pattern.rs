@@ -36,7 +36,8 @@ const NEEDED_CAP: usize = 12;
 const LENGTH_CAP: usize = 1000;
 
 impl Pattern {
-    /// Checks a pattern. Both `.` and classes work on characters, not bytes.
+    /// Checks a pattern. Both `.` and classes work on characters, not bytes; with `(?m)` a line ends before `\r\n` as it
+    /// does before `\n`.
     ///
     /// # Errors
     /// Where the pattern is none, where it would not match in linear time, or where it is too large.
@@ -44,15 +45,16 @@ impl Pattern {
         if pattern.chars().count() > LENGTH_CAP {
             return Err(NotLinear::TooLarge);
         }
-        let parsed = ParserBuilder::new().nest_limit(DEPTH_CAP).build().parse(pattern).map_err(|_| {
-            if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") {
-                NotLinear::LookAround
-            } else if has_back_reference(pattern) {
-                NotLinear::BackReference
-            } else {
-                NotLinear::Syntax
-            }
-        })?;
+        let parsed =
+            ParserBuilder::new().nest_limit(DEPTH_CAP).crlf(true).build().parse(pattern).map_err(|_| {
+                if pattern.contains("(?=") || pattern.contains("(?!") || pattern.contains("(?<") {
+                    NotLinear::LookAround
+                } else if has_back_reference(pattern) {
+                    NotLinear::BackReference
+                } else {
+                    NotLinear::Syntax
+                }
+            })?;
         if steps(&parsed) > STEPS_CAP {
             return Err(NotLinear::TooLarge);
         }
@@ -106,7 +108,7 @@ impl Pattern {
                 let next = found.as_ref().map_or(from + 1, |found| found.end().max(from + 1));
                 let before = next.saturating_sub(1);
                 let rest = text.as_bytes().get(before..).unwrap_or_default();
-                start = memchr::memchr(b'\n', rest).map(|at| before + at + 1);
+                start = memchr::memchr2(b'\n', b'\r', rest).map(|at| before + at + 1);
                 // Nothing at all right after a match is no match of its own.
                 if let Some(found) = found.filter(|found| !found.is_empty() || last != Some(found.start())) {
                     last = Some(found.end());
@@ -122,7 +124,7 @@ impl Pattern {
         // Only the engine that is cheap to build is asked for: most patterns run a few times a document.
         let build = || {
             let engines = Regex::config().onepass(false).backtrack(false).dfa(false);
-            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP);
+            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP).crlf(true);
             Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
         };
         self.compiled.get_or_init(build).as_ref()
@@ -132,7 +134,7 @@ impl Pattern {
 /// Whether every match begins at the start of a line.
 fn at_lines(hir: &Hir) -> bool {
     match hir.kind() {
-        HirKind::Look(look) => *look == Look::StartLF,
+        HirKind::Look(look) => matches!(look, Look::StartLF | Look::StartCRLF),
         HirKind::Capture(capture) => at_lines(&capture.sub),
         HirKind::Concat(parts) => parts.first().is_some_and(at_lines),
         HirKind::Alternation(parts) => parts.iter().all(at_lines),
@@ -190,8 +192,23 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_alike_in_files_of_either_kind() {
+        let pattern = Pattern::new("(?m)^[0-9]+年.*$").unwrap();
+        let found = |text: &str| pattern.find(text).iter().map(|span| span.len()).collect::<Vec<_>>();
+        assert_eq!(found("甲\n2021年乙\n丙"), [10]);
+        assert_eq!(found("甲\r\n2021年乙\r\n丙"), [10]);
+    }
+
+    #[test]
     fn every_way_of_looking_finds_the_same() {
-        let texts = ["", "一、甲\n二、乙二大\n\n  三、丙", "甲\n", "\n\n一、\n一、一、", "二大二大\r\n四大"];
+        let texts = [
+            "",
+            "一、甲\n二、乙二大\n\n  三、丙",
+            "甲\n",
+            "\n\n一、\n一、一、",
+            "二大二大\r\n四大",
+            "一、\r\n二、乙\r三、\r\n",
+        ];
         let patterns = [
             "(?m)^[ 　]*[一二三]、",
             "(?m)^[一二三]、[^、]{0,3}\n",

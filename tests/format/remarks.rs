@@ -9,7 +9,7 @@ mod sheets;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use hecha::format::{Annotated, Change, Opened, Remark, Stamp, annotate};
+use hecha::format::{Annotated, Change, Done, Opened, Remark, Stamp, annotate};
 use hecha::text::Span;
 use zip::ZipArchive;
 
@@ -47,15 +47,16 @@ fn remark(read: &Opened, ask: &Ask<'_>) -> Remark {
         anchor: read.trace.place(source, span).unwrap(),
         words: source.slice(span).to_owned(),
         text: text.to_owned(),
-        made: "已改".to_owned(),
-        left: "未改".to_owned(),
     });
     Remark {
         anchor: read.trace.anchor(source, span),
         words: source.slice(span).to_owned(),
         elsewhere: format!("位置：{}", ask.words),
         paragraphs: vec![format!("关于{}", ask.words)],
-        change,
+        changes: change.into_iter().collect(),
+        done: Done {
+            made: "已改".to_owned(), partly: "改了一些".to_owned(), left: "未改".to_owned()
+        },
     }
 }
 

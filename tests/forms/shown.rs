@@ -2,10 +2,10 @@
 
 use hecha::checking::Checked;
 use hecha::document::Side;
-use hecha::finding::{Accepted, Advice, Edit, Finding, Outcome, Tally};
+use hecha::finding::{Accepted, Advice, Finding, Outcome, Tally};
 use hecha::report::form::{End, FORMS, Unread};
 use hecha::rule::{Page, Problem, RuleId, Severity};
-use hecha::text::{Source, Span};
+use hecha::text::{Edit, Source, Span};
 use hecha::value::Date;
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub fn everything() -> Checked {
         vec![place(Side::Document, find(TEXT, "完善药品采购"), "所属任务")],
     );
     gap.advice =
-        Some(Advice { text: "在条末补写责任单位".to_owned(), edit: None, automatic: false });
+        Some(Advice { text: "在条末补写责任单位".to_owned(), edits: Vec::new(), automatic: false });
     let mut above = finding(
         UPPER,
         "上级举措“各省份全年至少开展2次药品集中带量采购”能否对应，不能确定",
@@ -49,7 +49,7 @@ pub fn everything() -> Checked {
     let mut marks =
         finding(MARKS, "标点“、、”连用", place(Side::Document, find(TEXT, "、、"), "连用"), vec![]);
     let edit = Edit { span: find(TEXT, "、、"), text: "、".to_owned() };
-    marks.advice = Some(Advice { text: "删去一个顿号".to_owned(), edit: Some(edit), automatic: true });
+    marks.advice = Some(Advice { text: "删去一个顿号".to_owned(), edits: vec![edit], automatic: true });
     let twice = twice();
     let mut run =
         checked(plan("草稿/要 点.txt", TEXT), Some(plan("国家.txt", ABOVE)), vec![above, gap, marks]);

@@ -20,9 +20,9 @@ mod xml;
 
 use crate::text::Source;
 
-pub use remark::{Annotated, Caution, Change, Remark, Stamp, annotate};
+pub use remark::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
 
-use super::{Note, Opened, Part, Refusal, Trace};
+use super::{Form, Note, Opened, Part, Refusal, Trace};
 use package::Package;
 use story::{Seen, Story};
 
@@ -42,7 +42,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
         return Err(Refusal::NoWords("文档"));
     }
     let source = Source::new(name, text).with_blocks(blocks);
-    Ok(Opened { source, notes: said(&story.seen, &written.done), trace: Trace::new(origins) })
+    let notes = said(&story.seen, &written.done);
+    Ok(Opened { source, form: Form::Word, notes, trace: Trace::new(origins) })
 }
 
 /// The footnotes or endnotes, if the body refers to any.

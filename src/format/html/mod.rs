@@ -18,7 +18,7 @@ use crate::text::Source;
 
 use super::limit::PAGE_BYTES;
 use super::page::{Page, Words};
-use super::{Note, Opened, Refusal, Trace};
+use super::{Form, Note, Opened, Refusal, Trace};
 
 /// Reads a page whose characters are known; `notes` says how they were found.
 pub(super) fn read(name: &str, text: &str, mut notes: Vec<Note>) -> Result<Opened, Refusal> {
@@ -48,5 +48,6 @@ pub(super) fn read(name: &str, text: &str, mut notes: Vec<Note>) -> Result<Opene
     if !facts.lines.is_empty() {
         notes.push(Note::FactsKept(facts.lines.len()));
     }
-    Ok(Opened { source: Source::new(name, text).with_blocks(blocks), notes, trace: Trace::default() })
+    let source = Source::new(name, text).with_blocks(blocks);
+    Ok(Opened { source, form: Form::Page, notes, trace: Trace::default() })
 }

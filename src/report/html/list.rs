@@ -4,10 +4,11 @@ use super::entry::{Entry, Kind, group_name};
 use super::markup::Markup;
 use super::sheet::{Sheet, quoted, whereabouts};
 use crate::document::Side;
-use crate::finding::{Edit, Finding, Place};
+use crate::finding::{Finding, Place};
 use crate::report::baseline::told as told_by;
 use crate::report::from_finding::{advised, basis, words};
 use crate::report::passage::path;
+use crate::text::Edit;
 use crate::text::Span;
 
 /// Related places told with their words; further ones are told by place alone.
@@ -133,9 +134,20 @@ fn row(head: &str, page: &mut Markup, inner: impl FnOnce(&mut Markup)) {
 fn advice(sheet: &Sheet<'_>, finding: &Finding, page: &mut Markup) {
     let Some(advice) = &finding.advice else { return };
     row("建议", page, |page| page.text(&advised(advice)));
-    if let Some(edit) = &advice.edit {
-        row("改法", page, |page| change(sheet, edit, page));
+    let edits = advice.edits.as_slice();
+    if edits.is_empty() {
+        return;
     }
+    row("改法", page, |page| {
+        for (index, edit) in edits.iter().take(WITH_WORDS).enumerate() {
+            page.text(if index > 0 { "；" } else { "" });
+            change(sheet, edit, page);
+        }
+        let more = edits.len().saturating_sub(WITH_WORDS);
+        if more > 0 {
+            page.text(&format!("；另有 {more} 处同样的改法"));
+        }
+    });
 }
 
 /// 原文 → 改为, the words themselves.

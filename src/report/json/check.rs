@@ -15,7 +15,7 @@ use crate::report::form::{self, Begin, End};
 use crate::report::from_finding::{basis, document_of};
 use crate::report::tally::{MOST_REASONS, OTHER_REASONS};
 use crate::rule::{self, Page};
-use crate::text::Source;
+use crate::text::{self, Source};
 
 /// Gathers checked documents and prints them as one.
 #[derive(Debug)]
@@ -113,6 +113,11 @@ struct Related {
 #[derive(Debug, Serialize)]
 struct Fix {
     automatic: bool,
+    edits: Vec<Edit>,
+}
+
+#[derive(Debug, Serialize)]
+struct Edit {
     span: Span,
     text: String,
 }
@@ -253,10 +258,10 @@ impl<'a> Check<'a> {
     fn finding(&self, finding: &finding::Finding, checked: &Checked) -> Finding {
         let page = page_of(self.pages, &finding.rule);
         let source = &checked.document.source;
-        let fix = finding.advice.as_ref().and_then(|advice| {
-            let edit = advice.edit.as_ref()?;
-            let span = Span::of(source, edit.span);
-            Some(Fix { automatic: advice.automatic, span, text: edit.text.clone() })
+        let fix = finding.advice.as_ref().filter(|advice| !advice.edits.is_empty()).map(|advice| {
+            let edit =
+                |edit: &text::Edit| Edit { span: Span::of(source, edit.span), text: edit.text.clone() };
+            Fix { automatic: advice.automatic, edits: advice.edits.iter().map(edit).collect() }
         });
         Finding {
             rule: finding.rule.as_str().to_owned(),

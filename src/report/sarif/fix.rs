@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::place::{Address, Counter, Message, Region};
 use crate::finding::Advice;
-use crate::text::Source;
+use crate::text::{Edit, Source};
 
 /// A change.
 #[derive(Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct Fix {
 #[serde(rename_all = "camelCase")]
 struct Change {
     artifact_location: Address,
-    replacements: [Replacement; 1],
+    replacements: Vec<Replacement>,
 }
 
 #[derive(Debug, Serialize)]
@@ -32,12 +32,15 @@ struct Replacement {
 impl Fix {
     /// The change an advice asks for, where it is one.
     pub fn of(advice: &Advice, source: &Source, counter: &Counter<'_>) -> Option<Fix> {
-        let edit = advice.edit.as_ref().filter(|_| advice.automatic && source.blocks().is_empty())?;
-        let replacement = Replacement {
+        if !advice.automatic || advice.edits.is_empty() || !source.blocks().is_empty() {
+            return None;
+        }
+        let replacement = |edit: &Edit| Replacement {
             deleted_region: counter.region(edit.span),
             inserted_content: Message::plain(edit.text.as_str()),
         };
-        let change = Change { artifact_location: Address::of(source.name()), replacements: [replacement] };
+        let replacements = advice.edits.iter().map(replacement).collect();
+        let change = Change { artifact_location: Address::of(source.name()), replacements };
         Some(Fix { description: Message::plain(advice.text.as_str()), artifact_changes: [change] })
     }
 }

@@ -3,13 +3,13 @@
 use crate::checking::Checked;
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place};
-use crate::format::{Change, Remark, Trace};
+use crate::format::{Change, Done, Remark, Trace};
 use crate::report::cells::clean;
 use crate::report::from_finding::{advised, basis};
 use crate::report::gaps::{Gap, gaps};
 use crate::report::page_of;
 use crate::rule::{Page, Severity};
-use crate::text::{Source, Span};
+use crate::text::{Edit, Source, Span};
 
 /// Most other places that a comment names; a finding that stands for many has hundreds.
 const MOST_PLACES: usize = 5;
@@ -35,8 +35,8 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
     if let Some(more) = finding.related.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
         paragraphs.push(format!("其余：另有 {more} 处，不一一列出"));
     }
-    let change = finding.advice.as_ref().and_then(|advice| change(advice, source, trace));
-    if let Some(advice) = finding.advice.as_ref().filter(|_| change.is_none()) {
+    let changes = finding.advice.as_ref().map(|advice| changes(advice, source, trace)).unwrap_or_default();
+    if let Some(advice) = finding.advice.as_ref().filter(|_| changes.is_empty()) {
         paragraphs.push(format!("建议：{}", clean(&advised(advice))));
     }
     Remark {
@@ -44,7 +44,8 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
         words: source.slice(span).to_owned(),
         elsewhere: elsewhere(source, &finding.place),
         paragraphs,
-        change,
+        changes,
+        done: finding.advice.as_ref().map(done).unwrap_or_default(),
     }
 }
 
@@ -119,19 +120,28 @@ fn shortened(words: &str, most: usize) -> String {
     format!("{first}……{last}")
 }
 
-/// The correction an advice carries, if it may be made without a person's judgement.
-fn change(advice: &Advice, source: &Source, trace: &Trace) -> Option<Change> {
-    let edit = advice.edit.as_ref().filter(|_| advice.automatic)?;
-    let (span, text) = least(source, edit.span, &edit.text);
-    let anchor = trace.place(source, span)?;
+/// The corrections an advice carries, if they may be made without a person's judgement; none where one of them has no
+/// place in the file.
+fn changes(advice: &Advice, source: &Source, trace: &Trace) -> Vec<Change> {
+    let change = |edit: &Edit| {
+        let (span, text) = least(source, edit.span, &edit.text);
+        let anchor = trace.place(source, span)?;
+        Some(Change { anchor, words: source.slice(span).to_owned(), text })
+    };
+    let changes: Option<Vec<Change>> = advice.edits.iter().filter(|_| advice.automatic).map(change).collect();
+    changes.unwrap_or_default()
+}
+
+/// What is said of the corrections.
+fn done(advice: &Advice) -> Done {
     let words = clean(advice.text.trim_end_matches('。'));
-    Some(Change {
-        anchor,
-        words: source.slice(span).to_owned(),
-        text,
+    Done {
         made: format!("建议：{words}（已改为修订，接受即可）"),
+        partly: format!(
+            "建议：{words}（可自动；其中一部分已改为修订，其余各处已有修订或格式特殊，请手工修改）"
+        ),
         left: format!("建议：{words}（可自动；此处已有修订或格式特殊，没有代改，请手工修改）"),
-    })
+    }
 }
 
 /// A correction without what it leaves as it is, where only words are left that go or come.

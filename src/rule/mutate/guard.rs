@@ -4,7 +4,7 @@
 //! mutant. What a condition lets be known follows `resolve::facts`.
 
 use super::kinds::may_miss;
-use crate::rule::program::{Bind, Change, Expr, Form, Message, Piece, Pointer, Program, Template};
+use crate::rule::program::{Bind, Change, Expr, Form, Message, Piece, Pointer, Program, Site, Template};
 use crate::rule::resolve::key;
 use crate::rule::syntax::tree::Comparison;
 use crate::text::{Source, Span};
@@ -115,14 +115,23 @@ fn expressions(program: &Program) -> Vec<&Expr> {
         }
     }
     std::iter::once(&program.at).chain(&program.also).for_each(|pointer| places(pointer, &mut found));
-    match program.advice.as_ref().map(|advice| &advice.change) {
-        Some(Change::Insert(pointer, words) | Change::Replace(pointer, words)) => {
-            places(pointer, &mut found);
-            values(words, &mut found);
+    for change in program.advice.iter().flat_map(|advice| &advice.changes) {
+        let (site, words) = match change {
+            Change::Insert(site, words) | Change::Replace(site, words) => (site, Some(words)),
+            Change::Delete(site) => (site, None),
+            Change::Words(words) => {
+                values(words, &mut found);
+                continue;
+            }
+        };
+        match site {
+            Site::Place(pointer) => {
+                places(pointer, &mut found);
+                words.into_iter().for_each(|words| values(words, &mut found));
+            }
+            // What the words need is asked for in the condition of the list itself.
+            Site::Every(bind) => found.extend(bind.parts()),
         }
-        Some(Change::Delete(pointer)) => places(pointer, &mut found),
-        Some(Change::Words(words)) => values(words, &mut found),
-        None => {}
     }
     program.fold.iter().for_each(|(_, words)| values(words, &mut found));
     found

@@ -7,7 +7,7 @@ use super::once;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
-    Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Template,
+    Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Site, Template,
 };
 use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
 use crate::rule::{Basis, Page, Problem, RuleId, Severity};
@@ -29,7 +29,7 @@ struct Draft {
     parts: Vec<Part>,
     at: Option<Pointer>,
     also: Vec<Pointer>,
-    advice: Option<Advice>,
+    advice: Vec<Advice>,
     fold: Option<(f64, Template)>,
     examples: Vec<Example>,
 }
@@ -44,6 +44,15 @@ impl Draft {
         let parts = self.parts.iter_mut().map(|part| &mut part.condition);
         conditions.chain(parts).chain(places).for_each(|expr| once::settle(expr, &mut next));
         self.binds.iter_mut().for_each(|bind| once::settle_bind(bind, &mut next));
+        let changes = self.advice.iter_mut().flat_map(|advice| &mut advice.changes);
+        for change in changes {
+            match change {
+                Change::Insert(Site::Every(bind), _)
+                | Change::Replace(Site::Every(bind), _)
+                | Change::Delete(Site::Every(bind)) => once::settle_bind(bind, &mut next),
+                _ => {}
+            }
+        }
     }
 }
 
@@ -159,13 +168,12 @@ impl Scope<'_> {
     /// Clauses that may stand only once do.
     fn once(&mut self, tree: &tree::Rule) {
         type Pick = fn(&ClauseKind) -> bool;
-        let single: [(&str, Pick); 7] = [
+        let single: [(&str, Pick); 6] = [
             ("级别", |kind| matches!(kind, ClauseKind::Severity(_))),
             ("理由", |kind| matches!(kind, ClauseKind::Reason(_))),
             ("适用", |kind| matches!(kind, ClauseKind::Scope(_))),
             ("要求", |kind| matches!(kind, ClauseKind::Require(_))),
             ("指", |kind| matches!(kind, ClauseKind::At(_))),
-            ("建议", |kind| matches!(kind, ClauseKind::Advice(_))),
             ("汇总", |kind| matches!(kind, ClauseKind::Fold(_))),
         ];
         for (word, pick) in single {
@@ -234,7 +242,7 @@ impl Scope<'_> {
         match &clause.kind {
             ClauseKind::At(pointer) => draft.at = self.pointer(pointer, true),
             ClauseKind::Also(pointer) => draft.also.extend(self.pointer(pointer, false)),
-            ClauseKind::Advice(advice) => draft.advice = self.advice(advice),
+            ClauseKind::Advice(advice) => draft.advice.extend(self.advice(advice)),
             ClauseKind::Fold(fold) => {
                 draft.fold = self.template(&fold.words, true).map(|words| (fold.least, words));
             }
@@ -322,20 +330,48 @@ impl Scope<'_> {
     }
 
     fn advice(&mut self, tree: &tree::Advice) -> Option<Advice> {
-        let at = |trees: &[tree::Expr], scope: &mut Self| {
-            scope.places(trees, tree.if_any).map(|places| Pointer { places, label: Template::default() })
+        let changes = tree.changes.iter().map(|change| self.change(change, tree.if_any));
+        // All of them are looked at, so that every mistake is told.
+        let changes: Vec<Option<Change>> = changes.collect();
+        Some(Advice { changes: changes.into_iter().collect::<Option<_>>()?, automatic: tree.automatic })
+    }
+
+    fn change(&mut self, tree: &tree::Change, if_any: bool) -> Option<Change> {
+        let (site, words) = match tree {
+            tree::Change::Words(text) => return self.template(text, false).map(Change::Words),
+            tree::Change::Insert(site, text) | tree::Change::Replace(site, text) => (site, Some(text)),
+            tree::Change::Delete(site) => (site, None),
         };
-        let change = match &tree.change {
-            tree::Change::Insert(places, text) => {
-                Change::Insert(at(places, self)?, self.template(text, false)?)
+        let mark = self.enter();
+        let site = self.site(site, if_any);
+        // Words may name the place: where that is wrong, what hangs on it is not reported again.
+        let words = words.map(|text| site.as_ref().and_then(|_| self.template(text, false)));
+        self.leave(mark);
+        Some(match (tree, words) {
+            (tree::Change::Insert(..), Some(words)) => Change::Insert(site?, words?),
+            (_, Some(words)) => Change::Replace(site?, words?),
+            (_, None) => Change::Delete(site?),
+        })
+    }
+
+    fn site(&mut self, tree: &tree::Site, if_any: bool) -> Option<Site> {
+        match tree {
+            tree::Site::Place(places) => {
+                let places = self.places(places, if_any)?;
+                Some(Site::Place(Pointer { places, label: Template::default() }))
             }
-            tree::Change::Replace(places, text) => {
-                Change::Replace(at(places, self)?, self.template(text, false)?)
+            tree::Site::Every(bind) => {
+                let (read, kind) = self.binding(bind)?;
+                if !kind.has_place() {
+                    let problem =
+                        Problem::new(code::NO_PLACE, self.source, bind.set.span, "列表中的值在文中没有位置")
+                            .label(format!("每一项的类型为{kind}"))
+                            .help("请改成文中各处的列表，如 匹配(处, 「…」)、出现(词表, 处)");
+                    return self.report(problem);
+                }
+                Some(Site::Every(Box::new(read)))
             }
-            tree::Change::Delete(places) => Change::Delete(at(places, self)?),
-            tree::Change::Words(text) => Change::Words(self.template(text, false)?),
-        };
-        Some(Advice { change, automatic: tree.automatic })
+        }
     }
 
     /// Every clause a rule must have is there.

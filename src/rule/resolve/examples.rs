@@ -37,7 +37,17 @@ impl Scope<'_> {
                 .help("请去掉标记，或改为反例");
             return self.report(problem);
         }
-        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, given, span })
+        let mended = match &tree.mended {
+            Some(quoted) if tree.kind != ExampleKind::Bad => {
+                let problem = Problem::new(code::MARKS, self.source, quoted.span, "只有反例可以写“改后”")
+                    .label("这里写了改过之后的全文")
+                    .help("请删去，或改为反例");
+                return self.report(problem);
+            }
+            Some(quoted) => Some(self.marks(quoted)?.text),
+            None => None,
+        };
+        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, given, mended, span })
     }
 
     /// The index of the parameter that an example gives a number to.

@@ -6,7 +6,7 @@ use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
     Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, NoneMeans,
-    Parameter, Part, Pointer, Quoted, Scope,
+    Parameter, Part, Pointer, Quoted, Scope, Site,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -145,24 +145,34 @@ fn pointer<'p>(reader: Reader, parts: impl Iterator<Item = Node<'p>>) -> Pointer
     pointer
 }
 
-fn advice<'p>(reader: Reader, mut parts: impl Iterator<Item = Node<'p>>) -> Option<Advice> {
-    let first = parts.next()?;
-    let change = match first.as_rule() {
-        Rule::text => Change::Words(reader.quoted(&first)),
-        _ => {
-            let mut inner = first.into_inner();
-            let verb = inner.next()?.as_rule();
-            let places = places(reader, inner.next()?);
-            let text: Option<Quoted> = inner.next().map(|text| reader.quoted(&text));
-            match verb {
-                Rule::k_insert => Change::Insert(places, text?),
-                Rule::k_replace => Change::Replace(places, text?),
-                _ => Change::Delete(places),
-            }
+fn advice<'p>(reader: Reader, parts: impl Iterator<Item = Node<'p>>) -> Option<Advice> {
+    let mut advice = Advice { changes: Vec::new(), automatic: false, if_any: false };
+    for part in parts {
+        match part.as_rule() {
+            Rule::text => advice.changes.push(Change::Words(reader.quoted(&part))),
+            Rule::change => advice.changes.push(change(reader, part)?),
+            Rule::k_auto => advice.automatic = true,
+            Rule::k_if_any => advice.if_any = true,
+            _ => {}
         }
+    }
+    Some(advice)
+}
+
+fn change(reader: Reader, pair: Node<'_>) -> Option<Change> {
+    let mut inner = pair.into_inner();
+    let verb = inner.next()?.as_rule();
+    let site = inner.next()?.into_inner().next()?;
+    let site = match site.as_rule() {
+        Rule::bind => Site::Every(reader.bind(site.into_inner())),
+        _ => Site::Place(places(reader, site)),
     };
-    let rest: Vec<Rule> = parts.map(|part| part.as_rule()).collect();
-    Some(Advice { change, automatic: rest.contains(&Rule::k_auto), if_any: rest.contains(&Rule::k_if_any) })
+    let text: Option<Quoted> = inner.next().map(|text| reader.quoted(&text));
+    Some(match verb {
+        Rule::k_insert => Change::Insert(site, text?),
+        Rule::k_replace => Change::Replace(site, text?),
+        _ => Change::Delete(site),
+    })
 }
 
 fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
@@ -184,5 +194,10 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
         Some((reader.name(&name), number.as_str().parse().ok()?, reader.span(&number)))
     });
     let whole = parts.iter().any(|part| part.as_rule() == Rule::k_full);
-    Some(Example { kind, whole, given, upper: after(Rule::k_upper), ledger: after(Rule::k_ledger), text })
+    let mended = parts.iter().find(|part| part.as_rule() == Rule::mended);
+    let mended =
+        mended.and_then(|part| part.clone().into_inner().find(|inner| inner.as_rule() == Rule::text));
+    let mended = mended.map(|text| reader.quoted(&text));
+    let (upper, ledger) = (after(Rule::k_upper), after(Rule::k_ledger));
+    Some(Example { kind, whole, given, upper, ledger, text, mended })
 }

@@ -57,6 +57,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::k_auto => keyword("可自动"),
         Rule::k_hand => keyword("需人工"),
         Rule::k_if_any => keyword("若有"),
+        Rule::mended | Rule::k_mended => keyword("改后"),
         Rule::example | Rule::k_good => keyword("正例"),
         Rule::k_bad => keyword("反例"),
         Rule::k_doubtful => keyword("存疑例"),

@@ -14,7 +14,7 @@ const fn keyword(chinese: &'static str, english: &'static str, doc: &'static str
 }
 
 /// Every fixed word, in the order of the reference.
-pub static ALL: [Keyword; 67] = [
+pub static ALL: [Keyword; 68] = [
     keyword("规则", "rule", "一条规则：编号、中文名称和花括号里的各句"),
     keyword("谓词", "predicate", "给一个常用的条件起名"),
     keyword("词表", "lexicon", "引用一个词表文件"),
@@ -42,6 +42,7 @@ pub static ALL: [Keyword; 67] = [
     keyword("反例", "bad", "应当不合格的例子，用⟦ ⟧标出问题所在"),
     keyword("存疑例", "doubtful", "应当存疑的例子"),
     keyword("不适用例", "beside", "应当不适用的例子"),
+    keyword("改后", "mended", "反例照“可自动”的建议改过之后的全文"),
     keyword("整篇", "whole", "例子是带题名、日期的整份文件"),
     keyword("上级", "upper", "例子中的上级文件"),
     keyword("台账", "ledger", "例子中的任务台账"),
@@ -60,7 +61,7 @@ pub static ALL: [Keyword; 67] = [
     keyword("属于", "in", "取自列表；作比较时问是否在其中"),
     keyword("个", "of", "恰有、至少、至多 n 个"),
     keyword("其中", "where", "只要符合条件的"),
-    keyword("与", "with", "再绑定一个"),
+    keyword("与", "with", "再绑定一个；在建议里是再改一处"),
     keyword("有", "has", "是否有这一项"),
     keyword("非", "not", "条件不成立"),
     keyword("且", "and", "两个都成立"),

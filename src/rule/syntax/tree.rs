@@ -189,8 +189,8 @@ pub struct Pointer {
 /// 建议
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// What is to be done.
-    pub change: Change,
+    /// What is to be done, all of it together.
+    pub changes: Vec<Change>,
     /// 可自动
     pub automatic: bool,
     /// 若有
@@ -201,13 +201,22 @@ pub struct Advice {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// 插入
-    Insert(Vec<Expr>, Quoted),
+    Insert(Site, Quoted),
     /// 替换
-    Replace(Vec<Expr>, Quoted),
+    Replace(Site, Quoted),
     /// 删除
-    Delete(Vec<Expr>),
+    Delete(Site),
     /// Words alone.
     Words(Quoted),
+}
+
+/// Where a text is to be changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Site {
+    /// One place, with alternatives.
+    Place(Vec<Expr>),
+    /// 每个: every place of a list, under a name that the new words may use.
+    Every(Bind),
 }
 
 /// Which outcome an example shows.
@@ -238,6 +247,8 @@ pub struct Example {
     pub ledger: Option<Quoted>,
     /// The draft.
     pub text: Quoted,
+    /// 改后: the draft after what is 可自动 was carried out.
+    pub mended: Option<Quoted>,
 }
 
 /// 谓词: a named condition.

@@ -3,6 +3,7 @@
 mod bodies;
 mod carried;
 mod lists;
+mod marks;
 mod numerals;
 mod places;
 mod quantities;
@@ -13,9 +14,10 @@ use super::function::{Function, Gives, Param, Signature};
 use super::{Case, Class, Kind, List, Node, Spot, Text, Truth, Value};
 
 /// All tables, in the order of the reference.
-pub static TABLES: [&[Function]; 8] = [
+pub static TABLES: [&[Function]; 9] = [
     &lists::LISTS,
     &texts::TEXTS,
+    &marks::MARKS,
     &numerals::NUMERALS,
     &places::PLACES,
     &quantities::QUANTITIES,

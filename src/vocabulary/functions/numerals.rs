@@ -1,9 +1,9 @@
 //! Functions of the numbers that stand in words.
 
-use super::{Function, Gives, Kind, List, Param, Value, function, undecided};
-use crate::value::numeral;
+use super::{Function, Gives, Kind, List, Param, Text, Value, function, undecided};
+use crate::value::{Date, numeral};
 
-pub static NUMERALS: [Function; 3] = [
+pub static NUMERALS: [Function; 4] = [
     function(
         ("数目", "numeral"),
         &[Param::Text],
@@ -42,7 +42,36 @@ pub static NUMERALS: [Function; 3] = [
             _ => undecided(arguments),
         },
     ),
+    function(
+        ("规范日期", "plain-date"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "把年、月、日俱全的日期写成“2021年9月2日”的样子；年份不足四位、没有这一天的为缺",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => {
+                Value::or_missing(plain_date(&text.words).map(|words| Value::Text(Text::plain(words))))
+            }
+            _ => undecided(arguments),
+        },
+    ),
 ];
+
+/// A date in Arabic or Chinese numerals as official documents write it.
+fn plain_date(text: &str) -> Option<String> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).map(numeral::half_width).collect();
+    let (year, rest) = bare.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let day = rest.strip_suffix(['日', '号'])?;
+    // The letter O is often typed for the Chinese nought.
+    let year: String = year.chars().map(|c| if matches!(c, 'O' | 'o') { '〇' } else { c }).collect();
+    let number = |words: &str| match words.starts_with(|c: char| c.is_ascii_digit()) {
+        true => words.parse::<u32>().ok(),
+        false => numeral::chinese(&words.replace('0', "〇")),
+    };
+    let four = year.chars().count() == 4;
+    let year = i32::try_from(number(&year).filter(|_| four)?).ok()?;
+    Date::new(year, number(month)?, number(day)?).map(Date::chinese)
+}
 
 /// The first number of a text and where it ends; Chinese numerals only if asked for.
 fn first(text: &str, chinese: bool) -> Option<(f64, usize)> {
@@ -72,6 +101,11 @@ mod tests {
         assert_eq!(first("提出二十条措施", true), Some((20.0, 12)));
         assert_eq!(first("共1.5万", true).map(|(n, _)| n), Some(1.5));
         assert_eq!(first("二十条", false), None);
+        let dates =
+            ["2024年02月02日", "二○一三年二月十三日", "２０２１年 9 月 2 号", "二O二一年十二月三十日"];
+        let plain = ["2024年2月2日", "2013年2月13日", "2021年9月2日", "2021年12月30日"];
+        assert_eq!(dates.map(|date| plain_date(date).unwrap()), plain);
+        assert_eq!((plain_date("21年2月3日"), plain_date("2021年2月30日")), (None, None));
         assert_eq!((year("国办发〔2021〕20号"), year("第20214号")), (Some(2021), None));
     }
 }

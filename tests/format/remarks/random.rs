@@ -1,6 +1,6 @@
 //! Remarks thrown at files of random make: whatever they hit, the copy is sound.
 
-use hecha::format::{Change, Remark};
+use hecha::format::{Change, Done, Remark};
 use hecha::text::Span;
 
 use super::{body, held};
@@ -92,19 +92,14 @@ fn whatever_they_hit_the_copy_is_sound() {
                 let words = read.source.slice(span).to_owned();
                 let text = ["", "改", "改<成>"][dice.roll(3)].to_owned();
                 let place = read.trace.place(&read.source, span).filter(|_| dice.roll(2) == 0);
-                let change = place.map(|anchor| Change {
-                    anchor,
-                    words: words.clone(),
-                    text,
-                    made: String::new(),
-                    left: String::new(),
-                });
+                let change = place.map(|anchor| Change { anchor, words: words.clone(), text });
                 Remark {
                     anchor: read.trace.anchor(&read.source, span),
                     words,
                     elsewhere: "别处".to_owned(),
                     paragraphs: vec!["说".to_owned()],
-                    change,
+                    changes: change.into_iter().collect(),
+                    done: Done::default(),
                 }
             })
             .collect();

@@ -38,8 +38,21 @@ pub struct Remark {
     pub elsewhere: String,
     /// What is said, paragraph by paragraph.
     pub paragraphs: Vec<String>,
-    /// A correction.
-    pub change: Option<Change>,
+    /// Corrections, each made by itself.
+    pub changes: Vec<Change>,
+    /// Said last where there are corrections, by how many of them were made.
+    pub done: Done,
+}
+
+/// What a comment says of its corrections.
+#[derive(Clone, Debug, Default)]
+pub struct Done {
+    /// Where all were made.
+    pub made: String,
+    /// Where some were.
+    pub partly: String,
+    /// Where none was.
+    pub left: String,
 }
 
 /// A correction that may be made as a tracked change.
@@ -51,10 +64,6 @@ pub struct Change {
     pub words: String,
     /// What stands there afterwards.
     pub text: String,
-    /// Said last where the change was made.
-    pub made: String,
-    /// Said last where it was not.
-    pub left: String,
 }
 
 /// Who remarks, and when.

@@ -52,10 +52,13 @@ impl<'a> Pen<'a> {
     pub(super) fn write(&mut self, remarks: &[Remark], head: Option<&Anchor>) {
         let mut gathered = Vec::new();
         for remark in remarks {
-            let changed = remark.change.as_ref().map(|change| match self.change(change) {
-                true => change.made.clone(),
-                false => change.left.clone(),
-            });
+            let made = remark.changes.iter().filter(|change| self.change(change)).count();
+            let said = match made {
+                0 => &remark.done.left,
+                all if all == remark.changes.len() => &remark.done.made,
+                _ => &remark.done.partly,
+            };
+            let changed = (!remark.changes.is_empty()).then(|| said.clone());
             let seat = remark.anchor.as_ref().and_then(|anchor| self.maps.seat(anchor));
             let there = seat.is_some_and(|seat| self.there(seat, remark));
             let elsewhere = (!there && !remark.elsewhere.is_empty()).then(|| remark.elsewhere.clone());

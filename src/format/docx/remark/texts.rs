@@ -59,7 +59,7 @@ impl Maps {
 
 /// The anchors of a remark.
 fn anchors(remark: &Remark) -> impl Iterator<Item = &Anchor> {
-    remark.anchor.iter().chain(remark.change.as_ref().map(|change| &change.anchor))
+    remark.anchor.iter().chain(remark.changes.iter().map(|change| &change.anchor))
 }
 
 /// The runs an anchor asks for: the first and the last, and those between where they are few.
