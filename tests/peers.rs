@@ -2,4 +2,5 @@
 //! `.ci/run`.
 
 mod browser;
+mod terminal;
 mod word;
