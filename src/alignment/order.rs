@@ -36,7 +36,7 @@ pub fn order(upper: &Document, lower: &Document) -> Order {
     if upper.source.text() == lower.source.text() {
         return Order::Same;
     }
-    match (cites(lower, upper), cites(upper, lower)) {
+    match (Cited::by(lower).any(upper), Cited::by(upper).any(lower)) {
         (true, false) => return Order::Proper,
         (false, true) => return Order::Swapped,
         _ => {}
@@ -54,7 +54,8 @@ pub fn order(upper: &Document, lower: &Document) -> Order {
 pub fn superior(lower: &Document, set: &[&Document]) -> Superior {
     let own = |other: &Document| other.source.text() == lower.source.text();
     let level = |other: &Document| other.front.level.map_or(-1, |level| level as i32);
-    let cited = set.iter().enumerate().filter(|(_, other)| !own(other) && cites(lower, other));
+    let all = Cited::by(lower);
+    let cited = set.iter().enumerate().filter(|(_, other)| !own(other) && all.any(other));
     let below = |other: &Document| lower.front.level.is_none() || other.front.level < lower.front.level;
     let nearest = cited
         .filter(|(_, other)| other.front.level.is_none() || below(other))
@@ -64,35 +65,59 @@ pub fn superior(lower: &Document, set: &[&Document]) -> Superior {
     }
     // What a plan carries out is named before its first task.
     let opening = lower.tasks.first().map_or(u32::MAX, |task| task.span.start);
+    let titles = Titles::of(lower);
     let missing: Vec<usize> = lower
         .citations
         .iter()
         .enumerate()
         .filter(|(_, citation)| citation.span.start < opening)
-        .filter(|(_, citation)| !names(lower.text(citation.title), lower))
+        .filter(|(_, citation)| !titles.named_by(&plain(lower.text(citation.title))))
         .map(|(index, _)| index)
         .collect();
     if missing.is_empty() { Superior::NoneCited } else { Superior::Missing(missing) }
 }
 
-/// Whether one document cites another, by number or by title.
-fn cites(citing: &Document, cited: &Document) -> bool {
-    let number = cited.front.number.as_ref().map(|number| plain(&number.text));
-    citing.citations.iter().any(|citation| {
-        let same = citation.number.map(|span| plain(citing.text(span)));
-        (same.is_some() && same == number) || names(citing.text(citation.title), cited)
-    })
+/// What a document cites, in letters and digits only: numbers and the words inside 《》.
+struct Cited {
+    numbers: Vec<String>,
+    titles: Vec<String>,
 }
 
-/// Whether the words inside 《》 are a document's title, its notice's, or 关于印发 its title 的通知.
-fn names(words: &str, document: &Document) -> bool {
-    let words = plain(words);
-    let is = |phrase: &Option<Phrase>| {
-        let title = phrase.as_ref().map(|phrase| plain(&phrase.text)).unwrap_or_default();
-        let inside = words.contains("印发") && words.contains(&title) && words.ends_with("通知");
-        !title.is_empty() && (title == words || inside)
-    };
-    is(&document.front.title) || is(&document.front.notice_title)
+impl Cited {
+    fn by(document: &Document) -> Cited {
+        let numbers = document.citations.iter().filter_map(|citation| citation.number);
+        let titles = document.citations.iter().map(|citation| citation.title);
+        Cited {
+            numbers: numbers.map(|span| plain(document.text(span))).collect(),
+            titles: titles.map(|span| plain(document.text(span))).collect(),
+        }
+    }
+
+    /// Whether a document is among them, by number or by title.
+    fn any(&self, document: &Document) -> bool {
+        let number = document.front.number.as_ref().map(|number| plain(&number.text));
+        number.is_some_and(|number| self.numbers.contains(&number)) || {
+            let titles = Titles::of(document);
+            self.titles.iter().any(|words| titles.named_by(words))
+        }
+    }
+}
+
+/// The titles of a document and of its notice, in letters and digits only.
+struct Titles([String; 2]);
+
+impl Titles {
+    fn of(document: &Document) -> Titles {
+        let title = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| plain(&phrase.text));
+        Titles([&document.front.title, &document.front.notice_title].map(|t| title(t).unwrap_or_default()))
+    }
+
+    /// Whether the words inside 《》 are one of them, or 关于印发 one of them 的通知.
+    fn named_by(&self, words: &str) -> bool {
+        let notice = words.contains("印发") && words.ends_with("通知");
+        let is = |title: &&String| !title.is_empty();
+        self.0.iter().filter(is).any(|title| title == words || (notice && words.contains(title.as_str())))
+    }
 }
 
 /// Letters and digits only, both widths alike.

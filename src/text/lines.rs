@@ -19,6 +19,8 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    /// Whether there are characters of four bytes, the only ones that take two units of UTF-16.
+    wide: bool,
 }
 
 impl Lines {
@@ -29,7 +31,7 @@ impl Lines {
         starts.extend(
             memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
-        Lines { starts }
+        Lines { starts, wide: text.bytes().any(|byte| byte >= 0xf0) }
     }
 
     /// Number of lines, at least 1.
@@ -60,8 +62,8 @@ impl Lines {
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = text.get(start as usize..byte as usize).unwrap_or("");
         let column = before.chars().count();
-        // Only characters of four bytes take two units.
-        let utf16 = column + before.bytes().filter(|byte| *byte >= 0xf0).count();
+        let wide = if self.wide { before.bytes().filter(|byte| *byte >= 0xf0).count() } else { 0 };
+        let utf16 = column + wide;
         let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
         Position { byte, line: number(line), column: number(column), utf16: number(utf16) }
     }
