@@ -222,3 +222,9 @@ fn several_reports_come_of_one_run() {
     assert_eq!(told.code, 2);
     assert!(told.err.contains("格式=文件"), "{}", told.err);
 }
+
+#[test]
+fn the_shipped_rules_are_laid_out_as_fmt_lays_them_out() {
+    let told = hecha(&["fmt", "--check", "rules"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+}
