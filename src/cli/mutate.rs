@@ -1,8 +1,5 @@
 //! `hecha mutate`: whether the examples inside rules would notice a mistake in them.
 
-use std::ffi::OsString;
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use super::desk::Desk;
@@ -19,10 +16,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     // The command line has a default for it: examples come out alike on any day.
     let Some(day) = options.get_one::<Date>("date").copied() else { return Exit::Usage };
-    let named = options.get_many::<OsString>("路径").into_iter().flatten();
-    let paths: Vec<&Path> = named.map(Path::new).collect();
-    let (rules, problems) = if paths.is_empty() { Rulebook::load(Vec::new()) } else { desk.only(&paths) };
-    desk.problems(&problems);
+    let (rules, problems) = desk.tried();
     let Some(programs) = chosen(&mut desk, &rules) else { return desk.exit() };
     let mutations = mutations(&desk, &rules, &programs, day);
     if mutations.iter().any(|mutation| !mutation.suffices()) {

@@ -1,8 +1,5 @@
 //! `hecha test`: the examples inside rules, run.
 
-use std::ffi::OsString;
-use std::path::Path;
-
 use clap::ArgMatches;
 
 use super::desk::Desk;
@@ -18,10 +15,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     // The command line has a default for it: examples come out alike on any day.
     let Some(day) = options.get_one::<Date>("date").copied() else { return Exit::Usage };
-    let named = options.get_many::<OsString>("路径").into_iter().flatten();
-    let paths: Vec<&Path> = named.map(Path::new).collect();
-    let (rules, problems) = if paths.is_empty() { Rulebook::load(Vec::new()) } else { desk.only(&paths) };
-    desk.problems(&problems);
+    let (rules, problems) = desk.tried();
     let text = report(&mut desk, &rules, &problems, day);
     desk.give(&text)
 }
