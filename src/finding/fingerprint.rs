@@ -12,12 +12,17 @@ pub fn fingerprint(parts: &[&str]) -> String {
         hash = hash.wrapping_mul(0x0000_0100_0000_01b3);
     };
     for part in parts {
-        part.chars()
-            .filter(|c| !c.is_whitespace())
-            .for_each(|c| c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut feed));
+        for c in part.chars().filter(|c| !is_blank(*c)) {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(&mut feed);
+        }
         feed(0x1f);
     }
     format!("{hash:016x}")
+}
+
+/// As `char::is_whitespace`; the last of those is U+3000, which most characters of a Chinese text come after.
+fn is_blank(c: char) -> bool {
+    c <= '\u{3000}' && c.is_whitespace()
 }
 
 #[cfg(test)]
@@ -29,5 +34,10 @@ mod tests {
         assert_eq!(fingerprint(&["a/b", "任 务"]), fingerprint(&["a/b", "任\n务"]));
         assert_ne!(fingerprint(&["a", "b"]), fingerprint(&["ab", ""]));
         assert_eq!(fingerprint(&["a"]).len(), 16);
+    }
+
+    #[test]
+    fn every_blank_is_left_out() {
+        assert!(('\0'..=char::MAX).all(|c| super::is_blank(c) == c.is_whitespace()));
     }
 }

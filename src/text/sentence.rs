@@ -27,7 +27,7 @@ pub fn clause(text: &str, inner: Span) -> Span {
     between(text, inner, ends_clause)
 }
 
-fn between(text: &str, inner: Span, ends: fn(char) -> bool) -> Span {
+fn between(text: &str, inner: Span, ends: impl Fn(char) -> bool) -> Span {
     let before = text.get(..inner.from()).unwrap_or("");
     let start = before.char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let blank = text.get(start..inner.from()).unwrap_or("");
