@@ -35,20 +35,19 @@ impl Run {
 
     /// Where it matches, from left to right.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
-        let mut found = Vec::new();
-        let mut open: Option<usize> = None;
-        for (at, c) in text.char_indices() {
-            match (self.set.contains(c), open) {
-                (true, None) if self.whole => open = Some(at),
-                (true, None) => found.push(Span::new(at, at + c.len_utf8())),
-                (true, Some(_)) | (false, None) => {}
-                (false, Some(start)) => {
-                    found.push(Span::new(start, at));
-                    open = None;
-                }
-            }
+        if !self.whole {
+            let single = text.char_indices().filter(|(_, c)| self.set.contains(*c));
+            return single.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
         }
-        found.extend(open.map(|start| Span::new(start, text.len())));
+        let (mut found, mut start) = (Vec::new(), 0);
+        // Runs lie between the characters that are not of the set.
+        for (at, c) in text.char_indices().filter(|(_, c)| !self.set.contains(*c)).chain([(text.len(), '\0')])
+        {
+            if start < at {
+                found.push(Span::new(start, at));
+            }
+            start = at + c.len_utf8();
+        }
         found
     }
 }
@@ -74,6 +73,10 @@ impl Set {
     pub(super) fn contains(&self, c: char) -> bool {
         if c.is_ascii() {
             return self.ascii >> u32::from(c) & 1 == 1;
+        }
+        // A few are walked faster than halved.
+        if self.ranges.len() <= 8 {
+            return self.ranges.iter().any(|(first, last)| *first <= c && c <= *last);
         }
         let next = self.ranges.partition_point(|(first, _)| *first <= c);
         next.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| c <= *last)
