@@ -92,6 +92,11 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
     (strip_by(words).unwrap_or(words), None)
 }
 
+/// Whether words are a verb of duty and no more.
+pub(super) fn is_verb(words: &str) -> bool {
+    matches!(strip_verb(words), ("", Some(_)))
+}
+
 /// Whether words end in a verb of duty.
 pub(super) fn ends_in_verb(words: &str) -> bool {
     may_end_in_verb(words) && VERBS.iter().any(|(verb, _)| words.ends_with(verb))
