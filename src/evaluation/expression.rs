@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{bounds, compare};
 use crate::document::Side;
-use crate::rule::program::{Bind, Expr, Form, Program};
+use crate::rule::program::{Bind, Expr, Form, Kept, Program};
 use crate::rule::syntax::tree::{Operator, Quantifier};
 use crate::text::Span;
 use crate::vocabulary::{Case, Extent, Field, Kind, List, Node, Spot, Text, Truth, Value};
@@ -22,10 +22,22 @@ pub struct Evaluator<'a> {
     /// The rule.
     pub program: &'a Program,
     fuel: Cell<u64>,
-    /// Values found once for the document.
-    kept: RefCell<BTreeMap<usize, (Value<'a>, Option<Spot>)>>,
+    /// Values found for parts that are kept, by their number.
+    kept: RefCell<Vec<Option<Found<'a>>>>,
+    /// How often each of the rule's own variables came to stand for something.
+    turns: Vec<Cell<u64>>,
     /// The first unread place that the condition under evaluation hangs on.
     doubt: Cell<Option<Spot>>,
+}
+
+/// A value that is kept.
+#[derive(Clone, Debug)]
+struct Found<'a> {
+    value: Value<'a>,
+    /// The first unread place that it hangs on.
+    doubt: Option<Spot>,
+    /// The turn of the variable it holds for.
+    turn: u64,
 }
 
 /// Values of variables.
@@ -35,7 +47,17 @@ impl<'a> Evaluator<'a> {
     /// With a full budget.
     #[must_use]
     pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
-        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default(), doubt: Cell::new(None) }
+        let turns = program.binds.iter().map(|_| Cell::new(0)).collect();
+        let (fuel, doubt) = (Cell::new(BUDGET), Cell::new(None));
+        Evaluator { case, program, fuel, kept: RefCell::default(), turns, doubt }
+    }
+
+    /// Lets the `index`-th of the rule's own variables stand for a value.
+    pub fn bind(&self, index: usize, value: Value<'a>, frame: &mut Frame<'a>) {
+        if let (Some(bind), Some(turn)) = (self.program.binds.get(index), self.turns.get(index)) {
+            set(frame, bind.slot, value);
+            turn.set(turn.get() + 1);
+        }
     }
 
     /// A frame for the rule's variables.
@@ -103,7 +125,11 @@ impl<'a> Evaluator<'a> {
             Form::Slot(slot) => Value::or_missing(frame.get(*slot).cloned()),
             Form::Root(root) => self.case.root(*root),
             Form::Lexicon(lexicon) => Value::Lexicon(lexicon),
-            Form::Field(owner, field) => field_of(self.value(owner, frame), field),
+            // Most of all: a field of what a variable stands for, which need not be copied for it.
+            Form::Field(owner, field) => match node_in(owner, frame) {
+                Some(node) => (field.get)(node),
+                None => field_of(self.value(owner, frame), field),
+            },
             Form::Side(pair, second) => match self.value(pair, frame) {
                 Value::Pair(pair) => {
                     if *second {
@@ -128,7 +154,7 @@ impl<'a> Evaluator<'a> {
             },
             Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
             Form::PairsBy(list, field) => pairs_by(self.value(list, frame), field),
-            Form::Once(number, inner) => self.once(*number, inner, frame),
+            Form::Kept(kept, inner) => self.kept(*kept, inner, frame),
             Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
             Form::Find(text, pattern) => match self.value(text, frame) {
                 Value::Text(text) => Value::List(List::of(
@@ -171,16 +197,25 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The kept value of an expression without variables; found where it is asked for first.
-    fn once(&self, number: usize, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
-        if let Some((kept, doubt)) = self.kept.borrow().get(&number) {
-            self.doubt.set(self.doubt.get().or(*doubt));
-            return kept.clone();
+    /// The kept value of a part; found where it is asked for first.
+    fn kept(&self, kept: Kept, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
+        let turn = kept.under.and_then(|index| self.turns.get(index)).map_or(0, Cell::get);
+        if let Some(Some(found)) = self.kept.borrow().get(kept.number)
+            && found.turn == turn
+        {
+            self.doubt.set(self.doubt.get().or(found.doubt));
+            return found.value.clone();
         }
         let before = self.doubt.take();
         let value = self.value(inner, frame);
         let doubt = self.doubt.get();
-        self.kept.borrow_mut().insert(number, (value.clone(), doubt));
+        let mut all = self.kept.borrow_mut();
+        if all.len() <= kept.number {
+            all.resize(kept.number + 1, None);
+        }
+        if let Some(place) = all.get_mut(kept.number) {
+            *place = Some(Found { value: value.clone(), doubt, turn });
+        }
         self.doubt.set(before.or(doubt));
         value
     }
@@ -280,6 +315,15 @@ impl<'a> Evaluator<'a> {
     /// The start of the document: where what stands nowhere is shown.
     fn beginning(&self) -> Spot {
         Spot { side: Side::Document, span: Span::at(0) }
+    }
+}
+
+/// The thing a variable stands for, where an expression is a variable that stands for one.
+fn node_in<'a>(expr: &Expr, frame: &Frame<'a>) -> Option<Node<'a>> {
+    let Form::Slot(slot) = expr.form else { return None };
+    match frame.get(slot) {
+        Some(Value::Node(node)) => Some(*node),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::expression::{Evaluator, Frame, set};
+use super::expression::{Evaluator, Frame};
 use super::{advice, identity, places, wording};
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place, Tally};
@@ -108,7 +108,7 @@ impl<'a> Runner<'a> {
             if self.evaluator.exhausted() {
                 return true;
             }
-            set(frame, bind.slot, element.clone());
+            self.evaluator.bind(index, element.clone(), frame);
             let (chosen, doubt) = match &bind.filter {
                 Some(filter) => self.evaluator.judge(filter, frame),
                 None => (Truth::True, None),
