@@ -3,7 +3,7 @@
 use super::{
     Class, Extent, Function, Gives, Kind, List, Node, Param, Spot, Text, Truth, Value, function, undecided,
 };
-use crate::text::{Span, sentence};
+use crate::text::Span;
 use crate::vocabulary::{Case, Paper};
 
 pub static PLACES: [Function; 8] = [
@@ -116,13 +116,13 @@ fn paper<'a>(case: &Case<'a>, spot: Spot) -> Option<Paper<'a>> {
 
 fn same_sentence(case: &Case<'_>, a: Spot, b: Spot) -> Truth {
     let Some(paper) = paper(case, a) else { return Truth::Unknown };
-    let around = sentence::around(paper.document.source.text(), a.span);
+    let around = paper.document.source.sentence(a.span);
     Truth::of(a.side == b.side && around.contains(b.span))
 }
 
 fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
     let document = paper(case, spot)?.document;
-    let span = sentence::around(document.source.text(), spot.span);
+    let span = document.source.sentence(spot.span);
     Some(Value::Text(Text::at(document.text(span), Spot { side: spot.side, span })))
 }
 
@@ -130,7 +130,7 @@ fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
 fn beside<'a>(case: &Case<'a>, arguments: &[Value<'a>], pick: fn(Span, Span) -> Span) -> Value<'a> {
     let Some(spot) = arguments.first().and_then(placed) else { return undecided(arguments) };
     let Some(paper) = paper(case, spot) else { return Value::Missing };
-    let around = sentence::around(paper.document.source.text(), spot.span);
+    let around = paper.document.source.sentence(spot.span);
     let span = pick(around, spot.span);
     Value::Text(Text::at(paper.document.text(span), Spot { side: spot.side, span }))
 }
