@@ -243,7 +243,7 @@ impl<'a> Evaluator<'a> {
         result
     }
 
-    /// The elements that satisfy a condition. One of which that cannot be told is unread, and there perhaps.
+    /// The elements that satisfy a condition. One of which this cannot be told is unread, and perhaps among them.
     fn gather(&self, bind: &'a Bind, frame: &mut Frame<'a>) -> Value<'a> {
         let list = match self.value(&bind.set, frame) {
             Value::List(list) => list,
@@ -354,11 +354,12 @@ fn decide(quantifier: Quantifier, least: f64, perhaps: f64) -> Truth {
 /// Whether a value is there: a list if it surely has an element, unknown if it may have one.
 fn present(value: &Value<'_>) -> Truth {
     let Value::List(list) = value else { return value.presence() };
-    let surely = |element: &Value<'_>| match element {
-        Value::Unread(_, extent) => Truth::of(*extent == Extent::One).or(Truth::Unknown),
-        _ => Truth::True,
-    };
-    list.iter().map(|element| surely(&element)).fold(Truth::False, Truth::or)
+    let perhaps = |element: Value<'_>| matches!(element, Value::Unread(_, Extent::Perhaps | Extent::Any));
+    match list.iter().all(perhaps) {
+        true if list.is_empty() => Truth::False,
+        true => Truth::Unknown,
+        false => Truth::True,
+    }
 }
 
 /// A field of a value; of a list, the fields of its elements, lists joined and missing ones left out.
