@@ -1,15 +1,15 @@
 //! Values of expressions.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::{bounds, compare};
+use super::arithmetic::arithmetic;
+use super::compare;
+use super::fields::{field_of, first_by, gap, pairs_by};
 use crate::document::Side;
 use crate::rule::program::{Bind, Expr, Form, Kept, Program};
-use crate::rule::syntax::tree::{Operator, Quantifier};
+use crate::rule::syntax::tree::Quantifier;
 use crate::text::Span;
-use crate::vocabulary::{Case, Extent, Field, Kind, List, Node, Spot, Text, Truth, Value};
+use crate::vocabulary::{Case, Extent, List, Node, Spot, Truth, Value};
 
 /// Evaluated expressions one rule may take on one document.
 pub const BUDGET: u64 = 5_000_000;
@@ -359,109 +359,5 @@ fn present(value: &Value<'_>) -> Truth {
         true if list.is_empty() => Truth::False,
         true => Truth::Unknown,
         false => Truth::True,
-    }
-}
-
-/// A field of a value; of a list, the fields of its elements, lists joined and missing ones left out.
-fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a> {
-    match owner {
-        Value::Node(node) => (field.get)(node),
-        Value::List(list) => {
-            let mut values = Vec::with_capacity(list.len());
-            let parts = list.iter().filter(|one| matches!(one, Value::Node(_) | Value::Unread(..)));
-            for element in parts {
-                match field_of(element, field) {
-                    Value::List(inner) => values.extend(inner.iter()),
-                    Value::Missing => {}
-                    value => values.push(value),
-                }
-            }
-            Value::List(List::of(values))
-        }
-        Value::Unread(spot, extent) => match (field.kind)() {
-            Kind::List(_) => Value::List(List::of(vec![Value::Unread(spot, Extent::Any)])),
-            kind if kind.is_optional() => Value::Unread(spot, extent.max(Extent::Perhaps)),
-            _ => Value::Unread(spot, extent),
-        },
-        other => other,
-    }
-}
-
-fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
-    let Value::List(list) = list else { return list };
-    let mut seen = std::collections::BTreeSet::new();
-    let first = |element: &Value<'a>| match element {
-        Value::Node(node) => seen.insert((field.get)(*node).show()),
-        _ => true,
-    };
-    Value::List(List::of(list.iter().filter(first).collect()))
-}
-
-fn pairs_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
-    let Value::List(list) = list else { return list };
-    let mut last: BTreeMap<String, Value<'a>> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for element in list.iter() {
-        if let Value::Unread(spot, extent) = element {
-            pairs.push(Value::Unread(spot, extent.max(Extent::Perhaps)));
-            continue;
-        }
-        let Value::Node(node) = element else { continue };
-        match (field.get)(node) {
-            Value::Missing => {}
-            // It may be the like of one before it.
-            Value::Unread(spot, _) => pairs.push(Value::Unread(spot, Extent::Perhaps)),
-            key => {
-                if let Some(before) = last.insert(key.show(), element.clone()) {
-                    pairs.push(Value::Pair(Rc::new((before, element))));
-                }
-            }
-        }
-    }
-    Value::List(List::of(pairs))
-}
-
-fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {
-    match owner {
-        Value::Node(node) => {
-            let place =
-                node.spot().map(|spot| Spot { side: spot.side, span: field.gap.of(gap_span(*node, spot)) });
-            place.map_or(Value::Missing, |spot| Value::Text(Text { words: "".into(), spot: Some(spot) }))
-        }
-        other => other.clone(),
-    }
-}
-
-/// Where the ends of a thing are for a gap in it: a whole document without the blanks around its text.
-fn gap_span(node: Node<'_>, spot: Spot) -> Span {
-    let words = node.words();
-    let start = spot.span.from() + (words.len() - words.trim_start().len());
-    Span::new(start, start + words.trim().len())
-}
-
-fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a> {
-    if let Some(value) = bounds::arithmetic(operator, a, b) {
-        return value;
-    }
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => match operator {
-            Operator::Plus => Value::Number(a + b),
-            Operator::Minus => Value::Number(a - b),
-            Operator::Times => Value::Number(a * b),
-            // A share of nothing is no number: what depends on it is unknown.
-            Operator::Over if *b == 0.0 => Value::Missing,
-            Operator::Over => Value::Number(a / b),
-        },
-        (Value::Date(later, _), Value::Date(earlier, _)) => Value::Days(earlier.days_until(*later)),
-        (Value::Date(date, spot), Value::Days(days)) => {
-            let days = if operator == Operator::Minus { -days } else { *days };
-            Value::or_missing(date.plus_days(days).map(|date| Value::Date(date, *spot)))
-        }
-        (Value::Days(a), Value::Days(b)) => {
-            Value::Days(if operator == Operator::Minus { a - b } else { a + b })
-        }
-        (Value::Unread(..), _) => a.clone(),
-        (_, Value::Unread(..)) => b.clone(),
-        _ => Value::Missing,
     }
 }
