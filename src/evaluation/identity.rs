@@ -18,27 +18,25 @@ const REACH: usize = 400;
 /// words make another finding. Findings that are equal in all this are told apart by what they say, and where they say
 /// the same, by their order: to accept one is not to accept the others.
 pub(super) fn name(findings: &mut [Finding], case: &Case<'_>) {
-    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    // Many findings stand under one heading, one after another.
-    let mut under: Option<(&str, Fingerprint)> = None;
-    for (index, finding) in findings.iter_mut().enumerate() {
-        let heading = heading(case.document, finding.place.span);
-        let begun = match under {
-            Some((same, begun)) if std::ptr::eq(same, heading) => begun,
-            _ => Fingerprint::new().with(finding.rule.as_str()).with(heading),
-        };
-        under = Some((heading, begun));
-        finding.fingerprint = by_words(begun, finding, case).digits();
-        alike.entry(finding.fingerprint.clone()).or_default().push(index);
+    let mut alike: BTreeMap<Fingerprint, Vec<usize>> = BTreeMap::new();
+    for (index, words) in all_by_words(findings, case).into_iter().enumerate() {
+        alike.entry(words).or_default().push(index);
     }
-    for mut group in alike.into_values().filter(|group| group.len() > 1) {
+    for (words, mut group) in alike {
+        let words = words.digits();
+        if let [only] = group.as_slice() {
+            if let Some(finding) = findings.get_mut(*only) {
+                finding.fingerprint = words;
+            }
+            continue;
+        }
         group.sort_by_key(|index| findings.get(*index).map(|finding| finding.place.span.start));
         let mut said: BTreeMap<String, usize> = BTreeMap::new();
         for index in group {
             let Some(finding) = findings.get_mut(index) else { continue };
             let before = said.entry(finding.message.clone()).or_default();
             let turn = before.to_string();
-            finding.fingerprint = fingerprint(&[&finding.fingerprint, &finding.message, &turn]);
+            finding.fingerprint = fingerprint(&[&words, &finding.message, &turn]);
             *before += 1;
         }
     }
@@ -46,11 +44,26 @@ pub(super) fn name(findings: &mut [Finding], case: &Case<'_>) {
 
 /// The fingerprint of a finding that stands for several (汇总): one more or one less is another finding, their order is
 /// none of its business.
-pub(super) fn of_all<'a>(rule: &str, each: impl Iterator<Item = &'a Finding>) -> String {
-    let mut parts: Vec<&str> = each.map(|finding| finding.fingerprint.as_str()).collect();
+pub(super) fn of_all(rule: &str, each: &[Finding], case: &Case<'_>) -> String {
+    let mut parts = all_by_words(each, case);
     parts.sort_unstable();
-    parts.insert(0, rule);
-    fingerprint(&parts)
+    parts.iter().fold(Fingerprint::new().with(rule), |all, part| all.with(&part.digits())).digits()
+}
+
+/// What each finding of a rule is known by, but for others that are alike.
+fn all_by_words(findings: &[Finding], case: &Case<'_>) -> Vec<Fingerprint> {
+    // Many findings stand under one heading, one after another.
+    let mut under: Option<(&str, Fingerprint)> = None;
+    let of = |finding: &Finding| {
+        let heading = heading(case.document, finding.place.span);
+        let begun = match under {
+            Some((same, begun)) if std::ptr::eq(same, heading) => begun,
+            _ => Fingerprint::new().with(finding.rule.as_str()).with(heading),
+        };
+        under = Some((heading, begun));
+        by_words(begun, finding, case)
+    };
+    findings.iter().map(of).collect()
 }
 
 /// The fingerprint begun with rule and heading, gone on with what the finding points at.

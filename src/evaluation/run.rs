@@ -56,11 +56,9 @@ pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
         let message = "这条规则的运算量超出限额，其余部分未能核查".to_owned();
         runner.unclear_document(message);
     }
-    runner.silence();
+    let folded = if manner == Manner::Told { runner.fold(&mut frame) } else { None };
     identity::name(&mut runner.result.findings, case);
-    if manner == Manner::Told {
-        runner.fold(&mut frame);
-    }
+    runner.result.findings.extend(folded);
     runner.result.steps = runner.evaluator.steps();
     runner.result
 }
@@ -275,37 +273,31 @@ impl<'a> Runner<'a> {
             && u32::try_from(unmet).is_ok_and(|n| f64::from(n) >= *least)
     }
 
-    /// Of findings that are told as one, none is told in its own words, those before it was known among them: what they
-    /// are known by must not hang on their order.
-    fn silence(&mut self) {
-        if self.folds() {
-            let unmet = self.result.findings.iter_mut().filter(|finding| finding.outcome == Outcome::Unmet);
-            unmet.for_each(|finding| finding.message.clear());
-        }
-    }
-
-    /// 汇总: where as many things are unmet as the rule says, one finding stands for all, the others are its related places.
-    fn fold(&mut self, frame: &mut Frame<'a>) {
-        let Some((least, words)) = &self.evaluator.program.fold else { return };
-        let (unmet, mut kept): (Vec<Finding>, Vec<Finding>) =
-            self.result.findings.drain(..).partition(|finding| finding.outcome == Outcome::Unmet);
-        let count = unmet.len();
+    /// 汇总: where as many things are unmet as the rule says, one finding stands for all, which are taken out; the others are
+    /// its related places.
+    fn fold(&mut self, frame: &mut Frame<'a>) -> Option<Finding> {
+        let (least, words) = self.evaluator.program.fold.as_ref()?;
+        let is_unmet = |finding: &Finding| finding.outcome == Outcome::Unmet;
+        let count = self.result.findings.iter().filter(|finding| is_unmet(finding)).count();
         if count < 2 || f64::from(u32::try_from(count).unwrap_or(u32::MAX)) < *least {
-            kept.extend(unmet);
-            self.result.findings = kept;
-            return;
+            return None;
         }
-        let joined = self.joined(&unmet);
-        let mut unmet = unmet.into_iter();
-        if let Some(mut first) = unmet.next() {
-            first.message = wording::fill(&self.evaluator, words, frame, count);
-            let each = std::iter::once(&first).chain(unmet.as_slice());
-            first.fingerprint = identity::of_all(first.rule.as_str(), each);
-            first.related = unmet.map(|finding| finding.place).collect();
-            first.advice = joined;
-            kept.push(first);
+        let folds = self.folds();
+        let (mut unmet, kept): (Vec<Finding>, Vec<Finding>) =
+            self.result.findings.drain(..).partition(is_unmet);
+        if folds {
+            // What they are known by must not hang on which of them came before that was certain.
+            unmet.iter_mut().for_each(|finding| finding.message.clear());
         }
         self.result.findings = kept;
+        let joined = self.joined(&unmet);
+        let fingerprint =
+            identity::of_all(self.evaluator.program.page.id.as_str(), &unmet, self.evaluator.case);
+        let mut unmet = unmet.into_iter();
+        let first = unmet.next()?;
+        let message = wording::fill(&self.evaluator, words, frame, count);
+        let related = unmet.map(|finding| finding.place).collect();
+        Some(Finding { message, fingerprint, related, advice: joined, ..first })
     }
 
     /// One advice for many findings: all their changes where each has its own, else what is said without any.

@@ -4,7 +4,7 @@
 ///
 /// FNV-1a over the parts with a separator between them: a fixed function, so that recorded fingerprints stay valid from
 /// one version to the next. It guards against nothing but accident. What was fed so far can be kept and gone on with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
