@@ -1,29 +1,26 @@
 //! Patterns over text that match in linear time.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
-use regex_automata::meta::Regex;
-use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::Span;
+use super::automata::Automata;
 use super::needed::needed;
 
 /// A pattern without look-around and back-references: matching takes time linear in the text. It is checked when it is
 /// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    written: String,
-    parsed: Hir,
+    /// Shared by all copies of the pattern.
+    automata: Arc<Automata>,
     /// One of these stands in every match; a text without them need not be looked at, nor the pattern compiled. Empty
     /// where there is nothing to look for.
     needed: OnceLock<Vec<Finder<'static>>>,
     /// It matches at starts of lines only.
     at_lines: bool,
-    compiled: OnceLock<Option<Regex>>,
 }
 
 /// Most single steps a pattern may come to once its repetitions are written out: keeps `(a{1000}){1000}` out.
@@ -59,75 +56,60 @@ impl Pattern {
             return Err(NotLinear::TooLarge);
         }
         Ok(Pattern {
-            written: pattern.to_owned(),
             needed: OnceLock::new(),
             at_lines: at_lines(&parsed),
-            parsed,
-            compiled: OnceLock::new(),
+            automata: Arc::new(Automata::new(parsed)),
         })
     }
 
     /// Whether it matches somewhere in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        let Some(regex) = self.may_match(text) else { return false };
-        match self.at_lines {
-            true => self.in_lines(regex, text).next().is_some(),
-            false => regex.is_match(text),
-        }
+        self.may_match(text)
+            && match self.at_lines {
+                true => self.in_lines(text).next().is_some(),
+                false => self.automata.is_match(text),
+            }
     }
 
     /// Where it matches, from left to right, without overlaps.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
-        let Some(regex) = self.may_match(text) else { return Vec::new() };
-        match self.at_lines {
-            true => self.in_lines(regex, text).collect(),
-            false => regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect(),
+        match (self.may_match(text), self.at_lines) {
+            (false, _) => Vec::new(),
+            (true, true) => self.in_lines(text).collect(),
+            (true, false) => self.automata.find(text).map(|(start, end)| Span::new(start, end)).collect(),
         }
     }
 
-    /// The pattern compiled, unless the text lacks what every match contains.
-    fn may_match(&self, text: &str) -> Option<&Regex> {
+    /// Whether the text has what every match contains; only then need anything be built.
+    fn may_match(&self, text: &str) -> bool {
         let needed = self.needed.get_or_init(|| {
-            let words = needed(&self.parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
-            words.iter().map(|word| Finder::new(word).into_owned()).collect()
+            let words = needed(self.automata.parsed()).filter(|words| words.len() <= NEEDED_CAP);
+            words.unwrap_or_default().iter().map(|word| Finder::new(word).into_owned()).collect()
         });
-        let found = || needed.iter().any(|word| word.find(text.as_bytes()).is_some());
-        if needed.is_empty() || found() { self.regex() } else { None }
+        needed.is_empty() || needed.iter().any(|word| word.find(text.as_bytes()).is_some())
     }
 
     /// Matches of a pattern that begins with the start of a line: it is tried there and nowhere else.
-    fn in_lines<'t>(&'t self, regex: &'t Regex, text: &'t str) -> impl Iterator<Item = Span> + 't {
+    fn in_lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
         let (mut start, mut last) = (Some(0), None);
         std::iter::from_fn(move || {
             while let Some(from) = start {
-                let input = Input::new(text).range(from..).anchored(Anchored::Yes);
-                let found = regex.search(&input);
+                let found = self.automata.end_from(text, from);
                 // The next line begins after the match, or where the match took the line's end with it.
-                let next = found.as_ref().map_or(from + 1, |found| found.end().max(from + 1));
+                let next = found.map_or(from + 1, |end| end.max(from + 1));
                 let before = next.saturating_sub(1);
                 let rest = text.as_bytes().get(before..).unwrap_or_default();
                 start = memchr::memchr2(b'\n', b'\r', rest).map(|at| before + at + 1);
                 // Nothing at all right after a match is no match of its own.
-                if let Some(found) = found.filter(|found| !found.is_empty() || last != Some(found.start())) {
-                    last = Some(found.end());
-                    return Some(Span::new(found.start(), found.end()));
+                if let Some(end) = found.filter(|end| *end > from || last != Some(from)) {
+                    last = Some(end);
+                    return Some(Span::new(from, end));
                 }
             }
             None
         })
-    }
-
-    fn regex(&self) -> Option<&Regex> {
-        // What was checked compiles: the cap on steps keeps it far below the compiler's own limit on size.
-        // Only the engine that is cheap to build is asked for: most patterns run a few times a document.
-        let build = || {
-            let engines = Regex::config().onepass(false).backtrack(false).dfa(false);
-            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP).crlf(true);
-            Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
-        };
-        self.compiled.get_or_init(build).as_ref()
     }
 }
 
@@ -199,6 +181,13 @@ mod tests {
         assert_eq!(found("甲\r\n2021年乙\r\n丙"), [10]);
     }
 
+    /// What the library finds with every engine it has.
+    fn plain(pattern: &str, text: &str) -> Vec<Span> {
+        let syntax = regex_automata::util::syntax::Config::new().crlf(true);
+        let regex = regex_automata::meta::Regex::builder().syntax(syntax).build(pattern).unwrap();
+        regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+    }
+
     #[test]
     fn every_way_of_looking_finds_the_same() {
         let texts = [
@@ -216,11 +205,18 @@ mod tests {
             "[二两三]大",
             "(?m)(^一|^二)、.",
             "(?m)^\\s*\\p{Han}*$",
+            "大*",
+            "乙?",
+            "",
+            "$",
+            "[一二]、|、",
+            "\\b大",
+            "甲\\b",
+            "(?m)^\\b.",
         ];
         for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
             let pattern = Pattern::new(written).unwrap();
-            let plain = pattern.regex().unwrap().find_iter(text);
-            let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
+            let plain = plain(written, text);
             assert_eq!(pattern.find(text), plain, "{written} in {text:?}");
             assert_eq!(pattern.is_match(text), !plain.is_empty(), "{written} in {text:?}");
         }
@@ -231,7 +227,7 @@ mod tests {
         for pattern in [r"\p{Han}{1,900}", r"(\w{20}){900}", r"[^。]{0,1000}(甲|乙){1,40}", r"(?i)a{20000}"]
         {
             if let Ok(pattern) = Pattern::new(pattern) {
-                assert!(pattern.regex().is_some(), "{}", pattern.written);
+                assert!(pattern.automata.general().is_some());
             }
         }
     }
