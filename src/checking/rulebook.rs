@@ -1,7 +1,7 @@
 //! The rules of a run with the lexicons they use: what is embedded, and what a user adds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::alignment::Words;
 use crate::lexicon::{Bodies, Column, Lexicon, WordList, shipped};
@@ -33,7 +33,12 @@ pub struct Rulebook {
     /// Where a 设置 stands in the files loaded.
     settings: Vec<(Arc<Source>, Span)>,
     bodies: Bodies,
-    words: Words,
+    /// What the lists of the alignment engine say.
+    listed: Words,
+    /// The lists of bodies, whose names the alignment engine knows as well.
+    named: Vec<Lexicon>,
+    /// Both together, from when plans are first aligned.
+    words: OnceLock<Words>,
 }
 
 impl Rulebook {
@@ -82,12 +87,15 @@ impl Rulebook {
                 problems.push(from_lexicon(lexicon, problem));
             }
         }
-        let words = words(&ours, &own, &mut problems);
+        let listed = listed(&own, &mut problems);
+        let named = ours.iter().chain(&own).filter(|list| list.kind() == crate::lexicon::Kind::Bodies);
+        let named = named.cloned().collect();
         let lists = word_lists(ours, own);
         let Loaded { programs, sets, ids, settings, problems: found, .. } = rule::load(files, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        (Rulebook { programs, pages, sets, ids, settings, bodies, words }, problems)
+        let words = OnceLock::new();
+        (Rulebook { programs, pages, sets, ids, settings, bodies, listed, named, words }, problems)
     }
 
     /// The shipped word lists, by the name rules use for them.
@@ -172,10 +180,18 @@ impl Rulebook {
         &self.settings
     }
 
-    /// The word lists of the alignment engine.
+    /// What the alignment engine knows of words: its own lists, the user's under the same names, and the full and short
+    /// names of bodies.
     #[must_use]
     pub fn words(&self) -> &Words {
-        &self.words
+        self.words.get_or_init(|| {
+            let rows = self.named.iter().flat_map(Lexicon::rows);
+            let named = rows.map(|row| {
+                let one = [row.cell(Column::Name), row.cell(Column::Short)];
+                one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
+            });
+            self.listed.clone().with_names(named)
+        })
     }
 
     /// Names of bodies.
@@ -185,9 +201,9 @@ impl Rulebook {
     }
 }
 
-/// What the alignment engine knows of words: its own lists, the user's under the same names, and the full and short names
-/// of bodies. A user's list with a broken line is left out as a whole, and every such line is told.
-fn words(ours: &[Lexicon], own: &[Lexicon], problems: &mut Vec<Problem>) -> Words {
+/// The lists of the alignment engine, with the user's under the same names. A user's list with a broken line is left out as
+/// a whole, and every such line is told.
+fn listed(own: &[Lexicon], problems: &mut Vec<Problem>) -> Words {
     let mut lists: Vec<(&str, &str)> = COVERAGE.to_vec();
     for lexicon in own.iter().filter(|lexicon| COVERAGE_NAMES.contains(&lexicon.name())) {
         let source = lexicon.source();
@@ -205,13 +221,7 @@ fn words(ours: &[Lexicon], own: &[Lexicon], problems: &mut Vec<Problem>) -> Word
         }
     }
     // A test holds that the shipped lists parse.
-    let words = Words::parse(&lists).unwrap_or_default();
-    let bodies = ours.iter().chain(own).filter(|lexicon| lexicon.kind() == crate::lexicon::Kind::Bodies);
-    let named = bodies.flat_map(Lexicon::rows).map(|row| {
-        let one = [row.cell(Column::Name), row.cell(Column::Short)];
-        one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
-    });
-    words.with_names(named)
+    Words::parse(&lists).unwrap_or_default()
 }
 
 /// Word lists by the name rules use for their file: the path below `rules/`, or the user's file name. The user's win.
