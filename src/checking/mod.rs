@@ -6,6 +6,7 @@ mod baseline;
 mod checker;
 mod cost;
 mod format;
+mod lists;
 mod mend;
 mod mutation;
 mod outcome;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
+use super::lists::Lists;
 use crate::alignment::Words;
-use crate::lexicon::{Bodies, Column, Lexicon, WordList, shipped};
-use crate::rule::problem::code;
+use crate::lexicon::{Bodies, Column, Lexicon, WordList};
 use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleSet};
 use crate::text::{Source, Span};
 
@@ -13,15 +14,6 @@ mod embedded {
     //! Written by the build script.
     include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
 }
-
-/// The lists the alignment engine works with, by name.
-const COVERAGE: [(&str, &str); 2] = [
-    ("rules/lexicon/coverage-words.tsv", include_str!("../../rules/lexicon/coverage-words.tsv")),
-    ("rules/lexicon/coverage-synonyms.tsv", include_str!("../../rules/lexicon/coverage-synonyms.tsv")),
-];
-
-/// What these lists are called: a user's list of the same name adds to ours.
-const COVERAGE_NAMES: [&str; 2] = ["上下衔接用词", "上下衔接同义"];
 
 /// Rules that can run and the lexicons they use.
 #[derive(Debug)]
@@ -34,7 +26,7 @@ pub struct Rulebook {
     settings: Vec<(Arc<Source>, Span)>,
     bodies: Bodies,
     /// What the lists of the alignment engine say.
-    listed: Words,
+    aligning: Words,
     /// The lists of bodies, whose names the alignment engine knows as well.
     named: Vec<Lexicon>,
     /// Both together, from when plans are first aligned.
@@ -65,43 +57,26 @@ impl Rulebook {
     }
 
     fn from(files: &[Arc<Source>], tables: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let ours = shipped::shipped();
-        // A folder of rules may hold copies of our own lists; they say nothing new.
-        let shipped = |text: &str| {
-            let lists = ours.iter().map(|lexicon| lexicon.source().text());
-            lists.chain(COVERAGE.iter().map(|(_, text)| *text)).any(|ours| ours == text)
-        };
-        let own: Vec<Lexicon> = tables
-            .into_iter()
-            .filter(|(_, text)| !shipped(text))
-            .map(|(name, text)| {
-                let (lexicon, found) = Lexicon::parse(Arc::new(Source::new(name, text)));
-                problems.extend(found.into_iter().map(|problem| from_lexicon(&lexicon, problem)));
-                lexicon
-            })
-            .collect();
-        let (bodies, lost) = Bodies::new(&ours, &own);
-        for (index, problem) in lost {
-            if let Some(lexicon) = ours.iter().chain(&own).nth(index) {
-                problems.push(from_lexicon(lexicon, problem));
-            }
-        }
-        let listed = listed(&own, &mut problems);
-        let named = ours.iter().chain(&own).filter(|list| list.kind() == crate::lexicon::Kind::Bodies);
-        let named = named.cloned().collect();
-        let lists = word_lists(ours, own);
-        let Loaded { programs, sets, ids, settings, problems: found, .. } = rule::load(files, &lists);
+        // The lists are made ready while other threads read the rules, which look nothing up in them yet.
+        let (written, lists) = thread::scope(|scope| {
+            let reading = scope.spawn(|| rule::read(files));
+            let lists = Lists::of(tables);
+            // Reading does not panic; if it did, it would do so again here and be seen.
+            (reading.join().unwrap_or_else(|_| rule::read(files)), lists)
+        });
+        let Lists { bodies, named, aligning, words: lists, mut problems } = lists;
+        let Loaded { programs, sets, ids, settings, problems: found, .. } =
+            rule::look_up(files, written, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         let words = OnceLock::new();
-        (Rulebook { programs, pages, sets, ids, settings, bodies, listed, named, words }, problems)
+        (Rulebook { programs, pages, sets, ids, settings, bodies, aligning, named, words }, problems)
     }
 
     /// The shipped word lists, by the name rules use for them.
     #[must_use]
     pub fn lists() -> BTreeMap<String, Arc<WordList>> {
-        word_lists(shipped::shipped(), Vec::new())
+        Lists::of(Vec::new()).words
     }
 
     /// The rules, ordered by id.
@@ -190,7 +165,7 @@ impl Rulebook {
                 let one = [row.cell(Column::Name), row.cell(Column::Short)];
                 one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
             });
-            self.listed.clone().with_names(named)
+            self.aligning.clone().with_names(named)
         })
     }
 
@@ -199,52 +174,4 @@ impl Rulebook {
     pub fn bodies(&self) -> &Bodies {
         &self.bodies
     }
-}
-
-/// The lists of the alignment engine, with the user's under the same names. A user's list with a broken line is left out as
-/// a whole, and every such line is told.
-fn listed(own: &[Lexicon], problems: &mut Vec<Problem>) -> Words {
-    let mut lists: Vec<(&str, &str)> = COVERAGE.to_vec();
-    for lexicon in own.iter().filter(|lexicon| COVERAGE_NAMES.contains(&lexicon.name())) {
-        let source = lexicon.source();
-        lists.push((source.name(), source.text()));
-        // Read together with ours, since a word may stand in one group only.
-        if let Err(found) = Words::parse(&lists) {
-            lists.pop();
-            let at = |line: usize| source.lines().span(source.text(), line.saturating_sub(1));
-            problems.extend(
-                found
-                    .iter()
-                    .filter(|problem| problem.file == source.name())
-                    .map(|problem| Problem::new(code::LEXICON, source, at(problem.line), problem.message())),
-            );
-        }
-    }
-    // A test holds that the shipped lists parse.
-    Words::parse(&lists).unwrap_or_default()
-}
-
-/// Word lists by the name rules use for their file: the path below `rules/`, or the user's file name. The user's win.
-fn word_lists(ours: Vec<Lexicon>, own: Vec<Lexicon>) -> BTreeMap<String, Arc<WordList>> {
-    let named = |lexicon: &Lexicon, own: bool| {
-        let path = lexicon.source().name();
-        match own {
-            true => format!("lexicon/{}", path.rsplit(['/', '\\']).next().unwrap_or(path)),
-            false => path.strip_prefix("rules/").unwrap_or(path).to_owned(),
-        }
-    };
-    let ours = ours.into_iter().map(|lexicon| (named(&lexicon, false), lexicon));
-    let mut lists: BTreeMap<String, Lexicon> = ours.collect();
-    for lexicon in own {
-        lists.insert(named(&lexicon, true), lexicon);
-    }
-    let words = lists.into_iter().filter(|(_, lexicon)| lexicon.kind() == crate::lexicon::Kind::Words);
-    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(&lexicon)))).collect()
-}
-
-fn from_lexicon(lexicon: &Lexicon, problem: crate::lexicon::Problem) -> Problem {
-    let mut found =
-        Problem::new(code::LEXICON, lexicon.source(), problem.span, problem.title).label(problem.label);
-    found.help = Some(problem.help);
-    found
 }
