@@ -83,7 +83,7 @@ struct Prover<'e, 'a> {
 
 impl<'a> Prover<'_, 'a> {
     fn prove(&self, expr: &'a Expr, frame: &mut Frame<'a>, depth: usize) -> Proof {
-        if let Form::Once(_, inner) = &expr.form {
+        if let Form::Kept(_, inner) = &expr.form {
             return self.prove(inner, frame, depth);
         }
         let mut proof = Proof {
@@ -233,7 +233,7 @@ impl<'a> Prover<'_, 'a> {
 fn quoted(value: &Value<'_>) -> String {
     match value {
         Value::List(list) if list.len() > 6 => format!("{}个值", list.len()),
-        Value::Missing | Value::Unread(_) => value.show(),
+        Value::Missing | Value::Unread(..) => value.show(),
         Value::Text(_) | Value::Node(_) | Value::List(_) => format!("“{}”", clip(&value.show())),
         _ => value.show(),
     }

@@ -9,6 +9,8 @@ use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, HalfMatch, Input, Match, MatchError, MatchKind, PatternID};
 use regex_syntax::hir::Hir;
 
+use super::Span;
+
 /// What runs one pattern. Most patterns of a rulebook only ask whether there is a match, and meet few texts: for that one
 /// automaton is enough, whose states are made as the text calls for them. Another, that reads backwards, is built where the
 /// beginning of a match is asked for.
@@ -33,9 +35,9 @@ impl Automata {
         &self.parsed
     }
 
-    /// Whether there is a match.
-    pub(super) fn is_match(&self, text: &str) -> bool {
-        self.end(&Input::new(text).earliest(true)).is_some()
+    /// Whether there is a match in a part of a text; what stands around it counts for `^`, `$` and `\b`.
+    pub(super) fn is_match(&self, text: &str, part: Span) -> bool {
+        self.end(&Input::new(text).range(part.from()..part.to()).earliest(true)).is_some()
     }
 
     /// The end of a match that begins at a byte.
@@ -43,11 +45,11 @@ impl Automata {
         self.end(&Input::new(text).range(from..).anchored(Anchored::Yes))
     }
 
-    /// All matches from left to right, without overlaps, as first and last bytes.
-    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-        let mut searcher = Searcher::new(Input::new(text));
+    /// All matches in a part of a text, from left to right, without overlaps.
+    pub(super) fn find<'t>(&'t self, text: &'t str, part: Span) -> impl Iterator<Item = Span> + 't {
+        let mut searcher = Searcher::new(Input::new(text).range(part.from()..part.to()));
         let one = move || searcher.advance(|input| Ok(self.one(input)));
-        std::iter::from_fn(one).map(|found| (found.start(), found.end()))
+        std::iter::from_fn(one).map(|found| Span::new(found.start(), found.end()))
     }
 
     fn one(&self, input: &Input<'_>) -> Option<Match> {

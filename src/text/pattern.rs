@@ -9,6 +9,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use super::Span;
 use super::automata::Automata;
 use super::needed::needed;
+use super::run::Run;
+use super::windows::Reach;
 
 /// A pattern without look-around and back-references: matching takes time linear in the text. It is checked when it is
 /// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
@@ -18,10 +20,23 @@ pub struct Pattern {
     automata: Arc<Automata>,
     /// One of these stands in every match; a text without them need not be looked at, nor the pattern compiled. Empty
     /// where there is nothing to look for.
-    needed: OnceLock<Vec<Finder<'static>>>,
+    needed: OnceLock<Box<Needed>>,
+    /// It is one set of characters.
+    run: Option<Box<Run>>,
     /// It matches at starts of lines only.
     at_lines: bool,
 }
+
+/// What a text is looked through for before a pattern is tried.
+#[derive(Clone, Debug, Default)]
+struct Needed {
+    words: Vec<Finder<'static>>,
+    /// How far from one of them matches can reach, where that is bounded.
+    reach: Option<Reach>,
+}
+
+/// Shorter texts, in bytes, are given to the pattern whole.
+const SHORT: usize = 512;
 
 /// Most single steps a pattern may come to once its repetitions are written out: keeps `(a{1000}){1000}` out.
 const STEPS_CAP: u64 = 20_000;
@@ -57,6 +72,7 @@ impl Pattern {
         }
         Ok(Pattern {
             needed: OnceLock::new(),
+            run: Run::of(&parsed).map(Box::new),
             at_lines: at_lines(&parsed),
             automata: Arc::new(Automata::new(parsed)),
         })
@@ -65,30 +81,46 @@ impl Pattern {
     /// Whether it matches somewhere in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.may_match(text)
-            && match self.at_lines {
-                true => self.in_lines(text).next().is_some(),
-                false => self.automata.is_match(text),
-            }
+        if let Some(run) = &self.run {
+            return run.is_match(text);
+        }
+        match self.may_match(text) {
+            Some(_) if self.at_lines => self.in_lines(text).next().is_some(),
+            Some(windows) => windows.into_iter().any(|window| self.automata.is_match(text, window)),
+            None => false,
+        }
     }
 
     /// Where it matches, from left to right, without overlaps.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
-        match (self.may_match(text), self.at_lines) {
-            (false, _) => Vec::new(),
-            (true, true) => self.in_lines(text).collect(),
-            (true, false) => self.automata.find(text).map(|(start, end)| Span::new(start, end)).collect(),
+        if let Some(run) = &self.run {
+            return run.find(text);
+        }
+        match self.may_match(text) {
+            Some(_) if self.at_lines => self.in_lines(text).collect(),
+            Some(windows) => {
+                windows.into_iter().flat_map(|window| self.automata.find(text, window)).collect()
+            }
+            None => Vec::new(),
         }
     }
 
-    /// Whether the text has what every match contains; only then need anything be built.
-    fn may_match(&self, text: &str) -> bool {
-        let needed = self.needed.get_or_init(|| {
-            let words = needed(self.automata.parsed()).filter(|words| words.len() <= NEEDED_CAP);
-            words.unwrap_or_default().iter().map(|word| Finder::new(word).into_owned()).collect()
-        });
-        needed.is_empty() || needed.iter().any(|word| word.find(text.as_bytes()).is_some())
+    /// Where in a text it may match; nothing where the text lacks what every match contains, so that nothing need be built.
+    fn may_match(&self, text: &str) -> Option<Vec<Span>> {
+        let needed = self.needed.get_or_init(|| Box::new(self.needed()));
+        if let Some(reach) = needed.reach.as_ref().filter(|_| text.len() > SHORT) {
+            return Some(reach.windows(text, &needed.words)).filter(|windows| !windows.is_empty());
+        }
+        let found = || needed.words.iter().any(|word| word.find(text.as_bytes()).is_some());
+        (needed.words.is_empty() || found()).then(|| vec![Span::new(0, text.len())])
+    }
+
+    fn needed(&self) -> Needed {
+        let parsed = self.automata.parsed();
+        let words = needed(parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
+        let reach = if words.is_empty() || self.at_lines { None } else { Reach::of(parsed) };
+        Needed { words: words.iter().map(|word| Finder::new(word).into_owned()).collect(), reach }
     }
 
     /// Matches of a pattern that begins with the start of a line: it is tried there and nowhere else.
@@ -219,6 +251,36 @@ mod tests {
             let plain = plain(written, text);
             assert_eq!(pattern.find(text), plain, "{written} in {text:?}");
             assert_eq!(pattern.is_match(text), !plain.is_empty(), "{written} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_looked_through_as_if_at_once() {
+        let texts = [
+            include_str!("../../seeds/national-2021.txt"),
+            include_str!("../../seeds/chongqing-2021.txt"),
+            "甲甲甲乙。甲甲\n甲甲甲",
+        ];
+        let patterns = [
+            "([^、，,。；：:（）()“”\\s0-9]{1,12}、)+[^、，,。；：:（）()“”\\s]{1,14}“?[二两三四五六七八九十]大",
+            "《[^《》\\n]{0,60}〈[^〈〉《》\\n]{1,60}〉[^《》\\n]{0,30}》",
+            "(?m)^[ \\t]*(绝密|机密|秘密)(★|$)|医疗保障局$|国家医保局",
+            "[\\p{Han}][，：；]",
+            "[^。\\n]+",
+            "([，、；：。])",
+            "[,:;?!()]",
+            "甲甲乙?",
+            "(甲|乙){2}",
+            "[^,]{0,5}(部门|单位)?(负责|牵头)\\b",
+            "落实[^。]{0,100}",
+            "(?m)实施。?$",
+        ];
+        for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
+            let text = text.repeat(1 + SHORT / text.len());
+            let pattern = Pattern::new(written).unwrap();
+            let plain = plain(written, &text);
+            assert_eq!(pattern.find(&text), plain, "{written}");
+            assert_eq!(pattern.is_match(&text), !plain.is_empty(), "{written}");
         }
     }
 

@@ -54,6 +54,7 @@ pub fn plan(name: &str, text: &str) -> Document {
         source: Arc::new(Source::new(name, text)),
         front: Front::default(),
         citations: Vec::new(),
+        unread_citations: Vec::new(),
         sections,
         tasks,
         outside: Vec::new(),
@@ -115,6 +116,8 @@ pub fn finding(rule: &str, message: &str, primary: Place, related: Vec<Place>) -
         related,
         task: Some(1),
         advice: None,
+        unread: None,
+        also: Vec::new(),
         fingerprint: "0123456789abcdef".to_owned(),
     }
 }

@@ -1,6 +1,9 @@
 //! Fields of the document and its sections.
 
-use super::{Class, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text};
+use super::{
+    Class, Extent, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text,
+    with_unread,
+};
 use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
 use crate::vocabulary::choice;
@@ -35,7 +38,7 @@ pub static DOCUMENT: [Field; 19] = [
             Node::Document(paper) => match &paper.document.front.date {
                 Read::Found(Dated { span, date }) => Value::Date(*date, Some(spot(paper, *span))),
                 Read::Absent => Value::Missing,
-                Read::Unread(span) => Value::Unread(spot(paper, *span)),
+                Read::Unread(span) => Value::Unread(spot(paper, *span), Extent::One),
             },
             _ => Value::Missing,
         },
@@ -112,14 +115,17 @@ pub static DOCUMENT: [Field; 19] = [
         Class::Document,
         ("引用", "citations"),
         || Kind::list(Kind::Node(Class::Citation)),
-        "文中以《》引用的文件，依出现先后",
+        "文中以《》引用的文件，依出现先后；书名号没有闭合的为未识别",
         |node| match node {
-            Node::Document(paper) => model(node, paper.document.citations.len(), |owner, i| match owner {
-                Node::Document(paper) => Value::or_missing(
-                    paper.document.citations.get(i).map(|c| Value::Node(Node::Citation(paper, c))),
-                ),
-                _ => Value::Missing,
-            }),
+            Node::Document(paper) => {
+                let list = model(node, paper.document.citations.len(), |owner, i| match owner {
+                    Node::Document(paper) => Value::or_missing(
+                        paper.document.citations.get(i).map(|c| Value::Node(Node::Citation(paper, c))),
+                    ),
+                    _ => Value::Missing,
+                });
+                with_unread(paper, list, &paper.document.unread_citations, Extent::One)
+            }
             _ => Value::Missing,
         },
     ),

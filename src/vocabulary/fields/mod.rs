@@ -8,7 +8,7 @@ mod relation;
 mod task;
 
 use super::field::{Field, Gap};
-use super::{Class, Kind, List, Node, Paper, Spot, Text, Value};
+use super::{Class, Extent, Kind, List, Node, Paper, Spot, Text, Value};
 use crate::text::Span;
 
 /// All tables, in the order of the reference.
@@ -69,4 +69,16 @@ fn number<'a>(value: impl Into<f64>) -> Value<'a> {
 
 fn model<'a>(owner: Node<'a>, len: usize, at: super::list::At) -> Value<'a> {
     Value::List(List::Model { owner, len, at })
+}
+
+/// A list of what was read, and what of it was not, each where it ends.
+fn with_unread<'a>(paper: Paper<'a>, list: Value<'a>, unread: &[Span], extent: Extent) -> Value<'a> {
+    let Value::List(read) = &list else { return list };
+    if unread.is_empty() {
+        return list;
+    }
+    let mut all: Vec<Value<'a>> = read.iter().collect();
+    all.extend(unread.iter().map(|span| Value::Unread(spot(paper, *span), extent)));
+    all.sort_by_key(|value| value.spot().map(|spot| spot.span.end));
+    Value::List(List::of(all))
 }
