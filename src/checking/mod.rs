@@ -7,6 +7,7 @@ mod checker;
 mod cost;
 mod doubts;
 mod format;
+mod lists;
 mod mend;
 mod mutation;
 mod outcome;

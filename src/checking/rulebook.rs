@@ -1,11 +1,12 @@
 //! The rules of a run with the lexicons they use: what is embedded, and what a user adds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use std::thread;
 
+use super::lists::Lists;
 use crate::alignment::Words;
-use crate::lexicon::{Bodies, Column, Lexicon, WordList, shipped};
-use crate::rule::problem::code;
+use crate::lexicon::{Bodies, Column, Lexicon, WordList};
 use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleSet};
 use crate::text::{Source, Span};
 
@@ -13,15 +14,6 @@ mod embedded {
     //! Written by the build script.
     include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
 }
-
-/// The lists the alignment engine works with, by name.
-const COVERAGE: [(&str, &str); 2] = [
-    ("rules/lexicon/coverage-words.tsv", include_str!("../../rules/lexicon/coverage-words.tsv")),
-    ("rules/lexicon/coverage-synonyms.tsv", include_str!("../../rules/lexicon/coverage-synonyms.tsv")),
-];
-
-/// What these lists are called: a user's list of the same name adds to ours.
-const COVERAGE_NAMES: [&str; 2] = ["上下衔接用词", "上下衔接同义"];
 
 /// Rules that can run and the lexicons they use.
 #[derive(Debug)]
@@ -33,7 +25,12 @@ pub struct Rulebook {
     /// Where a 设置 stands in the files loaded.
     settings: Vec<(Arc<Source>, Span)>,
     bodies: Bodies,
-    words: Words,
+    /// What the lists of the alignment engine say.
+    aligning: Words,
+    /// The lists of bodies, whose names the alignment engine knows as well.
+    named: Vec<Lexicon>,
+    /// Both together, from when plans are first aligned.
+    words: OnceLock<Words>,
 }
 
 impl Rulebook {
@@ -60,40 +57,26 @@ impl Rulebook {
     }
 
     fn from(files: &[Arc<Source>], tables: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let ours = shipped::shipped();
-        // A folder of rules may hold copies of our own lists; they say nothing new.
-        let shipped = |text: &str| {
-            let lists = ours.iter().map(|lexicon| lexicon.source().text());
-            lists.chain(COVERAGE.iter().map(|(_, text)| *text)).any(|ours| ours == text)
-        };
-        let own: Vec<Lexicon> = tables
-            .into_iter()
-            .filter(|(_, text)| !shipped(text))
-            .map(|(name, text)| {
-                let (lexicon, found) = Lexicon::parse(Arc::new(Source::new(name, text)));
-                problems.extend(found.into_iter().map(|problem| from_lexicon(&lexicon, problem)));
-                lexicon
-            })
-            .collect();
-        let (bodies, lost) = Bodies::new(&ours, &own);
-        for (index, problem) in lost {
-            if let Some(lexicon) = ours.iter().chain(&own).nth(index) {
-                problems.push(from_lexicon(lexicon, problem));
-            }
-        }
-        let words = words(&ours, &own, &mut problems);
-        let lists = word_lists(ours, own);
-        let Loaded { programs, sets, ids, settings, problems: found, .. } = rule::load(files, &lists);
+        // The lists are made ready while other threads read the rules, which look nothing up in them yet.
+        let (written, lists) = thread::scope(|scope| {
+            let reading = scope.spawn(|| rule::read(files));
+            let lists = Lists::of(tables);
+            // Reading does not panic; if it did, it would do so again here and be seen.
+            (reading.join().unwrap_or_else(|_| rule::read(files)), lists)
+        });
+        let Lists { bodies, named, aligning, words: lists, mut problems } = lists;
+        let Loaded { programs, sets, ids, settings, problems: found, .. } =
+            rule::look_up(files, written, &lists);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        (Rulebook { programs, pages, sets, ids, settings, bodies, words }, problems)
+        let words = OnceLock::new();
+        (Rulebook { programs, pages, sets, ids, settings, bodies, aligning, named, words }, problems)
     }
 
     /// The shipped word lists, by the name rules use for them.
     #[must_use]
     pub fn lists() -> BTreeMap<String, Arc<WordList>> {
-        word_lists(shipped::shipped(), Vec::new())
+        Lists::of(Vec::new()).words
     }
 
     /// The rules, ordered by id.
@@ -172,10 +155,18 @@ impl Rulebook {
         &self.settings
     }
 
-    /// The word lists of the alignment engine.
+    /// What the alignment engine knows of words: its own lists, the user's under the same names, and the full and short
+    /// names of bodies.
     #[must_use]
     pub fn words(&self) -> &Words {
-        &self.words
+        self.words.get_or_init(|| {
+            let rows = self.named.iter().flat_map(Lexicon::rows);
+            let named = rows.map(|row| {
+                let one = [row.cell(Column::Name), row.cell(Column::Short)];
+                one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
+            });
+            self.aligning.clone().with_names(named)
+        })
     }
 
     /// Names of bodies.
@@ -183,58 +174,4 @@ impl Rulebook {
     pub fn bodies(&self) -> &Bodies {
         &self.bodies
     }
-}
-
-/// What the alignment engine knows of words: its own lists, the user's under the same names, and the full and short names
-/// of bodies. A user's list with a broken line is left out as a whole, and every such line is told.
-fn words(ours: &[Lexicon], own: &[Lexicon], problems: &mut Vec<Problem>) -> Words {
-    let mut lists: Vec<(&str, &str)> = COVERAGE.to_vec();
-    for lexicon in own.iter().filter(|lexicon| COVERAGE_NAMES.contains(&lexicon.name())) {
-        let source = lexicon.source();
-        lists.push((source.name(), source.text()));
-        // Read together with ours, since a word may stand in one group only.
-        if let Err(found) = Words::parse(&lists) {
-            lists.pop();
-            let at = |line: usize| source.lines().span(source.text(), line.saturating_sub(1));
-            problems.extend(
-                found
-                    .iter()
-                    .filter(|problem| problem.file == source.name())
-                    .map(|problem| Problem::new(code::LEXICON, source, at(problem.line), problem.message())),
-            );
-        }
-    }
-    // A test holds that the shipped lists parse.
-    let words = Words::parse(&lists).unwrap_or_default();
-    let bodies = ours.iter().chain(own).filter(|lexicon| lexicon.kind() == crate::lexicon::Kind::Bodies);
-    let named = bodies.flat_map(Lexicon::rows).map(|row| {
-        let one = [row.cell(Column::Name), row.cell(Column::Short)];
-        one.into_iter().chain(row.list(Column::Also)).filter(|name| !name.is_empty()).collect()
-    });
-    words.with_names(named)
-}
-
-/// Word lists by the name rules use for their file: the path below `rules/`, or the user's file name. The user's win.
-fn word_lists(ours: Vec<Lexicon>, own: Vec<Lexicon>) -> BTreeMap<String, Arc<WordList>> {
-    let named = |lexicon: &Lexicon, own: bool| {
-        let path = lexicon.source().name();
-        match own {
-            true => format!("lexicon/{}", path.rsplit(['/', '\\']).next().unwrap_or(path)),
-            false => path.strip_prefix("rules/").unwrap_or(path).to_owned(),
-        }
-    };
-    let ours = ours.into_iter().map(|lexicon| (named(&lexicon, false), lexicon));
-    let mut lists: BTreeMap<String, Lexicon> = ours.collect();
-    for lexicon in own {
-        lists.insert(named(&lexicon, true), lexicon);
-    }
-    let words = lists.into_iter().filter(|(_, lexicon)| lexicon.kind() == crate::lexicon::Kind::Words);
-    words.map(|(name, lexicon)| (name, Arc::new(WordList::new(&lexicon)))).collect()
-}
-
-fn from_lexicon(lexicon: &Lexicon, problem: crate::lexicon::Problem) -> Problem {
-    let mut found =
-        Problem::new(code::LEXICON, lexicon.source(), problem.span, problem.title).label(problem.label);
-    found.help = Some(problem.help);
-    found
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Lexicon;
 use crate::text::Span;
@@ -83,7 +83,13 @@ impl WordList {
     fn automaton(&self) -> Option<&AhoCorasick> {
         let build = || {
             let patterns = self.words.iter().map(|word| word.text.as_str());
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()
+            // The full table of a DFA would take longer to fill than the texts of a run take to search.
+            let kind = AhoCorasickKind::ContiguousNFA;
+            AhoCorasick::builder()
+                .kind(Some(kind))
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(patterns)
+                .ok()
         };
         self.automaton.get_or_init(build).as_ref()
     }

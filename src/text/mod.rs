@@ -2,6 +2,7 @@
 //!
 //! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
 
+mod automata;
 pub mod edit;
 pub mod lines;
 mod needed;

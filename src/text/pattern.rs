@@ -1,15 +1,13 @@
 //! Patterns over text that match in linear time.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
-use regex_automata::meta::Regex;
-use regex_automata::util::syntax;
-use regex_automata::{Anchored, Input};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::Span;
+use super::automata::Automata;
 use super::needed::needed;
 use super::run::Run;
 use super::windows::Reach;
@@ -18,8 +16,8 @@ use super::windows::Reach;
 /// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    written: String,
-    parsed: Hir,
+    /// Shared by all copies of the pattern.
+    automata: Arc<Automata>,
     /// One of these stands in every match; a text without them need not be looked at, nor the pattern compiled. Empty
     /// where there is nothing to look for.
     needed: OnceLock<Box<Needed>>,
@@ -27,7 +25,6 @@ pub struct Pattern {
     run: Option<Box<Run>>,
     /// It matches at starts of lines only.
     at_lines: bool,
-    compiled: OnceLock<Option<Regex>>,
 }
 
 /// What a text is looked through for before a pattern is tried.
@@ -74,12 +71,10 @@ impl Pattern {
             return Err(NotLinear::TooLarge);
         }
         Ok(Pattern {
-            written: pattern.to_owned(),
             needed: OnceLock::new(),
             run: Run::of(&parsed).map(Box::new),
             at_lines: at_lines(&parsed),
-            parsed,
-            compiled: OnceLock::new(),
+            automata: Arc::new(Automata::new(parsed)),
         })
     }
 
@@ -89,11 +84,10 @@ impl Pattern {
         if let Some(run) = &self.run {
             return run.is_match(text);
         }
-        let Some((regex, windows)) = self.may_match(text) else { return false };
-        match windows {
-            _ if self.at_lines => self.in_lines(regex, text).next().is_some(),
-            Some(windows) => windows.into_iter().any(|window| regex.is_match(range(text, window))),
-            None => regex.is_match(text),
+        match self.may_match(text) {
+            Some(_) if self.at_lines => self.in_lines(text).next().is_some(),
+            Some(windows) => windows.into_iter().any(|window| self.automata.is_match(text, window)),
+            None => false,
         }
     }
 
@@ -103,69 +97,52 @@ impl Pattern {
         if let Some(run) = &self.run {
             return run.find(text);
         }
-        let Some((regex, windows)) = self.may_match(text) else { return Vec::new() };
-        if self.at_lines {
-            return self.in_lines(regex, text).collect();
+        match self.may_match(text) {
+            Some(_) if self.at_lines => self.in_lines(text).collect(),
+            Some(windows) => {
+                windows.into_iter().flat_map(|window| self.automata.find(text, window)).collect()
+            }
+            None => Vec::new(),
         }
-        let windows = windows.unwrap_or_else(|| vec![Span::new(0, text.len())]);
-        let found = windows.into_iter().flat_map(|window| regex.find_iter(range(text, window)));
-        found.map(|found| Span::new(found.start(), found.end())).collect()
     }
 
-    /// The pattern compiled, and where in a long text it may match; nothing where the text lacks what every match contains.
-    fn may_match(&self, text: &str) -> Option<(&Regex, Option<Vec<Span>>)> {
+    /// Where in a text it may match; nothing where the text lacks what every match contains, so that nothing need be built.
+    fn may_match(&self, text: &str) -> Option<Vec<Span>> {
         let needed = self.needed.get_or_init(|| Box::new(self.needed()));
         if let Some(reach) = needed.reach.as_ref().filter(|_| text.len() > SHORT) {
-            let windows = reach.windows(text, &needed.words);
-            return if windows.is_empty() { None } else { Some((self.regex()?, Some(windows))) };
+            return Some(reach.windows(text, &needed.words)).filter(|windows| !windows.is_empty());
         }
         let found = || needed.words.iter().any(|word| word.find(text.as_bytes()).is_some());
-        if needed.words.is_empty() || found() { Some((self.regex()?, None)) } else { None }
+        (needed.words.is_empty() || found()).then(|| vec![Span::new(0, text.len())])
     }
 
     fn needed(&self) -> Needed {
-        let words = needed(&self.parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
-        let reach = if words.is_empty() || self.at_lines { None } else { Reach::of(&self.parsed) };
+        let parsed = self.automata.parsed();
+        let words = needed(parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
+        let reach = if words.is_empty() || self.at_lines { None } else { Reach::of(parsed) };
         Needed { words: words.iter().map(|word| Finder::new(word).into_owned()).collect(), reach }
     }
 
     /// Matches of a pattern that begins with the start of a line: it is tried there and nowhere else.
-    fn in_lines<'t>(&'t self, regex: &'t Regex, text: &'t str) -> impl Iterator<Item = Span> + 't {
+    fn in_lines<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
         let (mut start, mut last) = (Some(0), None);
         std::iter::from_fn(move || {
             while let Some(from) = start {
-                let input = Input::new(text).range(from..).anchored(Anchored::Yes);
-                let found = regex.search(&input);
+                let found = self.automata.end_from(text, from);
                 // The next line begins after the match, or where the match took the line's end with it.
-                let next = found.as_ref().map_or(from + 1, |found| found.end().max(from + 1));
+                let next = found.map_or(from + 1, |end| end.max(from + 1));
                 let before = next.saturating_sub(1);
                 let rest = text.as_bytes().get(before..).unwrap_or_default();
                 start = memchr::memchr2(b'\n', b'\r', rest).map(|at| before + at + 1);
                 // Nothing at all right after a match is no match of its own.
-                if let Some(found) = found.filter(|found| !found.is_empty() || last != Some(found.start())) {
-                    last = Some(found.end());
-                    return Some(Span::new(found.start(), found.end()));
+                if let Some(end) = found.filter(|end| *end > from || last != Some(from)) {
+                    last = Some(end);
+                    return Some(Span::new(from, end));
                 }
             }
             None
         })
     }
-
-    fn regex(&self) -> Option<&Regex> {
-        // What was checked compiles: the cap on steps keeps it far below the compiler's own limit on size.
-        // Only the engine that is cheap to build is asked for: most patterns run a few times a document.
-        let build = || {
-            let engines = Regex::config().onepass(false).backtrack(false).dfa(false);
-            let syntax = syntax::Config::new().nest_limit(DEPTH_CAP).crlf(true);
-            Regex::builder().configure(engines).syntax(syntax).build(&self.written).ok()
-        };
-        self.compiled.get_or_init(build).as_ref()
-    }
-}
-
-/// A part of a text to look in; what stands around it counts for `^`, `$` and `\b`.
-fn range(text: &str, part: Span) -> Input<'_> {
-    Input::new(text).range(part.from()..part.to())
 }
 
 /// Whether every match begins at the start of a line.
@@ -236,6 +213,13 @@ mod tests {
         assert_eq!(found("甲\r\n2021年乙\r\n丙"), [10]);
     }
 
+    /// What the library finds with every engine it has.
+    fn plain(pattern: &str, text: &str) -> Vec<Span> {
+        let syntax = regex_automata::util::syntax::Config::new().crlf(true);
+        let regex = regex_automata::meta::Regex::builder().syntax(syntax).build(pattern).unwrap();
+        regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect()
+    }
+
     #[test]
     fn every_way_of_looking_finds_the_same() {
         let texts = [
@@ -253,11 +237,18 @@ mod tests {
             "[二两三]大",
             "(?m)(^一|^二)、.",
             "(?m)^\\s*\\p{Han}*$",
+            "大*",
+            "乙?",
+            "",
+            "$",
+            "[一二]、|、",
+            "\\b大",
+            "甲\\b",
+            "(?m)^\\b.",
         ];
         for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
             let pattern = Pattern::new(written).unwrap();
-            let plain = pattern.regex().unwrap().find_iter(text);
-            let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
+            let plain = plain(written, text);
             assert_eq!(pattern.find(text), plain, "{written} in {text:?}");
             assert_eq!(pattern.is_match(text), !plain.is_empty(), "{written} in {text:?}");
         }
@@ -287,8 +278,7 @@ mod tests {
         for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
             let text = text.repeat(1 + SHORT / text.len());
             let pattern = Pattern::new(written).unwrap();
-            let plain = pattern.regex().unwrap().find_iter(&text);
-            let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
+            let plain = plain(written, &text);
             assert_eq!(pattern.find(&text), plain, "{written}");
             assert_eq!(pattern.is_match(&text), !plain.is_empty(), "{written}");
         }
@@ -299,7 +289,7 @@ mod tests {
         for pattern in [r"\p{Han}{1,900}", r"(\w{20}){900}", r"[^。]{0,1000}(甲|乙){1,40}", r"(?i)a{20000}"]
         {
             if let Ok(pattern) = Pattern::new(pattern) {
-                assert!(pattern.regex().is_some(), "{}", pattern.written);
+                assert!(pattern.automata.general().is_some());
             }
         }
     }

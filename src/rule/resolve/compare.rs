@@ -1,5 +1,7 @@
 //! Comparisons and arithmetic: which types go together, and which comparisons say nothing.
 
+use std::mem::discriminant;
+
 use super::expressions::Typed;
 use super::scope::Scope;
 use crate::rule::Problem;
@@ -123,7 +125,8 @@ impl Scope<'_> {
         right: (&tree::Expr, &Expr),
     ) {
         let constant = |expr: &Expr| matches!(expr.form, Form::Constant(_) | Form::Constants(_));
-        let same = self.key(left.0.span) == self.key(right.0.span);
+        let alike = discriminant(&left.0.kind) == discriminant(&right.0.kind);
+        let same = alike && self.key(left.0.span) == self.key(right.0.span);
         let count_from_zero = matches!(&left.1.form, Form::Call(function, _) if function.names.1 == "count")
             && match (&right.0.kind, sign) {
                 (ExprKind::Number(value, None), Comparison::AtLeast) => *value <= 0.0,
@@ -145,10 +148,10 @@ impl Scope<'_> {
             ExprKind::Not(inner) => inner.span,
             _ => part.span,
         };
-        for (index, part) in parts.iter().enumerate() {
-            let key = self.key(bare(part));
-            let again = parts.iter().skip(index + 1).find(|other| self.key(bare(other)) == key);
-            if let Some(other) = again {
+        let keys: Vec<String> = parts.iter().map(|part| self.key(bare(part))).collect();
+        for (index, (part, key)) in parts.iter().zip(&keys).enumerate() {
+            let mut later = parts.iter().zip(&keys).skip(index + 1);
+            if let Some((other, _)) = later.find(|(_, other)| *other == key) {
                 let problem = Problem::new(code::CONSTANT, self.source, other.span, "这个条件前面已经写过")
                     .label("与前面的条件相同或相反")
                     .help("请删去其中一个")
@@ -200,7 +203,7 @@ impl Scope<'_> {
                 .label("应为「式样」");
             return self.report(problem);
         };
-        match Pattern::new(&quoted.text) {
+        match self.known.pattern(&quoted.text) {
             Ok(pattern) => Some(pattern),
             Err(refused) => {
                 let (title, help) = match refused {

@@ -89,17 +89,23 @@ impl Scope<'_> {
     }
 }
 
+/// Where a run of plain text ends.
+const STOPS: [char; 5] = ['⟦', '⟧', '⟨', '⟩', '\n'];
+
 /// Takes the marks ⟦ ⟧ and ⟨ ⟩ out of a text. In a text of several lines, blanks that indent a line are left out as well.
 ///
 /// # Errors
 /// The byte of a mark without its other half.
 pub fn marked(written: &str) -> Result<Marked, usize> {
     let mut marked = Marked::default();
+    marked.text.reserve(written.len());
     let mut primary: Option<(usize, usize)> = None;
     let mut secondary: Option<(usize, usize)> = None;
     let mut indent = written.starts_with('\n');
-    for (at, c) in written.char_indices() {
-        let place = marked.text.len();
+    let mut rest = written;
+    while let Some(c) = rest.chars().next() {
+        let (at, place) = (written.len() - rest.len(), marked.text.len());
+        rest = rest.get(c.len_utf8()..).unwrap_or("");
         match c {
             '⟦' if primary.is_none() => primary = Some((place, at)),
             '⟧' => match primary.take() {
@@ -118,6 +124,11 @@ pub fn marked(written: &str) -> Result<Marked, usize> {
             _ => {
                 indent = c == '\n';
                 marked.text.push(c);
+                // What holds neither marks nor line ends is taken over as it is.
+                let plain = if indent { 0 } else { rest.find(STOPS).unwrap_or(rest.len()) };
+                let (words, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+                marked.text.push_str(words);
+                rest = after;
             }
         }
     }

@@ -58,7 +58,7 @@ impl Scope<'_> {
             }
         };
         // What was asked for with 有 is there from here on.
-        let narrowed = kind.is_optional() && self.facts.contains(&self.key(span));
+        let narrowed = kind.is_optional() && !self.facts.is_empty() && self.facts.contains(&self.key(span));
         Some((expr, if narrowed { kind.required().clone() } else { kind }))
     }
 

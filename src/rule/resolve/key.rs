@@ -32,20 +32,38 @@ fn word(text: &str) -> usize {
     if text.starts_with('-') { 0 } else { text.chars().take_while(|c| part(*c)).map(char::len_utf8).sum() }
 }
 
+/// Both forms of a word to the one that is kept.
+type Forms = BTreeMap<&'static str, &'static str>;
+
 fn name_of(name: &str, called: bool) -> &str {
-    if called {
-        return function::named(name).map_or(name, |function| function.names.0);
+    static FUNCTIONS: OnceLock<Forms> = OnceLock::new();
+    static OTHERS: OnceLock<Forms> = OnceLock::new();
+    let forms = match called {
+        true => FUNCTIONS.get_or_init(|| forms(function::all().map(|function| function.names))),
+        false => OTHERS.get_or_init(|| {
+            let roots = Root::ALL.into_iter().map(Root::names);
+            forms(roots.chain(keywords::ALL.iter().map(|keyword| keyword.names)))
+        }),
+    };
+    forms.get(name).copied().unwrap_or(name)
+}
+
+/// Of two words with one form the first counts.
+fn forms(words: impl Iterator<Item = (&'static str, &'static str)>) -> Forms {
+    let mut forms = Forms::new();
+    for (chinese, english) in words {
+        forms.entry(chinese).or_insert(chinese);
+        forms.entry(english).or_insert(chinese);
     }
-    let root = Root::named(name).map(|root| root.names().0);
-    root.or_else(|| keywords::named(name).map(|keyword| keyword.names.0)).unwrap_or(name)
+    forms
 }
 
 /// One form for all the forms of a field, or of a side of a pair. The type of the owner is not known here, and 时限 is `deadlines` of one class
 /// and `deadline` of another: forms that are linked by any field count as one.
 fn field_name(name: &str) -> &str {
-    static FORMS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
+    static FORMS: OnceLock<Forms> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
-        let mut forms: BTreeMap<&'static str, &'static str> = BTreeMap::new();
+        let mut forms = Forms::new();
         let sides = [("前", "first"), ("后", "second")];
         for (chinese, english) in field::all().map(|field| field.names).chain(sides) {
             let one = forms.get(chinese).copied().unwrap_or(chinese);

@@ -69,16 +69,39 @@ pub fn settle(
     (settings, problems)
 }
 
-/// Loads rule files. `lexicons` are the word lists at hand, by file name; the order of `files` decides which of two rules
-/// with one id stands.
+/// Rule files that were read; no name in them has been looked up.
+#[derive(Debug, Default)]
+pub struct Written {
+    trees: Vec<(Arc<Source>, tree::Declaration)>,
+    problems: Vec<Problem>,
+}
+
+/// Reads rule files. The order of `files` decides which of two rules with one id stands.
+#[must_use]
+pub fn read(files: &[Arc<Source>]) -> Written {
+    let mut written = Written::default();
+    for (source, (declarations, problems)) in files.iter().zip(parallel::in_order(files, syntax::read_file)) {
+        written.problems.extend(problems);
+        let trees = declarations.into_iter().map(|declaration| (Arc::clone(source), declaration));
+        written.trees.extend(trees);
+    }
+    written
+}
+
+/// Reads rule files and looks up their names. `lexicons` are the word lists at hand, by file name.
 #[must_use]
 pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut trees = Vec::new();
-    for (source, (declarations, problems)) in files.iter().zip(parallel::in_order(files, syntax::read_file)) {
-        loaded.problems.extend(problems);
-        trees.extend(declarations.into_iter().map(|declaration| (Arc::clone(source), declaration)));
-    }
+    look_up(files, read(files), lexicons)
+}
+
+/// Looks up the names in the rule files that were read from `files`.
+#[must_use]
+pub fn look_up(
+    files: &[Arc<Source>],
+    Written { trees, problems }: Written,
+    lexicons: &BTreeMap<String, Arc<WordList>>,
+) -> Loaded {
+    let mut loaded = Loaded { problems, ..Loaded::default() };
     let mut known = Known::default();
     for (source, declaration) in &trees {
         if let tree::Declaration::Lexicon(used) = declaration {

@@ -9,7 +9,8 @@ use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::rule::program::{Parameter, Predicate};
 use crate::rule::syntax::tree::Name;
-use crate::text::{Source, Span};
+use crate::text::pattern::NotLinear;
+use crate::text::{Pattern, Source, Span};
 use crate::vocabulary::{Kind, Root, nearest};
 
 /// A word of the vocabulary where a rule file uses it.
@@ -36,6 +37,24 @@ pub struct Known {
     pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
     /// Predicates that have problems of their own.
     pub broken: BTreeSet<String>,
+    /// Patterns met so far: rules that ask for the same share its automata.
+    patterns: Mutex<BTreeMap<String, Pattern>>,
+}
+
+impl Known {
+    /// The pattern that is written so.
+    ///
+    /// # Errors
+    /// Where it cannot be used.
+    pub fn pattern(&self, written: &str) -> Result<Pattern, NotLinear> {
+        let patterns = || self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pattern) = patterns().get(written) {
+            return Ok(pattern.clone());
+        }
+        let pattern = Pattern::new(written)?;
+        patterns().insert(written.to_owned(), pattern.clone());
+        Ok(pattern)
+    }
 }
 
 /// A variable.

@@ -177,10 +177,10 @@ fn change(reader: Reader, pair: Node<'_>) -> Option<Change> {
 
 fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
     let parts: Vec<Node<'_>> = pair.into_inner().collect();
-    let kind = match parts.first()?.as_rule() {
-        Rule::k_good => ExampleKind::Good,
-        Rule::k_bad => ExampleKind::Bad,
-        Rule::k_doubtful => ExampleKind::Doubtful,
+    let kind = match parts.first()?.as_str() {
+        "正例" | "good" => ExampleKind::Good,
+        "反例" | "bad" => ExampleKind::Bad,
+        "存疑例" | "doubtful" => ExampleKind::Doubtful,
         _ => ExampleKind::Beside,
     };
     let after = |keyword: Rule| {

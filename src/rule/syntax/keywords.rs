@@ -112,10 +112,13 @@ mod tests {
         let grammar = include_str!("../../../grammar/rule.pest");
         let mut written: Vec<(&str, &str)> = Vec::new();
         for line in grammar.lines().filter(|line| line.starts_with("k_")) {
-            let mut words = line.split('"').skip(1).step_by(2);
-            let pair = (words.next().unwrap(), words.next().unwrap());
-            if !written.contains(&pair) {
-                written.push(pair);
+            let words = line.split_once(')').map_or("", |(words, _)| words);
+            let mut words = words.split('"').skip(1).step_by(2);
+            while let Some(chinese) = words.next() {
+                let pair = (chinese, words.next().unwrap());
+                if !written.contains(&pair) {
+                    written.push(pair);
+                }
             }
         }
         written.sort_unstable();

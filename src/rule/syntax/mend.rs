@@ -156,41 +156,47 @@ pub fn unclosed(source: &Source, stretch: Span) -> Option<Span> {
 /// Two quotes opened one after the other with no end between them: the first was never closed.
 #[must_use]
 pub fn quote_in_quote(text: &str) -> Option<(usize, usize)> {
-    let mut open = None;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        for (column, c) in line.char_indices() {
-            match (c, open) {
-                ('「', Some(first)) => return Some((first, at + column)),
-                ('「', None) => open = Some(at + column),
-                ('」', _) => open = None,
-                ('-', None) if line.get(column..).is_some_and(|rest| rest.starts_with("--")) => break,
-                _ => {}
+    loop {
+        let rest = text.get(at..)?;
+        let first = rest.find(['「', '-'])?;
+        let (from, rest) = (at + first, rest.get(first..)?);
+        at = match rest.strip_prefix('「') {
+            // Strings are most of a file: they are passed over in one step.
+            Some(inside) => {
+                let end = inside.find('」').unwrap_or(inside.len());
+                let begin = from + '「'.len_utf8();
+                if let Some(again) = inside.get(..end)?.find('「') {
+                    return Some((from, begin + again));
+                }
+                begin + end
             }
-        }
-        at += line.len();
+            None if rest.starts_with("--") => from + rest.find('\n')?,
+            None => from + 1,
+        };
     }
-    None
 }
 
 /// Where brackets outside strings, or conditions inside conditions, nest deeper than `cap`.
 #[must_use]
 pub fn too_deep(text: &str, cap: usize) -> Option<usize> {
-    let (mut depth, mut in_text, mut quantifiers) = (0usize, false, 0usize);
-    for (at, c) in text.char_indices() {
-        match c {
-            '「' => in_text = true,
-            '」' => in_text = false,
-            _ if in_text => {}
-            '(' | '（' | '[' | '［' | '{' | '｛' => depth += 1,
-            ')' | '）' | ']' | '］' | '}' | '｝' => depth = depth.saturating_sub(1),
-            // Each colon outside a string may open the body of one more quantifier.
-            ':' | '：' => quantifiers += 1,
-            _ => {}
+    let (mut depth, mut quantifiers, mut begin) = (0usize, 0usize, 0);
+    // What stands before each string, with the string after it.
+    for piece in text.split_inclusive('」') {
+        let outside = piece.find('「').unwrap_or(piece.len());
+        for (at, c) in piece.get(..outside)?.char_indices() {
+            match c {
+                '(' | '（' | '[' | '［' | '{' | '｛' => depth += 1,
+                ')' | '）' | ']' | '］' | '}' | '｝' => depth = depth.saturating_sub(1),
+                // Each colon outside a string may open the body of one more quantifier.
+                ':' | '：' => quantifiers += 1,
+                _ => {}
+            }
+            if depth > cap || quantifiers > cap * 4 {
+                return Some(begin + at);
+            }
         }
-        if depth > cap || quantifiers > cap * 4 {
-            return Some(at);
-        }
+        begin += piece.len();
     }
     None
 }

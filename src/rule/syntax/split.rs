@@ -12,12 +12,12 @@ const OPENERS: [&str; 10] =
 #[must_use]
 pub fn pieces(source: &Source) -> Vec<Span> {
     let text = source.text();
-    let mut starts = vec![];
-    for line in 0..source.lines().count() {
-        let span = source.lines().span(text, line);
-        if opens(source.slice(span)) {
-            starts.push(span.from());
+    let (mut starts, mut at) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        if opens(line) {
+            starts.push(at);
         }
+        at += line.len();
     }
     let mut pieces = Vec::new();
     let first = starts.first().copied().unwrap_or(text.len());
@@ -31,6 +31,10 @@ pub fn pieces(source: &Source) -> Vec<Span> {
 }
 
 fn opens(line: &str) -> bool {
+    // Most lines are indented.
+    if line.starts_with(' ') {
+        return false;
+    }
     let line = line.trim_start_matches('\u{feff}');
     OPENERS.iter().any(|word| {
         let rest = line.strip_prefix(word);

@@ -1,0 +1,117 @@
+//! The automata that run a pattern, each built when the first search needs it.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::meta::Regex;
+use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::util::iter::Searcher;
+use regex_automata::{Anchored, HalfMatch, Input, Match, MatchError, MatchKind, PatternID};
+use regex_syntax::hir::Hir;
+
+use super::Span;
+
+/// What runs one pattern. Most patterns of a rulebook only ask whether there is a match, and meet few texts: for that one
+/// automaton is enough, whose states are made as the text calls for them. Another, that reads backwards, is built where the
+/// beginning of a match is asked for.
+#[derive(Debug)]
+pub(super) struct Automata {
+    parsed: Hir,
+    forward: OnceLock<Option<Automaton>>,
+    backward: OnceLock<Option<Automaton>>,
+    /// For what the automata cannot do: they know no word boundaries beyond ASCII.
+    general: OnceLock<Option<Regex>>,
+}
+
+impl Automata {
+    /// For a pattern that was checked.
+    pub(super) fn new(parsed: Hir) -> Automata {
+        let (forward, backward, general) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Automata { parsed, forward, backward, general }
+    }
+
+    /// The pattern.
+    pub(super) fn parsed(&self) -> &Hir {
+        &self.parsed
+    }
+
+    /// Whether there is a match in a part of a text; what stands around it counts for `^`, `$` and `\b`.
+    pub(super) fn is_match(&self, text: &str, part: Span) -> bool {
+        self.end(&Input::new(text).range(part.from()..part.to()).earliest(true)).is_some()
+    }
+
+    /// The end of a match that begins at a byte.
+    pub(super) fn end_from(&self, text: &str, from: usize) -> Option<usize> {
+        self.end(&Input::new(text).range(from..).anchored(Anchored::Yes))
+    }
+
+    /// All matches in a part of a text, from left to right, without overlaps.
+    pub(super) fn find<'t>(&'t self, text: &'t str, part: Span) -> impl Iterator<Item = Span> + 't {
+        let mut searcher = Searcher::new(Input::new(text).range(part.from()..part.to()));
+        let one = move || searcher.advance(|input| Ok(self.one(input)));
+        std::iter::from_fn(one).map(|found| Span::new(found.start(), found.end()))
+    }
+
+    fn one(&self, input: &Input<'_>) -> Option<Match> {
+        let end = self.end(input)?;
+        // An empty match begins where the search does: there is nothing to read backwards.
+        if end == input.start() {
+            return Some(Match::new(PatternID::ZERO, end..end));
+        }
+        let before = input.clone().range(input.start()..end).anchored(Anchored::Yes);
+        let backward = self.backward.get_or_init(|| Automaton::new(&self.parsed, true)).as_ref();
+        match backward.map(|automaton| automaton.run(|dfa, cache| dfa.try_search_rev(cache, &before))) {
+            Some(Ok(Some(start))) => Some(Match::new(PatternID::ZERO, start.offset()..end)),
+            _ => self.general()?.search(input),
+        }
+    }
+
+    fn end(&self, input: &Input<'_>) -> Option<usize> {
+        let forward = self.forward.get_or_init(|| Automaton::new(&self.parsed, false)).as_ref();
+        match forward.map(|automaton| automaton.run(|dfa, cache| dfa.try_search_fwd(cache, input))) {
+            Some(Ok(found)) => found.map(|half| half.offset()),
+            _ => self.general()?.search_half(input).map(|half| half.offset()),
+        }
+    }
+
+    /// What was checked compiles: the cap on steps keeps it far below the compiler's own limit on size.
+    pub(super) fn general(&self) -> Option<&Regex> {
+        let build = || {
+            let engines = Regex::config().onepass(false).backtrack(false).dfa(false).hybrid(false);
+            Regex::builder().configure(engines).build_from_hir(&self.parsed).ok()
+        };
+        self.general.get_or_init(build).as_ref()
+    }
+}
+
+/// One automaton with the states made so far, once for each thread that uses it at the same time.
+#[derive(Debug)]
+struct Automaton {
+    dfa: DFA,
+    idle: Mutex<Vec<Cache>>,
+}
+
+impl Automaton {
+    fn new(parsed: &Hir, reverse: bool) -> Option<Automaton> {
+        let nfa = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
+        let nfa = thompson::Compiler::new().configure(nfa).build_from_hir(parsed).ok()?;
+        // Forwards the first alternative wins, as it does everywhere; backwards the earliest beginning is looked for.
+        let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
+        // However large the pattern, the states of the moment are kept.
+        let config = DFA::config().match_kind(kind).skip_cache_capacity_check(true);
+        let dfa = DFA::builder().configure(config).build_from_nfa(nfa).ok()?;
+        Some(Automaton { dfa, idle: Mutex::new(Vec::new()) })
+    }
+
+    fn run(
+        &self,
+        search: impl FnOnce(&DFA, &mut Cache) -> Result<Option<HalfMatch>, MatchError>,
+    ) -> Result<Option<HalfMatch>, MatchError> {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let cache = idle().pop();
+        let mut cache = cache.unwrap_or_else(|| self.dfa.create_cache());
+        let found = search(&self.dfa, &mut cache);
+        idle().push(cache);
+        found
+    }
+}
