@@ -229,6 +229,9 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     tail = tail.get(more..)?;
     let unit = unit(tail)?;
     end += more + unit.len();
+    if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
+        end += '级'.len_utf8();
+    }
     let mut words = Span::new(start, start + end);
     let (mut comparator, mut compared) = (Comparator::Exactly, false);
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
