@@ -161,6 +161,9 @@ fn gift(after: &str) -> bool {
 
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
 fn names_condition(counted: &Counted, after: &str) -> bool {
+    if after.starts_with("的部分") || after.starts_with("部分") {
+        return true;
+    }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
         return false;
     }
@@ -185,7 +188,8 @@ fn recounts(counted: &Counted, before: &str) -> bool {
 pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
     // 完成3万套住房建设任务: the task is to build so many; 完成3项任务 counts tasks.
-    if noun.ends_with("任务") && before.contains("完成") && !unit.ends_with(['项', '个', '条', '件']) {
+    if noun.ends_with("任务") && before.contains("完成") && !unit.ends_with(['项', '个', '条', '件'])
+    {
         return false;
     }
     SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))

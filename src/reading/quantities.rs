@@ -237,6 +237,11 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
         words = Span::new(start - word, words.to());
         (comparator, compared) = (found, true);
+        if matches!(found, Comparator::Increase | Comparator::Decrease)
+            && page.before(words.from(), 6) == "至少"
+        {
+            words = Span::new(words.from() - "至少".len(), words.to());
+        }
     }
     let after = rest.get(end..)?;
     if let Some((word, found)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
