@@ -211,6 +211,8 @@ pub struct Alignment {
     pub measures: Vec<MeasureLink>,
     /// How much the two plans have in common, 0 to 1, by how far the words found answer the very measures they were sought for.
     pub common: f64,
+    /// Whether the two are of one level and neither cites the other.
+    pub peers: bool,
     /// Targets of one indicator, in the order of the upper plan.
     pub targets: Vec<TargetLink>,
     /// Deadlines of the upper plan whose measure is carried, in order.
