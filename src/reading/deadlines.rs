@@ -129,9 +129,23 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
 
 /// 自2020年1月1日起, 2020年1月1日至3月31日, 有效期至…, 2021年印发: the expression sets a period or tells of the past.
 fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
-    let set =
-        ["自", "从", "有效期至", "截至", "截止", "有效期到", "原", "执行至", "期限至", "实施至", "如", "若"];
-    let runs = ["起", "以来", "以后", "以後", "开始", "至", "—", "-", "～", "~"];
+    let set = [
+        "自",
+        "从",
+        "有效期至",
+        "截至",
+        "截止",
+        "有效期到",
+        "原",
+        "执行至",
+        "期限至",
+        "实施至",
+        "如",
+        "若",
+        "凡",
+        "对",
+    ];
+    let runs = ["起", "以来", "以后", "以後", "之后", "之後", "开始", "至", "—", "-", "～", "~"];
     let past = ["印发", "发布", "出台", "版", "度版", "到期"];
     let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     set.iter().any(|word| clause.ends_with(word))
