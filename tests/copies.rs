@@ -91,6 +91,18 @@ fn a_folder_gets_a_copy_of_every_draft() {
 }
 
 #[test]
+fn of_many_drafts_the_copies_are_counted_and_only_where_asked_for() {
+    let folder = Folder::new("copies-many");
+    for n in 0..12 {
+        folder.file(&format!("草稿/{n}.txt"), PLAN.join("\n"));
+    }
+    let told = check(&folder, &["草稿", "--output", "意见/"]);
+    assert!(told.err.contains("意见写入 12 份文件：批注 12 条"), "{}", told.err);
+    let told = check(&folder, &["草稿", "--output", "a.json"]);
+    assert_eq!((told.code, told.err.as_str()), (1, ""));
+}
+
+#[test]
 fn places_that_cannot_be_written_are_told_and_nothing_is_left() {
     let folder = Folder::new("copies-wrong");
     let draft = folder.file("要点.docx", docx());

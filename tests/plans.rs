@@ -26,6 +26,7 @@ fn read_plan() -> Reading {
     first.responsibility = Read::Found(Responsibility {
         clauses: vec![find(LOWER, "市医保局牵头，市卫生健康委等配合")],
         units: vec![unit("市医保局", Role::Lead), unit("市卫生健康委", Role::Support)],
+        unread: Vec::new(),
         open: true,
         notes: Vec::new(),
     });

@@ -99,9 +99,10 @@ impl Book<'_> {
             return self.links.push(at(Entry::TaskMissing, Some(task.title), None));
         };
         self.links.push(at(Entry::Same, Some(task.title), Some(row.title)));
-        let unread = |task: &Task| match task.responsibility {
-            Read::Unread(span) => Some(span),
-            Read::Found(_) | Read::Absent => None,
+        let unread = |task: &Task| match &task.responsibility {
+            Read::Unread(span) => Some(*span),
+            Read::Found(found) => found.unread.first().copied(),
+            Read::Absent => None,
         };
         let there = rows.iter().find_map(|(_, row)| unread(row));
         match (unread(task), there) {

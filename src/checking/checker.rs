@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::review::Reviewed;
 use super::upper::reads_upper;
-use super::{Above, Checked, Rulebook, standing};
+use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
 use crate::evaluation::{self, Manner};
@@ -73,17 +73,23 @@ impl Rulebook {
             {
                 run.tally.note = Some(reason);
             }
-            evaluated.push((&program.page.id, run));
+            evaluated.push((program, run));
         }
-        for (id, evaluated) in evaluated {
+        let mut found = Vec::new();
+        for (program, evaluated) in evaluated {
+            let id = &program.page.id;
             if evaluated.exhausted {
                 checked.exhausted.push(id.clone());
             }
-            checked.findings.extend(evaluated.findings);
+            found.extend(evaluated.findings.into_iter().map(|finding| (program, finding)));
             checked.tallies.push((id.clone(), evaluated.tally));
         }
+        checked.findings = match manner {
+            Manner::Told => doubts::together(found),
+            Manner::Apart => found.into_iter().map(|(_, finding)| finding).collect(),
+        };
         // Stable: findings of one place stay in the order of their rules.
-        checked.findings.sort_by_key(|finding| (finding.place.span.start, finding.place.span.end));
+        checked.findings.sort_by(|a, b| (a.place.span, &a.rule).cmp(&(b.place.span, &b.rule)));
         checked
     }
 

@@ -5,6 +5,7 @@
 mod baseline;
 mod checker;
 mod cost;
+mod doubts;
 mod format;
 mod mend;
 mod mutation;

@@ -166,7 +166,7 @@ impl Copies {
     /// Says how many copies there are where they were not told one by one.
     pub fn close(&self, desk: &Desk<'_>) {
         let (files, comments, changes) = self.done;
-        if self.many {
+        if self.many && !self.targets.is_empty() {
             let text = counted(&format!("意见写入 {files} 份文件"), comments, changes);
             desk.tell(&Card::new(Severity::Info, text));
         }

@@ -7,8 +7,10 @@ use crate::text::Span;
 pub struct Responsibility {
     /// What stands inside each clause's brackets, or after 责任单位：, in order; at least one.
     pub clauses: Vec<Span>,
-    /// The units named, in order of appearance.
+    /// The units named, in order of appearance; those that could be read.
     pub units: Vec<Unit>,
+    /// Clauses that could not be read, or not to their end: they may name further units.
+    pub unread: Vec<Span>,
     /// Whether the list is left open: it ends in 等, or holds a vague collective such as 各相关部门.
     pub open: bool,
     /// Notes inside a clause, such as 下同 or 按职责分工负责.

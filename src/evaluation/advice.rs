@@ -62,7 +62,9 @@ fn collect<'a>(
         Site::Every(bind) => {
             let Value::List(list) = evaluator.value(&bind.set, frame) else { return Some(()) };
             for element in list.iter() {
-                let spot = element.spot().filter(|spot| spot.side == Side::Document);
+                // What was not understood is not changed.
+                let read = !matches!(element, Value::Unread(..));
+                let spot = element.spot().filter(|spot| read && spot.side == Side::Document);
                 set(frame, bind.slot, element);
                 let chosen = |frame: &mut Frame<'a>| {
                     bind.filter.as_ref().map_or(Truth::True, |filter| evaluator.truth(filter, frame))

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::bounds;
 use crate::rule::syntax::tree::Comparison;
 use crate::vocabulary::{Truth, Value};
 
@@ -9,7 +10,7 @@ use crate::vocabulary::{Truth, Value};
 /// to nothing, so a comparison with it is false.
 #[must_use]
 pub fn compare(sign: Comparison, a: &Value<'_>, b: &Value<'_>) -> Truth {
-    if matches!(a, Value::Unread(_)) || matches!(b, Value::Unread(_)) {
+    if matches!(a, Value::Unread(..)) || matches!(b, Value::Unread(..)) {
         return Truth::Unknown;
     }
     if matches!(a, Value::Missing) || matches!(b, Value::Missing) {
@@ -17,6 +18,9 @@ pub fn compare(sign: Comparison, a: &Value<'_>, b: &Value<'_>) -> Truth {
             Comparison::Equal | Comparison::Unequal => Truth::False,
             _ => Truth::Unknown,
         };
+    }
+    if let Some(truth) = bounds::compare(sign, a, b) {
+        return truth;
     }
     match sign {
         Comparison::Equal => equal(a, b),
@@ -65,10 +69,9 @@ fn ordered(a: &Value<'_>, b: &Value<'_>, holds: fn(Ordering) -> bool) -> Truth {
 fn contains(a: &Value<'_>, b: &Value<'_>) -> Truth {
     match (a, b) {
         (Value::Text(text), Value::Text(part)) => Truth::of(text.words.contains(part.words.as_ref())),
-        (Value::Text(text), Value::List(parts)) => Truth::of(parts.iter().any(|part| match part {
-            Value::Text(part) => text.words.contains(part.words.as_ref()),
-            _ => false,
-        })),
+        (Value::Text(_), Value::List(parts)) => {
+            parts.iter().map(|part| contains(a, &part)).fold(Truth::False, Truth::or)
+        }
         (Value::List(list), item) => any_equal(list.iter(), item),
         _ => Truth::Unknown,
     }

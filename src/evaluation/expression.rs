@@ -4,10 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::compare;
+use super::{bounds, compare};
+use crate::document::Side;
 use crate::rule::program::{Bind, Expr, Form, Program};
 use crate::rule::syntax::tree::{Operator, Quantifier};
-use crate::vocabulary::{Case, Field, List, Node, Spot, Text, Truth, Value};
+use crate::text::Span;
+use crate::vocabulary::{Case, Extent, Field, Kind, List, Node, Spot, Text, Truth, Value};
 
 /// Evaluated expressions one rule may take on one document.
 pub const BUDGET: u64 = 5_000_000;
@@ -21,7 +23,9 @@ pub struct Evaluator<'a> {
     pub program: &'a Program,
     fuel: Cell<u64>,
     /// Values found once for the document.
-    kept: RefCell<BTreeMap<usize, Value<'a>>>,
+    kept: RefCell<BTreeMap<usize, (Value<'a>, Option<Spot>)>>,
+    /// The first unread place that the condition under evaluation hangs on.
+    doubt: Cell<Option<Spot>>,
 }
 
 /// Values of variables.
@@ -31,7 +35,7 @@ impl<'a> Evaluator<'a> {
     /// With a full budget.
     #[must_use]
     pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
-        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default() }
+        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default(), doubt: Cell::new(None) }
     }
 
     /// A frame for the rule's variables.
@@ -54,7 +58,29 @@ impl<'a> Evaluator<'a> {
 
     /// The truth of a condition.
     pub fn truth(&self, expr: &'a Expr, frame: &mut Frame<'a>) -> Truth {
-        self.value(expr, frame).as_truth()
+        let before = self.doubt.get();
+        let value = self.value(expr, frame);
+        let truth = value.as_truth();
+        match truth {
+            Truth::Unknown => self.note(&value),
+            // What was decided hangs on nothing, whatever unread places it met.
+            Truth::True | Truth::False => self.doubt.set(before),
+        }
+        truth
+    }
+
+    /// The truth of a condition and, where it is unknown, the unread place it hangs on, if it hangs on one.
+    pub fn judge(&self, expr: &'a Expr, frame: &mut Frame<'a>) -> (Truth, Option<Spot>) {
+        let before = self.doubt.take();
+        let truth = self.truth(expr, frame);
+        (truth, self.doubt.replace(before))
+    }
+
+    /// Remembers what is unread in a value that keeps a condition from being decided.
+    fn note(&self, value: &Value<'a>) {
+        if self.doubt.get().is_none() {
+            self.doubt.set(value.unread());
+        }
     }
 
     /// The value of an expression.
@@ -117,10 +143,10 @@ impl<'a> Evaluator<'a> {
                 inner.resize(predicate.slots.max(inner.len()), Value::Missing);
                 self.value(&predicate.body, &mut inner)
             }
-            Form::Has(path) => Value::Truth(match self.value(path, frame) {
-                Value::List(list) => Truth::of(!list.is_empty()),
-                other => other.presence(),
-            }),
+            Form::Has(path) => {
+                let value = self.value(path, frame);
+                self.told(present(&value), &[&value])
+            }
             Form::Not(inner) => Value::Truth(self.truth(inner, frame).negate()),
             Form::And(parts) => Value::Truth(self.all(parts, frame, Truth::False)),
             Form::Or(parts) => Value::Truth(self.all(parts, frame, Truth::True)),
@@ -130,12 +156,12 @@ impl<'a> Evaluator<'a> {
             },
             Form::Compare(sign, a, b) => {
                 let (a, b) = (self.value(a, frame), self.value(b, frame));
-                Value::Truth(compare::compare(*sign, &a, &b))
+                self.told(compare::compare(*sign, &a, &b), &[&a, &b])
             }
-            Form::Like(text, pattern) => Value::Truth(match self.value(text, frame) {
-                Value::Text(text) => Truth::of(pattern.is_match(&text.words)),
-                _ => Truth::Unknown,
-            }),
+            Form::Like(text, pattern) => match self.value(text, frame) {
+                Value::Text(text) => Value::truth(pattern.is_match(&text.words)),
+                other => self.told(Truth::Unknown, &[&other]),
+            },
             Form::Arithmetic(operator, a, b) => {
                 arithmetic(*operator, &self.value(a, frame), &self.value(b, frame))
             }
@@ -147,12 +173,24 @@ impl<'a> Evaluator<'a> {
 
     /// The kept value of an expression without variables; found where it is asked for first.
     fn once(&self, number: usize, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
-        if let Some(kept) = self.kept.borrow().get(&number) {
+        if let Some((kept, doubt)) = self.kept.borrow().get(&number) {
+            self.doubt.set(self.doubt.get().or(*doubt));
             return kept.clone();
         }
+        let before = self.doubt.take();
         let value = self.value(inner, frame);
-        self.kept.borrow_mut().insert(number, value.clone());
+        let doubt = self.doubt.get();
+        self.kept.borrow_mut().insert(number, (value.clone(), doubt));
+        self.doubt.set(before.or(doubt));
         value
+    }
+
+    /// A truth value; where it is unknown, what the values hold that was not understood is remembered.
+    fn told(&self, truth: Truth, of: &[&Value<'a>]) -> Value<'a> {
+        if truth == Truth::Unknown {
+            of.iter().for_each(|value| self.note(value));
+        }
+        Value::Truth(truth)
     }
 
     /// 且 and 或: stops at the value that decides.
@@ -170,7 +208,7 @@ impl<'a> Evaluator<'a> {
         result
     }
 
-    /// The elements that satisfy a condition. Where one cannot be told, the whole list is unread there.
+    /// The elements that satisfy a condition. One of which that cannot be told is unread, and there perhaps.
     fn gather(&self, bind: &'a Bind, frame: &mut Frame<'a>) -> Value<'a> {
         let list = match self.value(&bind.set, frame) {
             Value::List(list) => list,
@@ -180,10 +218,15 @@ impl<'a> Evaluator<'a> {
         let mut kept = Vec::new();
         for element in list.iter() {
             set(frame, bind.slot, element.clone());
-            match self.truth(filter, frame) {
-                Truth::True => kept.push(element),
-                Truth::False => {}
-                Truth::Unknown => return element.spot().map_or(Value::Missing, Value::Unread),
+            match (self.judge(filter, frame), &element) {
+                ((Truth::False, _), _) => {}
+                // It may hold some that satisfy it and some that do not.
+                (_, Value::Unread(spot, Extent::Any)) => kept.push(Value::Unread(*spot, Extent::Any)),
+                ((Truth::True, _), _) => kept.push(element),
+                ((Truth::Unknown, doubt), _) => {
+                    let spot = doubt.or(element.spot()).unwrap_or_else(|| self.beginning());
+                    kept.push(Value::Unread(spot, Extent::Perhaps));
+                }
             }
         }
         Value::List(List::of(kept))
@@ -198,11 +241,18 @@ impl<'a> Evaluator<'a> {
     ) -> Truth {
         let list = match self.value(&bind.set, frame) {
             Value::List(list) => list,
-            _ => return Truth::Unknown,
+            other => {
+                self.note(&other);
+                return Truth::Unknown;
+            }
         };
-        let (mut sure, mut perhaps) = (0u32, 0u32);
+        let (mut sure, mut perhaps) = (0.0, 0.0);
         for element in list.iter() {
-            set(frame, bind.slot, element);
+            let extent = match element {
+                Value::Unread(_, extent) => extent,
+                _ => Extent::One,
+            };
+            set(frame, bind.slot, element.clone());
             let chosen = bind.filter.as_ref().map_or(Truth::True, |filter| self.truth(filter, frame));
             if chosen == Truth::False {
                 continue;
@@ -212,17 +262,24 @@ impl<'a> Evaluator<'a> {
             if quantifier == Quantifier::Every {
                 truth = truth.negate();
             }
-            match chosen.and(truth) {
-                Truth::True => sure += 1,
-                Truth::Unknown => perhaps += 1,
-                Truth::False => {}
+            match (chosen.and(truth), extent) {
+                (Truth::False, _) => continue,
+                (Truth::True, Extent::One) => sure += 1.0,
+                (Truth::Unknown, Extent::One) | (_, Extent::Perhaps) => perhaps += 1.0,
+                (_, Extent::Any) => perhaps = f64::INFINITY,
             }
+            self.note(&element);
             let decided = matches!(quantifier, Quantifier::Every | Quantifier::Some | Quantifier::No);
-            if sure > 0 && decided {
+            if sure > 0.0 && decided {
                 break;
             }
         }
         decide(quantifier, sure, perhaps)
+    }
+
+    /// The start of the document: where what stands nowhere is shown.
+    fn beginning(&self) -> Spot {
+        Spot { side: Side::Document, span: Span::at(0) }
     }
 }
 
@@ -234,8 +291,8 @@ pub fn set<'a>(frame: &mut Frame<'a>, slot: usize, value: Value<'a>) {
 }
 
 /// The verdict of a quantifier from how many elements surely and how many perhaps count.
-fn decide(quantifier: Quantifier, sure: u32, perhaps: u32) -> Truth {
-    let (least, most) = (f64::from(sure), f64::from(sure + perhaps));
+fn decide(quantifier: Quantifier, least: f64, perhaps: f64) -> Truth {
+    let most = least + perhaps;
     let at_least = |wanted: f64| match () {
         () if least >= wanted => Truth::True,
         () if most < wanted => Truth::False,
@@ -250,15 +307,25 @@ fn decide(quantifier: Quantifier, sure: u32, perhaps: u32) -> Truth {
     }
 }
 
+/// Whether a value is there: a list if it surely has an element, unknown if it may have one.
+fn present(value: &Value<'_>) -> Truth {
+    let Value::List(list) = value else { return value.presence() };
+    let surely = |element: &Value<'_>| match element {
+        Value::Unread(_, extent) => Truth::of(*extent == Extent::One).or(Truth::Unknown),
+        _ => Truth::True,
+    };
+    list.iter().map(|element| surely(&element)).fold(Truth::False, Truth::or)
+}
+
 /// A field of a value; of a list, the fields of its elements, lists joined and missing ones left out.
 fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a> {
     match owner {
         Value::Node(node) => (field.get)(node),
         Value::List(list) => {
             let mut values = Vec::with_capacity(list.len());
-            for element in list.iter() {
-                let Value::Node(node) = element else { continue };
-                match (field.get)(node) {
+            let parts = list.iter().filter(|one| matches!(one, Value::Node(_) | Value::Unread(..)));
+            for element in parts {
+                match field_of(element, field) {
                     Value::List(inner) => values.extend(inner.iter()),
                     Value::Missing => {}
                     value => values.push(value),
@@ -266,6 +333,11 @@ fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a> {
             }
             Value::List(List::of(values))
         }
+        Value::Unread(spot, extent) => match (field.kind)() {
+            Kind::List(_) => Value::List(List::of(vec![Value::Unread(spot, Extent::Any)])),
+            kind if kind.is_optional() => Value::Unread(spot, extent.max(Extent::Perhaps)),
+            _ => Value::Unread(spot, extent),
+        },
         other => other,
     }
 }
@@ -285,12 +357,20 @@ fn pairs_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
     let mut last: BTreeMap<String, Value<'a>> = BTreeMap::new();
     let mut pairs = Vec::new();
     for element in list.iter() {
+        if let Value::Unread(spot, extent) = element {
+            pairs.push(Value::Unread(spot, extent.max(Extent::Perhaps)));
+            continue;
+        }
         let Value::Node(node) = element else { continue };
-        let key = (field.get)(node);
-        if !matches!(key, Value::Missing | Value::Unread(_))
-            && let Some(before) = last.insert(key.show(), element.clone())
-        {
-            pairs.push(Value::Pair(Rc::new((before, element))));
+        match (field.get)(node) {
+            Value::Missing => {}
+            // It may be the like of one before it.
+            Value::Unread(spot, _) => pairs.push(Value::Unread(spot, Extent::Perhaps)),
+            key => {
+                if let Some(before) = last.insert(key.show(), element.clone()) {
+                    pairs.push(Value::Pair(Rc::new((before, element))));
+                }
+            }
         }
     }
     Value::List(List::of(pairs))
@@ -308,13 +388,16 @@ fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {
 }
 
 /// Where the ends of a thing are for a gap in it: a whole document without the blanks around its text.
-fn gap_span(node: Node<'_>, spot: Spot) -> crate::text::Span {
+fn gap_span(node: Node<'_>, spot: Spot) -> Span {
     let words = node.words();
     let start = spot.span.from() + (words.len() - words.trim_start().len());
-    crate::text::Span::new(start, start + words.trim().len())
+    Span::new(start, start + words.trim().len())
 }
 
 fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a> {
+    if let Some(value) = bounds::arithmetic(operator, a, b) {
+        return value;
+    }
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => match operator {
             Operator::Plus => Value::Number(a + b),
@@ -332,8 +415,8 @@ fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a>
         (Value::Days(a), Value::Days(b)) => {
             Value::Days(if operator == Operator::Minus { a - b } else { a + b })
         }
-        (Value::Unread(_), _) => a.clone(),
-        (_, Value::Unread(_)) => b.clone(),
+        (Value::Unread(..), _) => a.clone(),
+        (_, Value::Unread(..)) => b.clone(),
         _ => Value::Missing,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Side};
-use crate::finding::{Finding, Outcome, fingerprint};
+use crate::finding::{Finding, Fingerprint, Outcome, fingerprint};
 use crate::text::{Span, sentence};
 use crate::vocabulary::Case;
 
@@ -19,8 +19,16 @@ const REACH: usize = 400;
 /// the same, by their order: to accept one is not to accept the others.
 pub(super) fn name(findings: &mut [Finding], case: &Case<'_>) {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    // Many findings stand under one heading, one after another.
+    let mut under: Option<(&str, Fingerprint)> = None;
     for (index, finding) in findings.iter_mut().enumerate() {
-        finding.fingerprint = by_words(finding, case);
+        let heading = heading(case.document, finding.place.span);
+        let begun = match under {
+            Some((same, begun)) if std::ptr::eq(same, heading) => begun,
+            _ => Fingerprint::new().with(finding.rule.as_str()).with(heading),
+        };
+        under = Some((heading, begun));
+        finding.fingerprint = by_words(begun, finding, case).digits();
         alike.entry(finding.fingerprint.clone()).or_default().push(index);
     }
     for mut group in alike.into_values().filter(|group| group.len() > 1) {
@@ -45,20 +53,18 @@ pub(super) fn of_all<'a>(rule: &str, each: impl Iterator<Item = &'a Finding>) ->
     fingerprint(&parts)
 }
 
-fn by_words(finding: &Finding, case: &Case<'_>) -> String {
+/// The fingerprint begun with rule and heading, gone on with what the finding points at.
+fn by_words(begun: Fingerprint, finding: &Finding, case: &Case<'_>) -> Fingerprint {
     let (document, span) = (case.document, finding.place.span);
-    let mut parts = vec![finding.rule.as_str(), heading(document, span)];
-    match span.is_empty() {
+    let own = match span.is_empty() {
         // Nothing stands in a gap: the sentence it follows and what is missed there stand for it.
-        true => parts.extend([before(document, span), finding.message.as_str()]),
-        false => parts.push(document.text(span)),
-    }
+        true => begun.with(before(document, span)).with(&finding.message),
+        false => begun.with(document.text(span)),
+    };
     let elsewhere = finding.related.iter().filter(|place| place.side != Side::Document);
-    parts.extend(elsewhere.filter_map(|place| Some(case.side(place.side)?.document.text(place.span))));
-    if finding.outcome == Outcome::Unclear {
-        parts.push(Outcome::Unclear.word());
-    }
-    fingerprint(&parts)
+    let words = elsewhere.filter_map(|place| Some(case.side(place.side)?.document.text(place.span)));
+    let all = words.fold(own, Fingerprint::with);
+    if finding.outcome == Outcome::Unclear { all.with(Outcome::Unclear.word()) } else { all }
 }
 
 /// The title of the task that holds a place, else of the chapter.

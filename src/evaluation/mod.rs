@@ -4,6 +4,7 @@
 //! each rule has a budget.
 
 mod advice;
+mod bounds;
 mod compare;
 mod expression;
 mod identity;

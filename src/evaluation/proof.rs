@@ -233,7 +233,7 @@ impl<'a> Prover<'_, 'a> {
 fn quoted(value: &Value<'_>) -> String {
     match value {
         Value::List(list) if list.len() > 6 => format!("{}个值", list.len()),
-        Value::Missing | Value::Unread(_) => value.show(),
+        Value::Missing | Value::Unread(..) => value.show(),
         Value::Text(_) | Value::Node(_) | Value::List(_) => format!("“{}”", clip(&value.show())),
         _ => value.show(),
     }

@@ -1,5 +1,7 @@
 //! One rule over all it applies to.
 
+use std::collections::BTreeSet;
+
 use super::expression::{Evaluator, Frame, set};
 use super::{advice, identity, places, wording};
 use crate::document::Side;
@@ -7,7 +9,7 @@ use crate::finding::{Advice, Finding, Outcome, Place, Tally};
 use crate::rule::program::{Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};
-use crate::vocabulary::{Case, Truth, Value};
+use crate::vocabulary::{Case, Spot, Truth, Value};
 
 /// What one rule came to on one document.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +42,7 @@ pub enum Manner {
 #[must_use]
 pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
     let evaluator = Evaluator::new(case, program);
-    let mut runner = Runner { evaluator, manner, result: Evaluated::default() };
+    let mut runner = Runner { evaluator, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
     if !runner.in_force() {
         return runner.result;
     }
@@ -65,6 +67,8 @@ pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
 struct Runner<'a> {
     evaluator: Evaluator<'a>,
     manner: Manner,
+    /// The unread places that were told: however much hangs on one, it is told once.
+    doubts: BTreeSet<Spot>,
     result: Evaluated,
 }
 
@@ -93,8 +97,8 @@ impl<'a> Runner<'a> {
         };
         let list = match self.evaluator.value(&bind.set, frame) {
             Value::List(list) => list,
-            Value::Unread(spot) => {
-                self.unclear(Some(Place { side: spot.side, span: spot.span, label: String::new() }), frame);
+            Value::Unread(spot, _) => {
+                self.unclear(Some(spot), Some(spot));
                 return true;
             }
             _ => return false,
@@ -105,18 +109,15 @@ impl<'a> Runner<'a> {
                 return true;
             }
             set(frame, bind.slot, element.clone());
-            let chosen =
-                bind.filter.as_ref().map_or(Truth::True, |filter| self.evaluator.truth(filter, frame));
+            let (chosen, doubt) = match &bind.filter {
+                Some(filter) => self.evaluator.judge(filter, frame),
+                None => (Truth::True, None),
+            };
             match chosen {
                 Truth::True => reached |= self.bind(index + 1, frame),
                 Truth::False => {}
                 Truth::Unknown => {
-                    let place = element.spot().map(|spot| Place {
-                        side: spot.side,
-                        span: spot.span,
-                        label: String::new(),
-                    });
-                    self.unclear(place, frame);
+                    self.unclear(element.spot(), doubt);
                     reached = true;
                 }
             }
@@ -127,32 +128,36 @@ impl<'a> Runner<'a> {
     /// Holds exceptions and requirement against one combination.
     fn examine(&mut self, frame: &mut Frame<'a>) {
         let program = self.evaluator.program;
-        let mut doubtful = false;
+        let (mut doubtful, mut excuse) = (false, None);
         for (condition, reason) in &program.unless {
-            match self.evaluator.truth(condition, frame) {
-                Truth::True => return self.excuse(reason),
-                Truth::Unknown => doubtful = true,
-                Truth::False => {}
+            match self.evaluator.judge(condition, frame) {
+                (Truth::True, _) => return self.excuse(reason),
+                (Truth::Unknown, doubt) => (doubtful, excuse) = (true, excuse.or(doubt)),
+                (Truth::False, _) => {}
             }
         }
         let (mut outcome, mut said) = (Outcome::Met, Vec::new());
         for part in &program.parts {
-            let found = match self.evaluator.truth(&part.condition, frame) {
-                Truth::True => continue,
+            let (found, doubt) = match self.evaluator.judge(&part.condition, frame) {
+                (Truth::True, _) => continue,
                 // A failure that an undecided exception might excuse is not yet a failure.
-                Truth::False if !doubtful => Outcome::Unmet,
-                _ => Outcome::Unclear,
+                (Truth::False, _) if !doubtful => (Outcome::Unmet, None),
+                (Truth::False, _) => (Outcome::Unclear, excuse),
+                (Truth::Unknown, doubt) => (Outcome::Unclear, doubt),
             };
             outcome = if outcome == Outcome::Unmet { outcome } else { found };
-            said.push((part, found));
+            said.push((part, found, doubt));
         }
         match outcome {
             Outcome::Unmet => self.result.tally.unmet += 1,
             Outcome::Unclear => self.result.tally.unclear += 1,
             _ => self.result.tally.met += 1,
         }
-        for (part, found) in said {
-            self.tell(part, found, frame);
+        for (part, found, doubt) in said {
+            match doubt {
+                Some(spot) => self.unread(spot),
+                None => self.tell(part, found, frame),
+            }
         }
     }
 
@@ -197,15 +202,33 @@ impl<'a> Runner<'a> {
         self.result.findings.push(finding);
     }
 
-    /// An element that cannot be told to be among those examined.
-    fn unclear(&mut self, place: Option<Place>, _frame: &mut Frame<'a>) {
+    /// An element that cannot be told to be among those examined, and the unread place that this hangs on.
+    fn unclear(&mut self, element: Option<Spot>, doubt: Option<Spot>) {
         self.result.tally.unclear += 1;
-        if !self.full() {
-            let place = place.unwrap_or_else(|| self.start());
-            let message = format!("{}：此处未能识别，不能判断", self.evaluator.program.page.name);
-            let finding = self.finding(Outcome::Unclear, message, place);
-            self.result.findings.push(finding);
+        match doubt {
+            Some(spot) => self.unread(spot),
+            None => self.not_told(element, false),
         }
+    }
+
+    /// 存疑 at the words that were not understood; once, however much of the rule hangs on them.
+    fn unread(&mut self, spot: Spot) {
+        if self.doubts.insert(spot) || self.manner == Manner::Apart {
+            self.not_told(Some(spot), true);
+        }
+    }
+
+    /// 存疑 at a place where the rule cannot judge, because its words are unread or for another reason.
+    fn not_told(&mut self, spot: Option<Spot>, unread: bool) {
+        if self.full() {
+            return;
+        }
+        let place = |spot: Spot| Place { side: spot.side, span: spot.span, label: String::new() };
+        let place = spot.map_or_else(|| self.start(), place);
+        let message = format!("{}：此处未能识别，不能判断", self.evaluator.program.page.name);
+        let mut finding = self.finding(Outcome::Unclear, message, place);
+        finding.unread = spot.filter(|_| unread).map(|spot| (spot.side, spot.span));
+        self.result.findings.push(finding);
     }
 
     fn unclear_document(&mut self, message: String) {
@@ -300,6 +323,8 @@ impl<'a> Runner<'a> {
             place,
             related,
             advice: None,
+            unread: None,
+            also: Vec::new(),
             // Given when all findings of the rule are known.
             fingerprint: String::new(),
         }

@@ -45,6 +45,10 @@ pub struct Finding {
     pub task: Option<u32>,
     /// What to do.
     pub advice: Option<Advice>,
+    /// The words that were not understood, where it is 存疑 for their sake.
+    pub unread: Option<(Side, Span)>,
+    /// Further rules that could not be judged for the sake of the same words: this finding is theirs too.
+    pub also: Vec<RuleId>,
     /// Stays the same while the rule, the words and the heading above them do, wherever they move; no two findings of a
     /// document share it. 16 hexadecimal digits.
     pub fingerprint: String,

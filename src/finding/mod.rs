@@ -9,5 +9,5 @@ mod fingerprint;
 mod outcome;
 
 pub use finding::{Accepted, Advice, Finding, Place};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use outcome::{Outcome, Tally};

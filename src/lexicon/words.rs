@@ -78,8 +78,10 @@ impl Words {
 
     /// A name with every long way of saying changed for its shortening: 人民政府办公室 becomes 政府办.
     pub(super) fn shortened(&self, name: &str) -> String {
-        self.shortenings
-            .iter()
-            .fold(name.replace('和', ""), |name, (long, short)| name.replace(&**long, short))
+        let without_and = name.replace('和', "");
+        self.shortenings.iter().fold(without_and, |name, (long, short)| match name.contains(&**long) {
+            true => name.replace(&**long, short),
+            false => name,
+        })
     }
 }

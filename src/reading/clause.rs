@@ -26,6 +26,8 @@ pub(super) struct Said {
     pub offices: usize,
     /// How many names cannot be names.
     pub prose: usize,
+    /// Whether it was read only in part: there is more, or where it ends cannot be told.
+    pub cut: bool,
 }
 
 /// A stretch between two separators and what stands before and after it.
@@ -122,7 +124,9 @@ impl Reader<'_, '_> {
         if self.skip {
             return;
         }
-        let (names, verb) = roles::strip_verb(words);
+        // 负责等: the 等 belongs to the list, and says nothing more after its verb.
+        let bare = words.strip_suffix('等').filter(|bare| roles::is_verb(bare));
+        let (names, verb) = roles::strip_verb(bare.unwrap_or(words));
         // 由省教育厅牵头 says the same as 省教育厅牵头.
         let span = if verb.is_some() && words.starts_with('由') {
             Span::new(span.from() + 3, span.to())

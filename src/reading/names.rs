@@ -115,12 +115,17 @@ pub(super) fn is_collective(words: &str) -> bool {
         Some('全') => words.get(3..).is_some_and(|rest| rest.starts_with(['省', '市', '区', '县'])),
         _ => false,
     };
-    all || words.ends_with("成员单位") || words.contains('各') || is_vague(words)
+    all || words.ends_with("成员单位") || has(words, '各') || is_vague(words)
+}
+
+/// Whether a character is among a few: for these, walking is faster than setting up a search.
+fn has(words: &str, wanted: char) -> bool {
+    words.chars().any(|c| c == wanted)
 }
 
 /// Whether a collective leaves open who is meant: 各相关部门, 市级有关部门, 有关县区人民政府.
 pub(super) fn is_vague(words: &str) -> bool {
-    if words.contains('关') && (words.contains("有关") || words.contains("相关")) {
+    if has(words, '关') && (words.contains("有关") || words.contains("相关")) {
         return true;
     }
     let level = words.strip_prefix(['省', '市', '县', '区']).is_some_and(|rest| rest.starts_with('级'));

@@ -185,8 +185,11 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     let near = start + page.after(start, NEAR).len();
     let end = noun_end(page, start, clause.to().min(near));
     let words = page.words(Span::new(start, end));
-    let cut =
-        VERBS.iter().filter_map(|verb| words.find(verb).filter(|at| *at > 0)).min().unwrap_or(words.len());
+    let verb_at = |at: &usize| {
+        let rest = words.get(*at..).unwrap_or("");
+        VERBS.iter().any(|verb| rest.starts_with(verb))
+    };
+    let cut = words.char_indices().map(|(at, _)| at).skip(1).find(verb_at).unwrap_or(words.len());
     let span = page.trim(Span::new(start, start + cut));
     let words = page.words(span);
     let begins_with_verb =

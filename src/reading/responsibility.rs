@@ -15,7 +15,7 @@ pub(super) struct Clause {
     pub whole: Span,
     /// Inside the brackets, or after the label of a line.
     pub inner: Span,
-    /// What it says; `None` where it speaks of duty but names nobody that could be told.
+    /// What it says; `None` where it speaks of duty but could not be taken apart.
     pub said: Option<Said>,
 }
 
@@ -98,10 +98,13 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     let whole = Span { start: open.start, end: close.end };
     let inner = page.trim(Span { start: open.end, end: close.start });
     let words = page.words(inner);
-    if words.len() > LONGEST || words.len() < 6 {
+    if words.len() < 6 {
         return None;
     }
     let labelled = starts_with_field(page, inner);
+    if words.len() > LONGEST {
+        return labelled.then_some(Clause { whole, inner, said: None });
+    }
     if !labelled && !may_be_list(words) {
         return None;
     }
@@ -122,7 +125,9 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     if fits || states {
         return Some(Clause { whole, inner, said: Some(said) });
     }
-    (labelled || ends && names_duty(words)).then_some(Clause { whole, inner, said: None })
+    // Who is to do it is said here, but in words that are no list.
+    let duty = said.verbal && said.offices > 0 || names_duty(words);
+    (labelled || ends && duty).then_some(Clause { whole, inner, said: None })
 }
 
 /// （含市中医院）, （包括各区政府） explain a word before them; 含山 is a county.
@@ -132,7 +137,7 @@ fn explains(words: &str) -> bool {
 
 /// A quick look at the ends of the words: whether they can be a list of bodies at all.
 fn may_be_list(words: &str) -> bool {
-    roles::ends_in_verb(words)
+    roles::ends_in_verb(words.trim_end_matches('等'))
         || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
         || words.ends_with("下同")
         || words.ends_with("单位")
@@ -184,17 +189,29 @@ fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
     }
 }
 
-/// A clause whose bracket is never closed: it runs to the next item, sentence end or line end.
+/// A clause whose bracket is never closed: it runs to the next item, sentence end or line end. Where its list ends cannot
+/// be told, so it is read only in part.
 fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
-    let colon_index =
-        (index + 1..index + 5).find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Colon))?;
-    let colon = page.mark(colon_index)?;
-    fields::named(page.words(Span { start: open.end, end: colon.start }))?;
-    let (end, next) = run(page, colon.to(), colon_index + 1);
+    let label = (index + 1..index + 5).find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Colon));
+    let label = label.and_then(|at| Some((page.mark(at)?, at + 1)));
+    let label = label
+        .filter(|(colon, _)| fields::named(page.words(Span { start: open.end, end: colon.start })).is_some());
+    let (from, first) = label.map_or((open.to(), index + 1), |(colon, next)| (colon.to(), next));
+    let (end, next) = run(page, from, first);
     let inner = page.trim(Span::new(open.to(), end));
-    let said = clause::read(page, inner, None);
-    let said = (!said.units.is_empty() && said.prose == 0).then_some(said);
-    Some((Clause { whole: Span::new(open.from(), inner.to()), inner, said }, next))
+    let words = page.words(inner);
+    if label.is_none() && (words.len() > LONGEST || explains(words)) {
+        return None;
+    }
+    let mut said = clause::read(page, inner, None);
+    said.cut = true;
+    let named = !said.units.is_empty() && said.prose == 0;
+    let (is_clause, fits) = match label {
+        Some(_) => (true, named),
+        None => (said.offices > 0 || names_duty(words), named && said.bodies == said.units.len()),
+    };
+    let whole = Span::new(open.from(), inner.to());
+    is_clause.then_some((Clause { whole, inner, said: fits.then_some(said) }, next))
 }
 
 /// A clause that begins with a label and has no brackets: 责任单位：….

@@ -55,8 +55,27 @@ const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分
 
 /// Whether the last character is one that a verb of duty ends in.
 fn may_end_in_verb(words: &str) -> bool {
-    let last = words.chars().next_back();
-    last.is_some_and(|c| "施责头织实进办合好与加助同作持促导".contains(c))
+    matches!(
+        words.chars().next_back(),
+        Some(
+            '施' | '责'
+                | '头'
+                | '织'
+                | '实'
+                | '进'
+                | '办'
+                | '合'
+                | '好'
+                | '与'
+                | '加'
+                | '助'
+                | '同'
+                | '作'
+                | '持'
+                | '促'
+                | '导'
+        )
+    )
 }
 
 /// The words without the verb at their end, and the role the verb gives.
@@ -71,6 +90,11 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
         }
     }
     (strip_by(words).unwrap_or(words), None)
+}
+
+/// Whether words are a verb of duty and no more.
+pub(super) fn is_verb(words: &str) -> bool {
+    matches!(strip_verb(words), ("", Some(_)))
 }
 
 /// Whether words end in a verb of duty.

@@ -294,8 +294,10 @@ impl<'m> Material<'m, '_> {
         for (kind, span) in said().flat_map(|(_, said)| &said.conventions) {
             conventions.add(Convention { span: *span, kind: *kind, from: task });
         }
+        let partly = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| said.cut);
+        let unread: Vec<Span> = clauses.iter().filter(partly).map(|clause| clause.whole).collect();
         let mut all =
-            Responsibility { clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
+            Responsibility { unread, clauses: Vec::new(), units: Vec::new(), open: false, notes: Vec::new() };
         for (clause, said) in said().filter(|(_, said)| !said.units.is_empty()) {
             let (index, first) = (all.clauses.len(), all.units.len());
             all.clauses.push(clause.inner);
@@ -307,8 +309,8 @@ impl<'m> Material<'m, '_> {
         if !all.units.is_empty() {
             return Read::Found(all);
         }
-        match clauses.iter().find(|clause| clause.said.is_none()) {
-            Some(clause) => Read::Unread(clause.whole),
+        match all.unread.first() {
+            Some(clause) => Read::Unread(*clause),
             None => Read::Absent,
         }
     }

@@ -9,6 +9,7 @@ use super::look::{Ink, Look};
 use super::wrap::hang;
 use crate::alignment::Alignment;
 use crate::document::{Document, Read, Role, Task};
+use crate::text::Span;
 
 /// Columns of the table. `hecha check --ledger` reads them back; the last two hold no duties and are passed over there.
 const HEADS: [&str; 8] =
@@ -158,9 +159,12 @@ impl Row {
         };
         let mut responsible = named(&[Role::Responsible, Role::Guide, Role::Implement]);
         // What could not be read goes over as it stands.
-        if let Read::Unread(span) = task.responsibility {
-            responsible.push(line(plan.text(span)));
-        }
+        let unread: &[Span] = match &task.responsibility {
+            Read::Unread(span) => std::slice::from_ref(span),
+            Read::Found(found) => &found.unread,
+            Read::Absent => &[],
+        };
+        responsible.extend(unread.iter().map(|span| line(plan.text(*span))));
         let mut deadlines: Vec<String> = Vec::new();
         for deadline in task.deadlines.iter().map(|deadline| line(plan.text(deadline.span))) {
             if !deadlines.contains(&deadline) {

@@ -119,7 +119,12 @@ impl Page<'_> {
             let _ = writeln!(self.out, "{line}");
         }
         match &task.responsibility {
-            Read::Found(found) => self.owners(found),
+            Read::Found(found) => {
+                self.owners(found);
+                for span in &found.unread {
+                    self.line(6, "责任", &format!("未能全部读懂：{}", self.words(*span)));
+                }
+            }
             Read::Absent => self.line(6, "责任", "未写明"),
             Read::Unread(span) => self.line(6, "责任", &format!("未能读懂：{}", self.words(*span))),
         }

@@ -11,7 +11,7 @@ use super::from_finding::card;
 use super::from_problem::of_draft;
 use super::handler::print;
 use super::look::{Ink, Look};
-use super::tally::Totals;
+use super::tally::{Totals, oddities};
 use super::wrap::hang;
 use crate::checking::Checked;
 use crate::finding::Outcome;
@@ -52,7 +52,8 @@ impl<'a> Screen<'a> {
             count => format!("；已确认 {count} 处"),
         };
         let tasks = document.tasks.len();
-        let scope = format!("{tasks} 项任务{}；{state}{accepted}", upper.unwrap_or_default());
+        let odd = oddities(checked.problems.len());
+        let scope = format!("{tasks} 项任务{}；{state}{odd}{accepted}", upper.unwrap_or_default());
         let name = document.source.name();
         let mut out = String::new();
         for line in hang(0, "", &clean(&name.replace('\n', " ")), self.look.width()) {

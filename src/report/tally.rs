@@ -35,6 +35,8 @@ pub struct Totals {
     unmet: BTreeMap<Severity, usize>,
     unclear: usize,
     accepted: usize,
+    /// Oddities of the text itself.
+    problems: usize,
 }
 
 impl Totals {
@@ -62,6 +64,7 @@ impl Totals {
             }
         }
         self.accepted += checked.accepted.len();
+        self.problems += checked.problems.len();
         for finding in &checked.findings {
             match finding.outcome {
                 Outcome::Unclear => self.unclear += 1,
@@ -156,9 +159,10 @@ impl Totals {
     #[must_use]
     pub fn line(&self) -> String {
         let off = self.settings.as_ref().map_or(0, |settled| settled.off.len());
+        let line = format!("{}{}", self.counts(), self.idle());
         let line = match off {
-            0 => self.counts(),
-            off => format!("{}按设置停用的 {off} 条规则没有核查。", self.counts()),
+            0 => line,
+            off => format!("{line}按设置停用的 {off} 条规则没有核查。"),
         };
         match self.broken {
             0 => line,
@@ -171,16 +175,33 @@ impl Totals {
         let levels: Vec<String> =
             self.unmet.iter().rev().map(|(level, count)| format!("{} {count}", level.chinese())).collect();
         let scope = format!("共查 {} 份文件、{} 项任务", self.documents, self.tasks);
-        match (unmet, self.unclear) {
-            _ if self.rules.values().all(|tally| tally.examined() == 0) => {
-                format!("{scope}：没有一处得到核查。")
-            }
-            (0, 0) if self.accepted > 0 => format!("{scope}：除已确认的以外，未发现问题。"),
-            (0, 0) => format!("{scope}：未发现问题。"),
-            (0, unclear) => format!("{scope}：不合格 0 处，存疑 {unclear} 处。"),
+        let state = match (unmet, self.unclear) {
+            _ if self.rules.values().all(|tally| tally.examined() == 0) => "没有一处得到核查".to_owned(),
+            (0, 0) if self.accepted > 0 => "除已确认的以外，未发现问题".to_owned(),
+            (0, 0) => "未发现问题".to_owned(),
+            (0, unclear) => format!("不合格 0 处，存疑 {unclear} 处"),
             (unmet, unclear) => {
-                format!("{scope}：不合格 {unmet} 处（{}），存疑 {unclear} 处。", levels.join("、"))
+                format!("不合格 {unmet} 处（{}），存疑 {unclear} 处", levels.join("、"))
             }
+        };
+        format!("{scope}：{state}{}。", oddities(self.problems))
+    }
+
+    /// How many of the rules had nothing to examine; nothing where all had.
+    fn idle(&self) -> String {
+        let idle = self.rules.values().filter(|tally| tally.examined() == 0).count();
+        match self.rules.len() {
+            all if idle == 0 || idle == all => String::new(),
+            all => format!("{all} 条规则中 {idle} 条无适用对象。"),
         }
+    }
+}
+
+/// The oddities of a text as a clause that follows what came of its check; nothing where there is none.
+#[must_use]
+pub fn oddities(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("；另有原文疑点 {count} 处"),
     }
 }

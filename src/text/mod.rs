@@ -6,9 +6,11 @@ pub mod edit;
 pub mod lines;
 mod needed;
 pub mod pattern;
+mod run;
 pub mod sentence;
 pub mod source;
 pub mod span;
+mod windows;
 
 pub use edit::{Edit, Patch};
 pub use lines::{Lines, Position};

@@ -11,6 +11,8 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::Span;
 use super::needed::needed;
+use super::run::Run;
+use super::windows::Reach;
 
 /// A pattern without look-around and back-references: matching takes time linear in the text. It is checked when it is
 /// made and compiled when it is first used, since most patterns of a rulebook meet no text in a given run.
@@ -20,11 +22,24 @@ pub struct Pattern {
     parsed: Hir,
     /// One of these stands in every match; a text without them need not be looked at, nor the pattern compiled. Empty
     /// where there is nothing to look for.
-    needed: OnceLock<Vec<Finder<'static>>>,
+    needed: OnceLock<Box<Needed>>,
+    /// It is one set of characters.
+    run: Option<Box<Run>>,
     /// It matches at starts of lines only.
     at_lines: bool,
     compiled: OnceLock<Option<Regex>>,
 }
+
+/// What a text is looked through for before a pattern is tried.
+#[derive(Clone, Debug, Default)]
+struct Needed {
+    words: Vec<Finder<'static>>,
+    /// How far from one of them matches can reach, where that is bounded.
+    reach: Option<Reach>,
+}
+
+/// Shorter texts, in bytes, are given to the pattern whole.
+const SHORT: usize = 512;
 
 /// Most single steps a pattern may come to once its repetitions are written out: keeps `(a{1000}){1000}` out.
 const STEPS_CAP: u64 = 20_000;
@@ -61,6 +76,7 @@ impl Pattern {
         Ok(Pattern {
             written: pattern.to_owned(),
             needed: OnceLock::new(),
+            run: Run::of(&parsed).map(Box::new),
             at_lines: at_lines(&parsed),
             parsed,
             compiled: OnceLock::new(),
@@ -70,31 +86,47 @@ impl Pattern {
     /// Whether it matches somewhere in a text.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        let Some(regex) = self.may_match(text) else { return false };
-        match self.at_lines {
-            true => self.in_lines(regex, text).next().is_some(),
-            false => regex.is_match(text),
+        if let Some(run) = &self.run {
+            return run.is_match(text);
+        }
+        let Some((regex, windows)) = self.may_match(text) else { return false };
+        match windows {
+            _ if self.at_lines => self.in_lines(regex, text).next().is_some(),
+            Some(windows) => windows.into_iter().any(|window| regex.is_match(range(text, window))),
+            None => regex.is_match(text),
         }
     }
 
     /// Where it matches, from left to right, without overlaps.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
-        let Some(regex) = self.may_match(text) else { return Vec::new() };
-        match self.at_lines {
-            true => self.in_lines(regex, text).collect(),
-            false => regex.find_iter(text).map(|found| Span::new(found.start(), found.end())).collect(),
+        if let Some(run) = &self.run {
+            return run.find(text);
         }
+        let Some((regex, windows)) = self.may_match(text) else { return Vec::new() };
+        if self.at_lines {
+            return self.in_lines(regex, text).collect();
+        }
+        let windows = windows.unwrap_or_else(|| vec![Span::new(0, text.len())]);
+        let found = windows.into_iter().flat_map(|window| regex.find_iter(range(text, window)));
+        found.map(|found| Span::new(found.start(), found.end())).collect()
     }
 
-    /// The pattern compiled, unless the text lacks what every match contains.
-    fn may_match(&self, text: &str) -> Option<&Regex> {
-        let needed = self.needed.get_or_init(|| {
-            let words = needed(&self.parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
-            words.iter().map(|word| Finder::new(word).into_owned()).collect()
-        });
-        let found = || needed.iter().any(|word| word.find(text.as_bytes()).is_some());
-        if needed.is_empty() || found() { self.regex() } else { None }
+    /// The pattern compiled, and where in a long text it may match; nothing where the text lacks what every match contains.
+    fn may_match(&self, text: &str) -> Option<(&Regex, Option<Vec<Span>>)> {
+        let needed = self.needed.get_or_init(|| Box::new(self.needed()));
+        if let Some(reach) = needed.reach.as_ref().filter(|_| text.len() > SHORT) {
+            let windows = reach.windows(text, &needed.words);
+            return if windows.is_empty() { None } else { Some((self.regex()?, Some(windows))) };
+        }
+        let found = || needed.words.iter().any(|word| word.find(text.as_bytes()).is_some());
+        if needed.words.is_empty() || found() { Some((self.regex()?, None)) } else { None }
+    }
+
+    fn needed(&self) -> Needed {
+        let words = needed(&self.parsed).filter(|words| words.len() <= NEEDED_CAP).unwrap_or_default();
+        let reach = if words.is_empty() || self.at_lines { None } else { Reach::of(&self.parsed) };
+        Needed { words: words.iter().map(|word| Finder::new(word).into_owned()).collect(), reach }
     }
 
     /// Matches of a pattern that begins with the start of a line: it is tried there and nowhere else.
@@ -129,6 +161,11 @@ impl Pattern {
         };
         self.compiled.get_or_init(build).as_ref()
     }
+}
+
+/// A part of a text to look in; what stands around it counts for `^`, `$` and `\b`.
+fn range(text: &str, part: Span) -> Input<'_> {
+    Input::new(text).range(part.from()..part.to())
 }
 
 /// Whether every match begins at the start of a line.
@@ -223,6 +260,37 @@ mod tests {
             let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
             assert_eq!(pattern.find(text), plain, "{written} in {text:?}");
             assert_eq!(pattern.is_match(text), !plain.is_empty(), "{written} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_looked_through_as_if_at_once() {
+        let texts = [
+            include_str!("../../seeds/national-2021.txt"),
+            include_str!("../../seeds/chongqing-2021.txt"),
+            "甲甲甲乙。甲甲\n甲甲甲",
+        ];
+        let patterns = [
+            "([^、，,。；：:（）()“”\\s0-9]{1,12}、)+[^、，,。；：:（）()“”\\s]{1,14}“?[二两三四五六七八九十]大",
+            "《[^《》\\n]{0,60}〈[^〈〉《》\\n]{1,60}〉[^《》\\n]{0,30}》",
+            "(?m)^[ \\t]*(绝密|机密|秘密)(★|$)|医疗保障局$|国家医保局",
+            "[\\p{Han}][，：；]",
+            "[^。\\n]+",
+            "([，、；：。])",
+            "[,:;?!()]",
+            "甲甲乙?",
+            "(甲|乙){2}",
+            "[^,]{0,5}(部门|单位)?(负责|牵头)\\b",
+            "落实[^。]{0,100}",
+            "(?m)实施。?$",
+        ];
+        for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
+            let text = text.repeat(1 + SHORT / text.len());
+            let pattern = Pattern::new(written).unwrap();
+            let plain = pattern.regex().unwrap().find_iter(&text);
+            let plain: Vec<Span> = plain.map(|found| Span::new(found.start(), found.end())).collect();
+            assert_eq!(pattern.find(&text), plain, "{written}");
+            assert_eq!(pattern.is_match(&text), !plain.is_empty(), "{written}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::sentence::Sentences;
 use super::{Lines, Position, Span};
 
 /// A paragraph or table cell of a file that is not plain text, and what a person calls that place.
@@ -20,13 +21,15 @@ pub struct Source {
     text: String,
     blocks: Vec<Block>,
     lines: OnceLock<Lines>,
+    sentences: OnceLock<Sentences>,
 }
 
 impl Source {
     /// A plain text under the name a reader knows it by.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
-        Source { name: name.into(), text: text.into(), blocks: Vec::new(), lines: OnceLock::new() }
+        let (lines, sentences) = (OnceLock::new(), OnceLock::new());
+        Source { name: name.into(), text: text.into(), blocks: Vec::new(), lines, sentences }
     }
 
     /// The same source with the places its paragraphs have in the original file, in ascending order.
@@ -70,6 +73,12 @@ impl Source {
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
         self.lines().position(&self.text, byte)
+    }
+
+    /// The sentence around a span, as [`sentence::around`](super::sentence::around); looked up, where many are asked for.
+    #[must_use]
+    pub fn sentence(&self, span: Span) -> Span {
+        self.sentences.get_or_init(|| Sentences::of(&self.text)).around(&self.text, span)
     }
 
     /// The blocks of the original file; empty for plain text.

@@ -26,7 +26,7 @@ pub use node::{Book, Node, Paper, Relation};
 pub use suggest::{distance, nearest};
 pub use text::Text;
 pub use truth::Truth;
-pub use value::{Spot, Value};
+pub use value::{Extent, Spot, Value};
 
 /// A name that stands for something without being bound by a rule: 本文, 上级, 对照, 台账.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

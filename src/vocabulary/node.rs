@@ -197,6 +197,5 @@ impl<'a> Node<'a> {
 
 /// The whole of a task's responsibility words, from the first clause to the last.
 fn whole(responsibility: &Responsibility) -> Option<Span> {
-    let first = responsibility.clauses.first()?;
-    responsibility.clauses.last().map(|last| first.join(*last))
+    responsibility.clauses.iter().chain(&responsibility.unread).copied().reduce(Span::join)
 }

@@ -18,6 +18,17 @@ pub struct Spot {
     pub span: Span,
 }
 
+/// How many things an unread place may stand for. It matters inside a list: what counts it must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// One thing, surely there.
+    One,
+    /// One thing, if it is there at all.
+    Perhaps,
+    /// Any number of things: a list, or part of one, that could not be taken apart.
+    Any,
+}
+
 /// What an expression comes to.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
@@ -45,8 +56,10 @@ pub enum Value<'a> {
     Lexicon(&'a WordList),
     /// 缺: surely not there.
     Missing,
-    /// 未识别: something is there that was not understood.
-    Unread(Spot),
+    /// 未识别: something is there that was not understood. As an element of a list it stands for those not read there.
+    Unread(Spot, Extent),
+    /// A count that lies between two numbers, because something that may count was not understood.
+    Between(f64, f64, Spot),
 }
 
 impl<'a> Value<'a> {
@@ -75,7 +88,7 @@ impl<'a> Value<'a> {
     pub fn presence(&self) -> Truth {
         match self {
             Value::Missing => Truth::False,
-            Value::Unread(_) => Truth::Unknown,
+            Value::Unread(..) => Truth::Unknown,
             _ => Truth::True,
         }
     }
@@ -88,7 +101,18 @@ impl<'a> Value<'a> {
             Value::Date(_, spot) | Value::Quantity(_, spot) => *spot,
             Value::Node(node) => node.spot(),
             Value::Pair(pair) => pair.0.spot(),
-            Value::Unread(spot) => Some(*spot),
+            Value::Unread(spot, _) => Some(*spot),
+            _ => None,
+        }
+    }
+
+    /// The first place in it that was not understood.
+    #[must_use]
+    pub fn unread(&self) -> Option<Spot> {
+        match self {
+            Value::Unread(spot, _) | Value::Between(_, _, spot) => Some(*spot),
+            Value::List(list) => list.iter().find_map(|element| element.unread()),
+            Value::Pair(pair) => pair.0.unread().or_else(|| pair.1.unread()),
             _ => None,
         }
     }
@@ -112,7 +136,9 @@ impl<'a> Value<'a> {
             Value::Pair(pair) => format!("{}、{}", pair.0.show(), pair.1.show()),
             Value::Lexicon(lexicon) => lexicon.name().to_owned(),
             Value::Missing => "（缺）".to_owned(),
-            Value::Unread(_) => "（未能识别）".to_owned(),
+            Value::Unread(..) => "（未能识别）".to_owned(),
+            Value::Between(least, most, _) if most.is_infinite() => format!("{}以上", show_number(*least)),
+            Value::Between(least, most, _) => format!("{}至{}", show_number(*least), show_number(*most)),
         }
     }
 }

@@ -115,6 +115,8 @@ pub fn finding(rule: &str, message: &str, primary: Place, related: Vec<Place>) -
         related,
         task: Some(1),
         advice: None,
+        unread: None,
+        also: Vec::new(),
         fingerprint: "0123456789abcdef".to_owned(),
     }
 }

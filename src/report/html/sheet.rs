@@ -6,6 +6,7 @@ use super::entry::{Entry, Kind, entries};
 use crate::checking::Checked;
 use crate::document::{Document, Task};
 use crate::report::coverage::Compared;
+use crate::report::tally::oddities;
 use crate::rule::{Page, Severity};
 use crate::text::Span;
 
@@ -124,12 +125,13 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn state(&self) -> String {
         let counts = self.counts();
-        match (counts.unmet(), counts.unclear) {
+        let state = match (counts.unmet(), counts.unclear) {
             _ if !self.examined() => "没有一处得到核查".to_owned(),
             (0, 0) if counts.accepted > 0 => "除已确认的以外，未发现问题".to_owned(),
             (0, 0) => "未发现问题".to_owned(),
             (unmet, unclear) => format!("不合格 {unmet} 处，存疑 {unclear} 处"),
-        }
+        };
+        state + &oddities(self.checked.problems.len())
     }
 
     /// Names of the units that answer for a task, as written, each once.

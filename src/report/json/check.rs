@@ -85,6 +85,9 @@ struct Finding {
     reason: Option<String>,
     advice: Option<String>,
     fix: Option<Fix>,
+    /// Further rules that could not be judged for the sake of the same unread words; told once, here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<String>,
     fingerprint: String,
 }
 
@@ -279,6 +282,7 @@ impl<'a> Check<'a> {
             reason: page.map(|page| page.reason.clone()),
             advice: finding.advice.as_ref().map(|advice| advice.text.clone()),
             fix,
+            also: finding.also.iter().map(|rule| rule.as_str().to_owned()).collect(),
             fingerprint: finding.fingerprint.clone(),
         }
     }

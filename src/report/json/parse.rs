@@ -187,9 +187,10 @@ fn wire(task: &document::Task, document: &Document) -> Task {
         title: words(task.title),
         span: Span::of(source, task.span),
         responsibility: task.responsibility.found().map(|found| responsibility(found, source)),
-        unread: match task.responsibility {
-            Read::Unread(span) => Some(Words::of(source, span)),
-            Read::Found(_) | Read::Absent => None,
+        unread: match &task.responsibility {
+            Read::Unread(span) => Some(Words::of(source, *span)),
+            Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
+            Read::Absent => None,
         },
         deadlines: task
             .deadlines

@@ -80,6 +80,9 @@ fn opinion(checked: &Checked, begin: Begin<'_>) -> String {
     if unclear > 0 {
         let _ = write!(told, "存疑 {unclear} 处，请人工判断。");
     }
+    if !checked.problems.is_empty() {
+        let _ = write!(told, "另有原文疑点 {} 处。", checked.problems.len());
+    }
     if !checked.exhausted.is_empty() {
         let _ = write!(told, "有 {} 条规则超出运算限额，没有查完。", checked.exhausted.len());
     }

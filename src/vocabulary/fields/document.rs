@@ -1,6 +1,8 @@
 //! Fields of the document and its sections.
 
-use super::{Class, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text};
+use super::{
+    Class, Extent, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text,
+};
 use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
 use crate::vocabulary::choice;
@@ -35,7 +37,7 @@ pub static DOCUMENT: [Field; 19] = [
             Node::Document(paper) => match &paper.document.front.date {
                 Read::Found(Dated { span, date }) => Value::Date(*date, Some(spot(paper, *span))),
                 Read::Absent => Value::Missing,
-                Read::Unread(span) => Value::Unread(spot(paper, *span)),
+                Read::Unread(span) => Value::Unread(spot(paper, *span), Extent::One),
             },
             _ => Value::Missing,
         },

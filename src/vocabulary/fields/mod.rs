@@ -8,7 +8,7 @@ mod relation;
 mod task;
 
 use super::field::{Field, Gap};
-use super::{Class, Kind, List, Node, Paper, Spot, Text, Value};
+use super::{Class, Extent, Kind, List, Node, Paper, Spot, Text, Value};
 use crate::text::Span;
 
 /// All tables, in the order of the reference.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Class, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text};
+use super::{Class, Extent, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text};
 use crate::document::{Deadline, Task};
 use crate::text::Span;
 use crate::value::Recurrence;
@@ -18,7 +18,7 @@ pub static PARTS: [Field; 20] = [
             Node::Deadline(paper, _, deadline) => match deadline.until {
                 Some(date) => Value::Date(date, Some(spot(paper, deadline.span))),
                 None if deadline.understood => Value::Missing,
-                None => Value::Unread(spot(paper, deadline.span)),
+                None => Value::Unread(spot(paper, deadline.span), Extent::One),
             },
             _ => Value::Missing,
         },

@@ -1,7 +1,8 @@
 //! Fields of tasks, responsibility and units.
 
-use super::{Class, Field, Kind, Node, Value, field, model, number, spot, text};
-use crate::document::Read;
+use super::{Class, Extent, Field, Kind, List, Node, Paper, Value, field, model, number, spot, text};
+use crate::document::{Read, Responsibility};
+use crate::text::Span;
 use crate::vocabulary::choice;
 
 pub static TASK: [Field; 9] = [
@@ -58,7 +59,7 @@ pub static TASK: [Field; 9] = [
             Node::Task(paper, task) => match &task.responsibility {
                 Read::Found(found) => Value::Node(Node::Responsibility(paper, task, found)),
                 Read::Absent => Value::Missing,
-                Read::Unread(span) => Value::Unread(spot(paper, *span)),
+                Read::Unread(span) => Value::Unread(spot(paper, *span), Extent::One),
             },
             _ => Value::Missing,
         },
@@ -67,11 +68,12 @@ pub static TASK: [Field; 9] = [
         Class::Task,
         ("单位", "units"),
         || Kind::list(Kind::Node(Class::Unit)),
-        "任务的各个责任单位；没有责任括注时为空",
+        "任务的各个责任单位；没有责任括注时为空；括注没有读懂或只读懂一部分的，读懂的照查，其余为未识别",
         |node| match node {
             Node::Task(paper, task) => match &task.responsibility {
                 Read::Found(found) => units(Node::Responsibility(paper, task, found)),
-                Read::Absent | Read::Unread(_) => model(node, 0, |_, _| Value::Missing),
+                Read::Absent => model(node, 0, |_, _| Value::Missing),
+                Read::Unread(span) => Value::List(List::of(vec![unlisted(paper, *span)])),
             },
             _ => Value::Missing,
         },
@@ -137,7 +139,10 @@ pub static RESPONSIBILITY: [Field; 4] = [
         || Kind::Truth,
         "名单是否开放：以“等”结尾，或含“各相关部门”一类泛称",
         |node| match node {
-            Node::Responsibility(_, _, responsibility) => Value::truth(responsibility.open),
+            Node::Responsibility(paper, _, responsibility) => match responsibility.unread.first() {
+                Some(span) if !responsibility.open => Value::Unread(spot(paper, *span), Extent::One),
+                _ => Value::truth(responsibility.open),
+            },
             _ => Value::Missing,
         },
     ),
@@ -147,13 +152,14 @@ pub static RESPONSIBILITY: [Field; 4] = [
         || Kind::list(Kind::Text),
         "各处责任括注，不含括号",
         |node| match node {
-            Node::Responsibility(_, _, responsibility) => {
-                model(node, responsibility.clauses.len(), |owner, i| match owner {
+            Node::Responsibility(paper, _, responsibility) => {
+                let list = model(node, responsibility.clauses.len(), |owner, i| match owner {
                     Node::Responsibility(paper, _, r) => {
                         Value::or_missing(r.clauses.get(i).map(|span| text(paper, *span)))
                     }
                     _ => Value::Missing,
-                })
+                });
+                with_unread(paper, list, responsibility)
             }
             _ => Value::Missing,
         },
@@ -164,13 +170,14 @@ pub static RESPONSIBILITY: [Field; 4] = [
         || Kind::list(Kind::Text),
         "括注中不是单位的话，如“按职责分工负责”“下同”",
         |node| match node {
-            Node::Responsibility(_, _, responsibility) => {
-                model(node, responsibility.notes.len(), |owner, i| match owner {
+            Node::Responsibility(paper, _, responsibility) => {
+                let list = model(node, responsibility.notes.len(), |owner, i| match owner {
                     Node::Responsibility(paper, _, r) => {
                         Value::or_missing(r.notes.get(i).map(|span| text(paper, *span)))
                     }
                     _ => Value::Missing,
-                })
+                });
+                with_unread(paper, list, responsibility)
             }
             _ => Value::Missing,
         },
@@ -257,11 +264,29 @@ pub static UNIT: [Field; 7] = [
 ];
 
 fn units(node: Node<'_>) -> Value<'_> {
-    let Node::Responsibility(_, _, responsibility) = node else { return Value::Missing };
-    model(node, responsibility.units.len(), |owner, i| match owner {
+    let Node::Responsibility(paper, _, responsibility) = node else { return Value::Missing };
+    let list = model(node, responsibility.units.len(), |owner, i| match owner {
         Node::Responsibility(paper, task, r) => {
             Value::or_missing(r.units.get(i).map(|unit| Value::Node(Node::Unit(paper, task, unit))))
         }
         _ => Value::Missing,
-    })
+    });
+    with_unread(paper, list, responsibility)
+}
+
+/// Part of a list that was not read.
+fn unlisted(paper: Paper<'_>, span: Span) -> Value<'_> {
+    Value::Unread(spot(paper, span), Extent::Any)
+}
+
+/// A list of what the clauses hold, and what of them was not read, each after what stands before its end.
+fn with_unread<'a>(paper: Paper<'a>, list: Value<'a>, responsibility: &Responsibility) -> Value<'a> {
+    let Value::List(read) = &list else { return list };
+    if responsibility.unread.is_empty() {
+        return list;
+    }
+    let mut all: Vec<Value<'a>> = read.iter().collect();
+    all.extend(responsibility.unread.iter().map(|span| unlisted(paper, *span)));
+    all.sort_by_key(|value| value.spot().map(|spot| spot.span.end));
+    Value::List(List::of(all))
 }

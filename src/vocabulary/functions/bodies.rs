@@ -69,12 +69,16 @@ pub static BODIES: [Function; 5] = [
 /// Most distinct names that are held against each other; a plan names far fewer.
 const MOST_NAMES: usize = 300;
 
-/// For each name that is another form of one before it, the two.
+/// For each name that is another form of one before it, the two; what is unread may hold such names too.
 fn other_forms<'a>(case: &Case<'a>, list: &List<'a>) -> Vec<Value<'a>> {
     let mut seen: HashSet<String> = HashSet::new();
     let mut first: Vec<(Rc<Alike>, Value<'a>)> = Vec::new();
     let mut pairs = Vec::new();
     for value in list.iter() {
+        if let Value::Unread(..) = value {
+            pairs.push(value);
+            continue;
+        }
         let Value::Text(name) = &value else { continue };
         if seen.contains(&*name.words) || seen.len() >= MOST_NAMES {
             continue;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Function, Gives, Kind, List, Param, Value, function, undecided};
+use super::{Extent, Function, Gives, Kind, List, Param, Value, function, undecided};
 use crate::value::Date;
 
 pub static LISTS: [Function; 8] = [
@@ -10,9 +10,9 @@ pub static LISTS: [Function; 8] = [
         ("计数", "count"),
         &[Param::List],
         Gives::Kind(|| Kind::Number),
-        "有几项",
+        "有几项；列表有未识别的部分时，只知道至少、至多几项，两头都合（或都不合）才作判断",
         |_, arguments| match arguments {
-            [Value::List(list)] => Value::Number(count(list.len())),
+            [Value::List(list)] => count(list),
             _ => undecided(arguments),
         },
     ),
@@ -22,9 +22,7 @@ pub static LISTS: [Function; 8] = [
         Gives::Kind(|| Kind::Number),
         "各数之和",
         |_, arguments| match arguments {
-            [Value::List(list)] => Value::Number(
-                list.iter().map(|item| if let Value::Number(number) = item { number } else { 0.0 }).sum(),
-            ),
+            [Value::List(list)] => sum(list),
             _ => undecided(arguments),
         },
     ),
@@ -34,7 +32,7 @@ pub static LISTS: [Function; 8] = [
         Gives::Element,
         "第一项；空列表为缺",
         |_, arguments| match arguments {
-            [Value::List(list)] => list.at(0),
+            [Value::List(list)] => sure(list.at(0)),
             _ => undecided(arguments),
         },
     ),
@@ -44,7 +42,9 @@ pub static LISTS: [Function; 8] = [
         Gives::Element,
         "最后一项；空列表为缺",
         |_, arguments| match arguments {
-            [Value::List(list)] => list.len().checked_sub(1).map_or(Value::Missing, |last| list.at(last)),
+            [Value::List(list)] => {
+                sure(list.len().checked_sub(1).map_or(Value::Missing, |last| list.at(last)))
+            }
             _ => undecided(arguments),
         },
     ),
@@ -64,10 +64,7 @@ pub static LISTS: [Function; 8] = [
         Gives::Pairs,
         "每一项与它的下一项，分别称 前、后",
         |_, arguments| match arguments {
-            [Value::List(list)] => {
-                let pair = |index: usize| Value::Pair(Rc::new((list.at(index), list.at(index + 1))));
-                Value::List(List::of((0..list.len().saturating_sub(1)).map(pair).collect()))
-            }
+            [Value::List(list)] => Value::List(neighbours(list)),
             _ => undecided(arguments),
         },
     ),
@@ -79,9 +76,54 @@ pub static LISTS: [Function; 8] = [
     }),
 ];
 
-/// A count as a number of the language; counts of a document stay far below 2⁵³.
-fn count(items: usize) -> f64 {
-    u32::try_from(items).map_or(f64::MAX, f64::from)
+/// How many elements a list has; two bounds where it holds something unread. Counts of a document stay far below 2⁵³.
+fn count<'a>(list: &List<'a>) -> Value<'a> {
+    let (mut least, mut most, mut unread) = (0.0, 0.0, None);
+    for element in list.iter() {
+        let Value::Unread(spot, extent) = element else {
+            (least, most) = (least + 1.0, most + 1.0);
+            continue;
+        };
+        match extent {
+            Extent::One => (least, most) = (least + 1.0, most + 1.0),
+            Extent::Perhaps => most += 1.0,
+            Extent::Any => most = f64::INFINITY,
+        }
+        unread = unread.or(Some(spot));
+    }
+    match unread {
+        Some(spot) if least < most => Value::Between(least, most, spot),
+        _ => Value::Number(least),
+    }
+}
+
+/// The sum of numbers; unread where one of them is.
+fn sum<'a>(list: &List<'a>) -> Value<'a> {
+    let mut sum = 0.0;
+    for element in list.iter() {
+        match element {
+            Value::Number(number) => sum += number,
+            Value::Unread(..) | Value::Between(..) => return undecided(&[element]),
+            _ => {}
+        }
+    }
+    Value::Number(sum)
+}
+
+/// An element taken from the end of a list: what is unread there is one thing, if any.
+fn sure(value: Value<'_>) -> Value<'_> {
+    match value {
+        Value::Unread(spot, Extent::Any) => Value::Unread(spot, Extent::Perhaps),
+        value => value,
+    }
+}
+
+/// Each element with the next. What could not be taken apart may hold neighbours of its own.
+fn neighbours<'a>(list: &List<'a>) -> List<'a> {
+    let pair = |index: usize| Value::Pair(Rc::new((list.at(index), list.at(index + 1))));
+    let pairs = (0..list.len().saturating_sub(1)).map(pair);
+    let inside = list.iter().filter(|element| matches!(element, Value::Unread(_, Extent::Any)));
+    List::of(pairs.chain(inside).collect())
 }
 
 fn distinct<'a>(list: &List<'a>) -> List<'a> {
@@ -102,7 +144,7 @@ fn extreme<'a>(arguments: &[Value<'a>], wins: fn(Date, Date) -> bool) -> Value<'
                 best = Some((date, value));
             }
             // One date that was not understood leaves the whole question open.
-            Value::Unread(_) => return value,
+            Value::Unread(..) => return value,
             _ => {}
         }
     }

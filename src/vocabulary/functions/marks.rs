@@ -67,8 +67,15 @@ fn marks(text: &str) -> Vec<Span> {
     let mut before = '\n';
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
+        // Most of a text: no mark, and outside of brackets of no account.
+        if is_han(c) {
+            if let Some((_, han)) = open.last_mut() {
+                *han = true;
+            }
+            before = c;
+            continue;
+        }
         let span = Span::new(at, at + c.len_utf8());
-        let after = characters.peek().map_or('\n', |(_, next)| *next);
         match numeral::half_width(c) {
             '\n' => open.clear(),
             '(' => open.push((span, false)),
@@ -81,15 +88,11 @@ fn marks(text: &str) -> Vec<Span> {
                 }
             }
             ',' | ':' | ';' | '?' | '!' => {
+                let after = characters.peek().map_or('\n', |(_, next)| *next);
                 // A closing bracket takes the side of what it holds: the last mark found is its own.
                 let held = before == ')' && found.last().is_some_and(|last: &Span| last.to() == at);
                 if is_han(before) || closes(before) || held || is_han(after) || opens(after) {
                     found.push(span);
-                }
-            }
-            _ if is_han(c) => {
-                if let Some((_, han)) = open.last_mut() {
-                    *han = true;
                 }
             }
             _ => {}

@@ -11,7 +11,7 @@ mod standing;
 mod texts;
 
 use super::function::{Function, Gives, Param, Signature};
-use super::{Case, Class, Kind, List, Node, Spot, Text, Truth, Value};
+use super::{Case, Class, Extent, Kind, List, Node, Spot, Text, Truth, Value};
 
 /// All tables, in the order of the reference.
 pub static TABLES: [&[Function]; 9] = [
@@ -38,6 +38,10 @@ const fn function(
 
 /// The first argument that was not understood, or else that is missing: what a call on such arguments gives.
 fn undecided<'a>(arguments: &[Value<'a>]) -> Value<'a> {
-    let unread = arguments.iter().find(|value| matches!(value, Value::Unread(_)));
-    unread.cloned().unwrap_or(Value::Missing)
+    let one = |value: &Value<'a>| match value {
+        Value::Unread(..) => Some(value.clone()),
+        Value::Between(_, _, spot) => Some(Value::Unread(*spot, Extent::One)),
+        _ => None,
+    };
+    Value::or_missing(arguments.iter().find_map(one))
 }

@@ -1,7 +1,9 @@
 //! Functions of places.
 
-use super::{Class, Function, Gives, Kind, List, Node, Param, Spot, Text, Truth, Value, function, undecided};
-use crate::text::{Span, sentence};
+use super::{
+    Class, Extent, Function, Gives, Kind, List, Node, Param, Spot, Text, Truth, Value, function, undecided,
+};
+use crate::text::Span;
 use crate::vocabulary::{Case, Paper};
 
 pub static PLACES: [Function; 8] = [
@@ -44,7 +46,7 @@ pub static PLACES: [Function; 8] = [
         &[Param::Placed],
         Gives::Kind(|| Kind::Text),
         "一处所在的整句",
-        |case, arguments| match arguments.first().and_then(Value::spot) {
+        |case, arguments| match arguments.first().and_then(placed) {
             Some(spot) => sentence_at(case, spot).unwrap_or(Value::Missing),
             None => undecided(arguments),
         },
@@ -83,15 +85,24 @@ pub static PLACES: [Function; 8] = [
     ),
 ];
 
+/// Where a value stands; nothing for one of several that were not read, which stands somewhere among them.
+fn placed(value: &Value<'_>) -> Option<Spot> {
+    match value {
+        Value::Unread(_, Extent::Perhaps | Extent::Any) => None,
+        Value::Pair(pair) => placed(&pair.0),
+        value => value.spot(),
+    }
+}
+
 fn spots(arguments: &[Value<'_>]) -> Option<(Spot, Spot)> {
     match arguments {
-        [a, b] => Some((a.spot()?, b.spot()?)),
+        [a, b] => Some((placed(a)?, placed(b)?)),
         _ => None,
     }
 }
 
 fn end_of<'a>(arguments: &[Value<'a>], end: fn(Span) -> Span) -> Value<'a> {
-    match arguments.first().and_then(Value::spot) {
+    match arguments.first().and_then(placed) {
         Some(Spot { side, span }) => {
             Value::Text(Text { words: "".into(), spot: Some(Spot { side, span: end(span) }) })
         }
@@ -105,21 +116,21 @@ fn paper<'a>(case: &Case<'a>, spot: Spot) -> Option<Paper<'a>> {
 
 fn same_sentence(case: &Case<'_>, a: Spot, b: Spot) -> Truth {
     let Some(paper) = paper(case, a) else { return Truth::Unknown };
-    let around = sentence::around(paper.document.source.text(), a.span);
+    let around = paper.document.source.sentence(a.span);
     Truth::of(a.side == b.side && around.contains(b.span))
 }
 
 fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
     let document = paper(case, spot)?.document;
-    let span = sentence::around(document.source.text(), spot.span);
+    let span = document.source.sentence(spot.span);
     Some(Value::Text(Text::at(document.text(span), Spot { side: spot.side, span })))
 }
 
 /// The part of the sentence around a place that `pick` gives.
 fn beside<'a>(case: &Case<'a>, arguments: &[Value<'a>], pick: fn(Span, Span) -> Span) -> Value<'a> {
-    let Some(spot) = arguments.first().and_then(Value::spot) else { return undecided(arguments) };
+    let Some(spot) = arguments.first().and_then(placed) else { return undecided(arguments) };
     let Some(paper) = paper(case, spot) else { return Value::Missing };
-    let around = sentence::around(paper.document.source.text(), spot.span);
+    let around = paper.document.source.sentence(spot.span);
     let span = pick(around, spot.span);
     Value::Text(Text::at(paper.document.text(span), Spot { side: spot.side, span }))
 }

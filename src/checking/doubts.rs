@@ -1,0 +1,48 @@
+//! What could not be read is told once, not once for each rule that wanted to read it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::document::Side;
+use crate::finding::Finding;
+use crate::rule::{Program, RuleId};
+use crate::text::Span;
+
+/// Findings with those of different rules that are 存疑 for the sake of the same unread words made one, which names
+/// them all: what was not judged stays known. It is told under the most severe of them; of several, under one of the
+/// group (the first half of the id) most of them belong to, and there under the one that asks for the thing as a whole,
+/// before those that walk its parts.
+pub(super) fn together(found: Vec<(&Program, Finding)>) -> Vec<Finding> {
+    let mut groups: BTreeMap<(Side, Span), Vec<(&Program, Finding)>> = BTreeMap::new();
+    let mut findings = Vec::with_capacity(found.len());
+    for (program, finding) in found {
+        match finding.unread {
+            Some(unread) => groups.entry(unread).or_default().push((program, finding)),
+            None => findings.push(finding),
+        }
+    }
+    findings.extend(groups.into_values().filter_map(one));
+    findings
+}
+
+fn one(mut group: Vec<(&Program, Finding)>) -> Option<Finding> {
+    let mut subjects: BTreeMap<String, usize> = BTreeMap::new();
+    for (program, _) in &group {
+        *subjects.entry(program.page.id.group().to_owned()).or_default() += 1;
+    }
+    let alike = |program: &Program| subjects.get(program.page.id.group()).copied().unwrap_or(0);
+    let rank = |program: &Program| {
+        let page = &program.page;
+        (Reverse(page.severity), Reverse(alike(program)), program.binds.len(), page.id.clone())
+    };
+    group.sort_by_cached_key(|(program, _)| rank(program));
+    let mut all: Vec<RuleId> = group.iter().map(|(_, finding)| finding.rule.clone()).collect();
+    all.sort();
+    let (_, mut first) = group.into_iter().next()?;
+    if all.len() > 1 {
+        let named: Vec<&str> = all.iter().map(RuleId::as_str).collect();
+        first.message = format!("此处未能识别，{}条规则不能判断：{}", named.len(), named.join("、"));
+        first.also = all.into_iter().filter(|rule| *rule != first.rule).collect();
+    }
+    Some(first)
+}
