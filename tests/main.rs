@@ -35,5 +35,6 @@ mod readme;
 mod report;
 mod rulebook;
 mod settings;
+mod silence;
 mod support;
 mod tools;

@@ -126,6 +126,9 @@ fn write_task(document: &Document, task: &Task, out: &mut String) {
                 })
                 .collect();
             writeln!(out, "  责任 {}{}", units.join(" "), if found.open { " 等" } else { "" }).unwrap();
+            for span in &found.unread {
+                writeln!(out, "  责任 存疑 {}", document.text(*span)).unwrap();
+            }
         }
         Read::Unread(span) => writeln!(out, "  责任 存疑 {}", document.text(*span)).unwrap(),
         Read::Absent => {}

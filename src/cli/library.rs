@@ -78,6 +78,7 @@ fn light(document: &Document) -> Document {
         source: Arc::new(Source::new(document.source.name(), "")),
         front: document.front.clone(),
         citations: Vec::new(),
+        unread_citations: Vec::new(),
         sections: Vec::new(),
         tasks: Vec::new(),
         outside: Vec::new(),

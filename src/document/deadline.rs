@@ -27,4 +27,6 @@ pub struct Duty {
     pub until: Option<Date>,
     /// How often it comes round.
     pub recurring: Option<Recurrence>,
+    /// Whether it could be understood; if not, rules on its last day end in 存疑.
+    pub understood: bool,
 }

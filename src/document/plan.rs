@@ -14,6 +14,8 @@ pub struct Document {
     pub front: Front,
     /// Documents cited with 《》, in order of appearance.
     pub citations: Vec<Citation>,
+    /// Titles that begin with 《 and never end: each may name a document.
+    pub unread_citations: Vec<Span>,
     /// Chapters that hold tasks or prose.
     pub sections: Vec<Section>,
     /// The items that carry duties, numbered from 1 through the document.

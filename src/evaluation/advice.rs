@@ -11,12 +11,18 @@ use crate::vocabulary::{Truth, Value};
 /// Different changes that an advice spells out; of more, how many.
 const SPELT_OUT: usize = 3;
 
-/// The first advice of the rule that can be said here: its places are there, in the document under check.
-pub fn advice<'a>(evaluator: &Evaluator<'a>, frame: &mut Frame<'a>) -> Option<Advice> {
-    evaluator.program.advice.iter().find_map(|advice| said(evaluator, advice, frame))
+/// The first advice of the rule that can be said here: its places are there, in the document under check. Changes are not
+/// put into words where they will be joined with others.
+pub fn advice<'a>(evaluator: &Evaluator<'a>, frame: &mut Frame<'a>, joined: bool) -> Option<Advice> {
+    evaluator.program.advice.iter().find_map(|advice| said(evaluator, advice, frame, joined))
 }
 
-fn said<'a>(evaluator: &Evaluator<'a>, advice: &'a program::Advice, frame: &mut Frame<'a>) -> Option<Advice> {
+fn said<'a>(
+    evaluator: &Evaluator<'a>,
+    advice: &'a program::Advice,
+    frame: &mut Frame<'a>,
+    joined: bool,
+) -> Option<Advice> {
     if let [Change::Words(words)] = advice.changes.as_slice() {
         let text = wording::fill(evaluator, words, frame, 1);
         return Some(Advice { text, edits: Vec::new(), automatic: advice.automatic });
@@ -28,7 +34,10 @@ fn said<'a>(evaluator: &Evaluator<'a>, advice: &'a program::Advice, frame: &mut 
     let document = evaluator.case.document;
     // Words that are already there need no change.
     edits.retain(|edit: &Edit| document.text(edit.span) != edit.text);
-    (!edits.is_empty()).then(|| together(edits, document, advice.automatic))
+    (!edits.is_empty()).then(|| match joined {
+        true => Advice { text: String::new(), edits, automatic: advice.automatic },
+        false => together(edits, document, advice.automatic),
+    })
 }
 
 /// One advice for many changes, each once.

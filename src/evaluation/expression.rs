@@ -1,15 +1,15 @@
 //! Values of expressions.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::{bounds, compare};
+use super::arithmetic::arithmetic;
+use super::compare;
+use super::fields::{field_of, first_by, gap, pairs_by};
 use crate::document::Side;
-use crate::rule::program::{Bind, Expr, Form, Program};
-use crate::rule::syntax::tree::{Operator, Quantifier};
+use crate::rule::program::{Bind, Expr, Form, Kept, Program};
+use crate::rule::syntax::tree::Quantifier;
 use crate::text::Span;
-use crate::vocabulary::{Case, Extent, Field, Kind, List, Node, Spot, Text, Truth, Value};
+use crate::vocabulary::{Case, Extent, List, Node, Spot, Truth, Value};
 
 /// Evaluated expressions one rule may take on one document.
 pub const BUDGET: u64 = 5_000_000;
@@ -22,10 +22,22 @@ pub struct Evaluator<'a> {
     /// The rule.
     pub program: &'a Program,
     fuel: Cell<u64>,
-    /// Values found once for the document.
-    kept: RefCell<BTreeMap<usize, (Value<'a>, Option<Spot>)>>,
+    /// Values found for parts that are kept, by their number.
+    kept: RefCell<Vec<Option<Found<'a>>>>,
+    /// How often each of the rule's own variables came to stand for something.
+    turns: Vec<Cell<u64>>,
     /// The first unread place that the condition under evaluation hangs on.
     doubt: Cell<Option<Spot>>,
+}
+
+/// A value that is kept.
+#[derive(Clone, Debug)]
+struct Found<'a> {
+    value: Value<'a>,
+    /// The first unread place that it hangs on.
+    doubt: Option<Spot>,
+    /// The turn of the variable it holds for.
+    turn: u64,
 }
 
 /// Values of variables.
@@ -35,7 +47,17 @@ impl<'a> Evaluator<'a> {
     /// With a full budget.
     #[must_use]
     pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
-        Evaluator { case, program, fuel: Cell::new(BUDGET), kept: RefCell::default(), doubt: Cell::new(None) }
+        let turns = program.binds.iter().map(|_| Cell::new(0)).collect();
+        let (fuel, doubt) = (Cell::new(BUDGET), Cell::new(None));
+        Evaluator { case, program, fuel, kept: RefCell::default(), turns, doubt }
+    }
+
+    /// Lets the `index`-th of the rule's own variables stand for a value.
+    pub fn bind(&self, index: usize, value: Value<'a>, frame: &mut Frame<'a>) {
+        if let (Some(bind), Some(turn)) = (self.program.binds.get(index), self.turns.get(index)) {
+            set(frame, bind.slot, value);
+            turn.set(turn.get() + 1);
+        }
     }
 
     /// A frame for the rule's variables.
@@ -103,7 +125,11 @@ impl<'a> Evaluator<'a> {
             Form::Slot(slot) => Value::or_missing(frame.get(*slot).cloned()),
             Form::Root(root) => self.case.root(*root),
             Form::Lexicon(lexicon) => Value::Lexicon(lexicon),
-            Form::Field(owner, field) => field_of(self.value(owner, frame), field),
+            // Most of all: a field of what a variable stands for, which need not be copied for it.
+            Form::Field(owner, field) => match node_in(owner, frame) {
+                Some(node) => (field.get)(node),
+                None => field_of(self.value(owner, frame), field),
+            },
             Form::Side(pair, second) => match self.value(pair, frame) {
                 Value::Pair(pair) => {
                     if *second {
@@ -128,7 +154,7 @@ impl<'a> Evaluator<'a> {
             },
             Form::FirstBy(list, field) => first_by(self.value(list, frame), field),
             Form::PairsBy(list, field) => pairs_by(self.value(list, frame), field),
-            Form::Once(number, inner) => self.once(*number, inner, frame),
+            Form::Kept(kept, inner) => self.kept(*kept, inner, frame),
             Form::Gap(owner, field) => gap(&self.value(owner, frame), field),
             Form::Find(text, pattern) => match self.value(text, frame) {
                 Value::Text(text) => Value::List(List::of(
@@ -171,16 +197,25 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The kept value of an expression without variables; found where it is asked for first.
-    fn once(&self, number: usize, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
-        if let Some((kept, doubt)) = self.kept.borrow().get(&number) {
-            self.doubt.set(self.doubt.get().or(*doubt));
-            return kept.clone();
+    /// The kept value of a part; found where it is asked for first.
+    fn kept(&self, kept: Kept, inner: &'a Expr, frame: &mut Frame<'a>) -> Value<'a> {
+        let turn = kept.under.and_then(|index| self.turns.get(index)).map_or(0, Cell::get);
+        if let Some(Some(found)) = self.kept.borrow().get(kept.number)
+            && found.turn == turn
+        {
+            self.doubt.set(self.doubt.get().or(found.doubt));
+            return found.value.clone();
         }
         let before = self.doubt.take();
         let value = self.value(inner, frame);
         let doubt = self.doubt.get();
-        self.kept.borrow_mut().insert(number, (value.clone(), doubt));
+        let mut all = self.kept.borrow_mut();
+        if all.len() <= kept.number {
+            all.resize(kept.number + 1, None);
+        }
+        if let Some(place) = all.get_mut(kept.number) {
+            *place = Some(Found { value: value.clone(), doubt, turn });
+        }
         self.doubt.set(before.or(doubt));
         value
     }
@@ -208,7 +243,7 @@ impl<'a> Evaluator<'a> {
         result
     }
 
-    /// The elements that satisfy a condition. One of which that cannot be told is unread, and there perhaps.
+    /// The elements that satisfy a condition. One of which this cannot be told is unread, and perhaps among them.
     fn gather(&self, bind: &'a Bind, frame: &mut Frame<'a>) -> Value<'a> {
         let list = match self.value(&bind.set, frame) {
             Value::List(list) => list,
@@ -283,6 +318,15 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// The thing a variable stands for, where an expression is a variable that stands for one.
+fn node_in<'a>(expr: &Expr, frame: &Frame<'a>) -> Option<Node<'a>> {
+    let Form::Slot(slot) = expr.form else { return None };
+    match frame.get(slot) {
+        Some(Value::Node(node)) => Some(*node),
+        _ => None,
+    }
+}
+
 /// Sets a variable.
 pub fn set<'a>(frame: &mut Frame<'a>, slot: usize, value: Value<'a>) {
     if let Some(place) = frame.get_mut(slot) {
@@ -310,113 +354,10 @@ fn decide(quantifier: Quantifier, least: f64, perhaps: f64) -> Truth {
 /// Whether a value is there: a list if it surely has an element, unknown if it may have one.
 fn present(value: &Value<'_>) -> Truth {
     let Value::List(list) = value else { return value.presence() };
-    let surely = |element: &Value<'_>| match element {
-        Value::Unread(_, extent) => Truth::of(*extent == Extent::One).or(Truth::Unknown),
-        _ => Truth::True,
-    };
-    list.iter().map(|element| surely(&element)).fold(Truth::False, Truth::or)
-}
-
-/// A field of a value; of a list, the fields of its elements, lists joined and missing ones left out.
-fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a> {
-    match owner {
-        Value::Node(node) => (field.get)(node),
-        Value::List(list) => {
-            let mut values = Vec::with_capacity(list.len());
-            let parts = list.iter().filter(|one| matches!(one, Value::Node(_) | Value::Unread(..)));
-            for element in parts {
-                match field_of(element, field) {
-                    Value::List(inner) => values.extend(inner.iter()),
-                    Value::Missing => {}
-                    value => values.push(value),
-                }
-            }
-            Value::List(List::of(values))
-        }
-        Value::Unread(spot, extent) => match (field.kind)() {
-            Kind::List(_) => Value::List(List::of(vec![Value::Unread(spot, Extent::Any)])),
-            kind if kind.is_optional() => Value::Unread(spot, extent.max(Extent::Perhaps)),
-            _ => Value::Unread(spot, extent),
-        },
-        other => other,
-    }
-}
-
-fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
-    let Value::List(list) = list else { return list };
-    let mut seen = std::collections::BTreeSet::new();
-    let first = |element: &Value<'a>| match element {
-        Value::Node(node) => seen.insert((field.get)(*node).show()),
-        _ => true,
-    };
-    Value::List(List::of(list.iter().filter(first).collect()))
-}
-
-fn pairs_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
-    let Value::List(list) = list else { return list };
-    let mut last: BTreeMap<String, Value<'a>> = BTreeMap::new();
-    let mut pairs = Vec::new();
-    for element in list.iter() {
-        if let Value::Unread(spot, extent) = element {
-            pairs.push(Value::Unread(spot, extent.max(Extent::Perhaps)));
-            continue;
-        }
-        let Value::Node(node) = element else { continue };
-        match (field.get)(node) {
-            Value::Missing => {}
-            // It may be the like of one before it.
-            Value::Unread(spot, _) => pairs.push(Value::Unread(spot, Extent::Perhaps)),
-            key => {
-                if let Some(before) = last.insert(key.show(), element.clone()) {
-                    pairs.push(Value::Pair(Rc::new((before, element))));
-                }
-            }
-        }
-    }
-    Value::List(List::of(pairs))
-}
-
-fn gap<'a>(owner: &Value<'a>, field: &'static Field) -> Value<'a> {
-    match owner {
-        Value::Node(node) => {
-            let place =
-                node.spot().map(|spot| Spot { side: spot.side, span: field.gap.of(gap_span(*node, spot)) });
-            place.map_or(Value::Missing, |spot| Value::Text(Text { words: "".into(), spot: Some(spot) }))
-        }
-        other => other.clone(),
-    }
-}
-
-/// Where the ends of a thing are for a gap in it: a whole document without the blanks around its text.
-fn gap_span(node: Node<'_>, spot: Spot) -> Span {
-    let words = node.words();
-    let start = spot.span.from() + (words.len() - words.trim_start().len());
-    Span::new(start, start + words.trim().len())
-}
-
-fn arithmetic<'a>(operator: Operator, a: &Value<'a>, b: &Value<'a>) -> Value<'a> {
-    if let Some(value) = bounds::arithmetic(operator, a, b) {
-        return value;
-    }
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => match operator {
-            Operator::Plus => Value::Number(a + b),
-            Operator::Minus => Value::Number(a - b),
-            Operator::Times => Value::Number(a * b),
-            // A share of nothing is no number: what depends on it is unknown.
-            Operator::Over if *b == 0.0 => Value::Missing,
-            Operator::Over => Value::Number(a / b),
-        },
-        (Value::Date(later, _), Value::Date(earlier, _)) => Value::Days(earlier.days_until(*later)),
-        (Value::Date(date, spot), Value::Days(days)) => {
-            let days = if operator == Operator::Minus { -days } else { *days };
-            Value::or_missing(date.plus_days(days).map(|date| Value::Date(date, *spot)))
-        }
-        (Value::Days(a), Value::Days(b)) => {
-            Value::Days(if operator == Operator::Minus { a - b } else { a + b })
-        }
-        (Value::Unread(..), _) => a.clone(),
-        (_, Value::Unread(..)) => b.clone(),
-        _ => Value::Missing,
+    let perhaps = |element: Value<'_>| matches!(element, Value::Unread(_, Extent::Perhaps | Extent::Any));
+    match list.iter().all(perhaps) {
+        true if list.is_empty() => Truth::False,
+        true => Truth::Unknown,
+        false => Truth::True,
     }
 }

@@ -4,9 +4,11 @@
 //! each rule has a budget.
 
 mod advice;
+mod arithmetic;
 mod bounds;
 mod compare;
 mod expression;
+mod fields;
 mod identity;
 mod places;
 mod proof;

@@ -83,7 +83,7 @@ struct Prover<'e, 'a> {
 
 impl<'a> Prover<'_, 'a> {
     fn prove(&self, expr: &'a Expr, frame: &mut Frame<'a>, depth: usize) -> Proof {
-        if let Form::Once(_, inner) = &expr.form {
+        if let Form::Kept(_, inner) = &expr.form {
             return self.prove(inner, frame, depth);
         }
         let mut proof = Proof {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::expression::{Evaluator, Frame, set};
+use super::expression::{Evaluator, Frame};
 use super::{advice, identity, places, wording};
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place, Tally};
@@ -56,6 +56,7 @@ pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
         let message = "这条规则的运算量超出限额，其余部分未能核查".to_owned();
         runner.unclear_document(message);
     }
+    runner.silence();
     identity::name(&mut runner.result.findings, case);
     if manner == Manner::Told {
         runner.fold(&mut frame);
@@ -108,7 +109,7 @@ impl<'a> Runner<'a> {
             if self.evaluator.exhausted() {
                 return true;
             }
-            set(frame, bind.slot, element.clone());
+            self.evaluator.bind(index, element.clone(), frame);
             let (chosen, doubt) = match &bind.filter {
                 Some(filter) => self.evaluator.judge(filter, frame),
                 None => (Truth::True, None),
@@ -182,7 +183,11 @@ impl<'a> Runner<'a> {
             return;
         }
         let program = self.evaluator.program;
-        let message = wording::message(&self.evaluator, &part.message, frame);
+        let joined = outcome == Outcome::Unmet && self.folds();
+        let message = match joined {
+            true => String::new(),
+            false => wording::message(&self.evaluator, &part.message, frame),
+        };
         let place = places::place(&self.evaluator, &program.at, frame).unwrap_or_else(|| self.start());
         let also: Vec<Place> = program
             .also
@@ -190,7 +195,7 @@ impl<'a> Runner<'a> {
             .filter_map(|pointer| places::place(&self.evaluator, pointer, frame))
             .collect();
         let advice = match outcome {
-            Outcome::Unmet => advice::advice(&self.evaluator, frame),
+            Outcome::Unmet => advice::advice(&self.evaluator, frame, joined),
             _ => None,
         };
         let mut finding = self.finding(outcome, message, place);
@@ -257,6 +262,25 @@ impl<'a> Runner<'a> {
                 let finding = self.finding(Outcome::Unmet, message, place);
                 self.result.findings.push(finding);
             }
+        }
+    }
+
+    /// Whether what is unmet will be told as one, whatever is still to come.
+    fn folds(&self) -> bool {
+        let Some((least, _)) = &self.evaluator.program.fold else { return false };
+        // Of each thing that is unmet at least one finding is kept, as long as any are.
+        let unmet = self.result.tally.unmet.min(MOST_FINDINGS as u64);
+        self.manner == Manner::Told
+            && unmet >= 2
+            && u32::try_from(unmet).is_ok_and(|n| f64::from(n) >= *least)
+    }
+
+    /// Of findings that are told as one, none is told in its own words, those before it was known among them: what they
+    /// are known by must not hang on their order.
+    fn silence(&mut self) {
+        if self.folds() {
+            let unmet = self.result.findings.iter_mut().filter(|finding| finding.outcome == Outcome::Unmet);
+            unmet.for_each(|finding| finding.message.clear());
         }
     }
 

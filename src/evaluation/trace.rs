@@ -2,7 +2,7 @@
 //!
 //! A proof is built by evaluating once more, and only where somebody asked for it: an ordinary run pays nothing.
 
-use super::expression::{Evaluator, Frame, set};
+use super::expression::{Evaluator, Frame};
 use super::places;
 use super::proof::{Proof, prove};
 use crate::finding::Outcome;
@@ -107,7 +107,7 @@ impl<'a> Tracer<'a> {
             if self.left == 0 || self.evaluator.exhausted() {
                 return;
             }
-            set(frame, bind.slot, element.clone());
+            self.evaluator.bind(index, element.clone(), frame);
             let words: String = element.show().chars().take(40).collect();
             things.push(Thing { name: bind.name.clone(), words, spot: element.spot() });
             let chosen =

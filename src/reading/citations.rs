@@ -41,6 +41,31 @@ pub(super) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
     found
 }
 
+/// Titles that are never closed, each to the end of its clause.
+pub(super) fn unclosed(page: &Page) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (index, mark) in page.marks.iter().enumerate() {
+        if mark.sign != Sign::Open(Shape::Title) || page.partner(index).is_some() {
+            continue;
+        }
+        let ends = |mark: &&super::page::Mark| {
+            matches!(
+                mark.sign,
+                Sign::Line
+                    | Sign::Stop
+                    | Sign::Comma
+                    | Sign::Semicolon
+                    | Sign::Cell
+                    | Sign::Open(Shape::Title)
+            )
+        };
+        let end = page.marks.get(index + 1..).unwrap_or(&[]).iter().find(ends);
+        let end = end.map_or(page.text.len(), |mark| mark.from());
+        found.push(page.trim(Span::new(mark.from(), end)));
+    }
+    found
+}
+
 /// Words without blanks, line breaks and punctuation that differs between two mentions of one title.
 pub(super) fn plain(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).map(crate::value::numeral::half_width).collect()
@@ -86,5 +111,8 @@ mod tests {
         let words: Vec<&str> = found.iter().map(|citation| page.words(citation.title)).collect();
         assert_eq!(words, ["甲局关于印发〈乙方案（试行）〉的通知", "丙意见"]);
         assert_eq!(found.first().unwrap().number.map(|span| page.words(span)), Some("云医保〔2020〕149号"));
+        let page = Page::of("落实《甲办法和《乙办法》，按《丙方案\n推进。");
+        let open: Vec<&str> = unclosed(&page).into_iter().map(|span| page.words(span)).collect();
+        assert_eq!(open, ["《甲办法和", "《丙方案"]);
     }
 }

@@ -97,10 +97,16 @@ pub fn read(source: Arc<Source>) -> Reading {
     if tasks.is_empty() {
         problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
     }
+    let unread_citations = citations::unclosed(&page);
+    problems.extend(unread_citations.iter().map(|title| {
+        let mark = Span::new(title.from(), title.from() + '《'.len_utf8());
+        Problem { kind: ProblemKind::UnclosedBracket, span: mark }
+    }));
     problems.sort_by_key(|problem| problem.span);
     let document = Document {
         front,
         citations,
+        unread_citations,
         sections,
         tasks,
         outside,
@@ -115,7 +121,8 @@ fn outside(page: &page::Page, head: Span, tail: Span, calendar: deadlines::Calen
     let duty = |deadline: Deadline| {
         let verb = deadlines::verb_after(page, deadline.span.to());
         let span = Span::new(deadline.span.from(), deadline.span.to() + verb);
-        (verb > 0, Duty { span, until: deadline.until, recurring: deadline.recurring })
+        let Deadline { until, recurring, understood, .. } = deadline;
+        (verb > 0, Duty { span, until, recurring, understood })
     };
     let opening = deadlines::find(page, head, calendar).into_iter().map(duty).filter(|(reports, _)| *reports);
     let closing = deadlines::find(page, tail, calendar).into_iter().map(duty);

@@ -196,6 +196,9 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     let label = label.and_then(|at| Some((page.mark(at)?, at + 1)));
     let label = label
         .filter(|(colon, _)| fields::named(page.words(Span { start: open.end, end: colon.start })).is_some());
+    if label.is_none() && another_inside(page, index) {
+        return None;
+    }
     let (from, first) = label.map_or((open.to(), index + 1), |(colon, next)| (colon.to(), next));
     let (end, next) = run(page, from, first);
     let inner = page.trim(Span::new(open.to(), end));
@@ -212,6 +215,22 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     };
     let whole = Span::new(open.from(), inner.to());
     is_clause.then_some((Clause { whole, inner, said: fits.then_some(said) }, next))
+}
+
+/// Whether the sentence goes on to a further bracket that is never closed: then that one is looked at, and no stretch of
+/// text twice.
+fn another_inside(page: &Page, index: usize) -> bool {
+    let mut at = index + 1;
+    while let Some(mark) = page.mark(at) {
+        at += 1;
+        match (mark.sign, page.partner(at - 1)) {
+            (Sign::Line | Sign::Stop | Sign::Cell, _) => return false,
+            (Sign::Open(_), None) => return true,
+            (Sign::Open(_), Some(close)) => at = close + 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A clause that begins with a label and has no brackets: 责任单位：….

@@ -316,7 +316,7 @@ impl<'m> Material<'m, '_> {
     }
 }
 
-/// Whether a clause names bodies that could be read.
+/// Whether a clause names bodies, read or not.
 fn names_bodies(clause: &Clause) -> bool {
-    clause.said.as_ref().is_some_and(|said| !said.units.is_empty())
+    clause.said.as_ref().is_none_or(|said| !said.units.is_empty())
 }

@@ -13,6 +13,7 @@ pub mod program;
 pub mod resolve;
 pub mod syntax;
 pub mod template;
+mod walk;
 
 pub use mutate::{Mutant, mutants};
 pub use page::{Basis, BasisKind, Page, RuleId, Severity};

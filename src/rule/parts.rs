@@ -26,7 +26,7 @@ impl Expr {
             | Form::Has(a)
             | Form::Not(a)
             | Form::Like(a, _)
-            | Form::Once(_, a) => vec![a],
+            | Form::Kept(_, a) => vec![a],
             Form::Constant(_)
             | Form::Constants(_)
             | Form::Parameter(_)
@@ -58,7 +58,7 @@ impl Expr {
             | Form::Has(a)
             | Form::Not(a)
             | Form::Like(a, _)
-            | Form::Once(_, a) => vec![a],
+            | Form::Kept(_, a) => vec![a],
             Form::Constant(_)
             | Form::Constants(_)
             | Form::Parameter(_)

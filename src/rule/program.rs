@@ -263,6 +263,16 @@ pub struct Expr {
     pub form: Form,
 }
 
+/// How the value of a part is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number; parts that say the same share one.
+    pub number: usize,
+    /// The deepest of the rule's own variables in it, by its place in [`Program::binds`]: while that stands for the same
+    /// thing, so do the others. Nothing where it holds none: it is found once for a document.
+    pub under: Option<usize>,
+}
+
 /// The forms of expressions.
 #[derive(Clone, Debug)]
 pub enum Form {
@@ -288,8 +298,8 @@ pub enum Form {
     FirstBy(Box<Expr>, &'static Field),
     /// 同值对: each element with the last one before it whose field has the same value.
     PairsBy(Box<Expr>, &'static Field),
-    /// An expression without variables of the rule: its value is found once and kept, under this number.
-    Once(usize, Box<Expr>),
+    /// A part whose value is kept while the variables in it stand for the same things.
+    Kept(Kept, Box<Expr>),
     /// 缺口: where a missing field would stand.
     Gap(Box<Expr>, &'static Field),
     /// 匹配: where a pattern matches.

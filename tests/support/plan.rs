@@ -54,6 +54,7 @@ pub fn plan(name: &str, text: &str) -> Document {
         source: Arc::new(Source::new(name, text)),
         front: Front::default(),
         citations: Vec::new(),
+        unread_citations: Vec::new(),
         sections,
         tasks,
         outside: Vec::new(),

@@ -47,7 +47,7 @@ impl Maker<'_> {
                 return;
             }
             path.push(index);
-            self.each(part, part_place(&expr.form, index, place), path, each);
+            self.each(part, part_place(&expr.form, index), path, each);
             path.pop();
         }
     }
@@ -114,7 +114,7 @@ impl Maker<'_> {
             Form::Constants(constants) => drop_each(constants, |rest, word| {
                 add(Form::Constants(rest), span, Change::Dropped(Dropped::Word(word)))
             }),
-            Form::Once(..) | Form::Arithmetic(..) => {}
+            Form::Arithmetic(..) => {}
             _ => self.negated(expr, place, add),
         }
     }
@@ -182,11 +182,10 @@ impl Maker<'_> {
 }
 
 /// What a part of an expression is there for.
-fn part_place(form: &Form, index: usize, place: Place) -> Place {
+fn part_place(form: &Form, index: usize) -> Place {
     match form {
         Form::And(_) | Form::Or(_) | Form::Then(..) => Place::Truth,
         Form::Not(_) => Place::Opposed,
-        Form::Once(..) => place,
         // The list first, then conditions.
         Form::Quantified(..) | Form::Gather(_) if index > 0 => Place::Truth,
         _ => Place::Value,

@@ -43,7 +43,6 @@ impl<'s> Guards<'s> {
         match (&condition.form, holds) {
             (Form::Has(path), true) => self.steps(path, facts),
             (Form::Not(inner), _) => self.follow(inner, !holds, facts),
-            (Form::Once(_, inner), _) => self.follow(inner, holds, facts),
             (Form::And(parts), true) | (Form::Or(parts), false) => {
                 parts.iter().for_each(|part| self.follow(part, holds, facts));
             }
@@ -60,7 +59,7 @@ impl<'s> Guards<'s> {
         if may_miss(path) {
             facts.push(key(self.source.slice(path.span)));
         }
-        if let Form::Field(owner, _) | Form::Once(_, owner) = &path.form {
+        if let Form::Field(owner, _) = &path.form {
             self.steps(owner, facts);
         }
     }
@@ -71,10 +70,9 @@ impl<'s> Guards<'s> {
             // 缺 is equal to nothing, so that both sides may be missing.
             Form::Compare(Comparison::Equal | Comparison::Unequal, a, b) => {
                 for side in [a, b] {
-                    inner(side).parts().into_iter().for_each(|part| self.walk(part));
+                    side.parts().into_iter().for_each(|part| self.walk(part));
                 }
             }
-            Form::Once(_, inner) => self.walk(inner),
             _ => {
                 if may_miss(expr) {
                     self.needs.push((key(self.source.slice(expr.span)), expr.span));
@@ -87,16 +85,9 @@ impl<'s> Guards<'s> {
     /// A path that 有 asks for, each step of it.
     fn asked(&mut self, path: &Expr) {
         match &path.form {
-            Form::Field(owner, _) | Form::Once(_, owner) => self.asked(owner),
+            Form::Field(owner, _) => self.asked(owner),
             _ => path.parts().into_iter().for_each(|part| self.walk(part)),
         }
-    }
-}
-
-fn inner(expr: &Expr) -> &Expr {
-    match &expr.form {
-        Form::Once(_, inner) => inner,
-        _ => expr,
     }
 }
 

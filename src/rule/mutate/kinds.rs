@@ -17,7 +17,6 @@ pub fn may_miss(expr: &Expr) -> bool {
             Gives::Same | Gives::Pairs => false,
         },
         Form::Root(root) => root.kind().is_optional(),
-        Form::Once(_, inner) => may_miss(inner),
         _ => false,
     }
 }
@@ -30,7 +29,6 @@ fn is_list(expr: &Expr) -> bool {
             Gives::Element => false,
             Gives::Same | Gives::Pairs => true,
         },
-        Form::Once(_, inner) => is_list(inner),
         Form::Gather(_) | Form::Find(..) | Form::FirstBy(..) | Form::PairsBy(..) => true,
         _ => false,
     }
@@ -45,7 +43,6 @@ pub fn is_day(expr: &Expr) -> bool {
             Gives::Kind(kind) => *kind().required() == Kind::Date,
             _ => false,
         },
-        Form::Once(_, inner) => is_day(inner),
         _ => false,
     }
 }
@@ -56,7 +53,6 @@ pub fn never_in_examples(expr: &Expr) -> bool {
         Form::Field(_, field) => {
             DECIDED.iter().any(|(class, name)| field.owner == Some(*class) && field.names.1 == *name)
         }
-        Form::Once(_, inner) => never_in_examples(inner),
         _ => false,
     }
 }

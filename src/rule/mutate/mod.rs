@@ -34,7 +34,9 @@ use std::sync::Arc;
 pub use change::{Change, Dropped};
 
 use super::program::{Expr, Predicate, Program};
+use super::resolve::unsettle;
 use super::syntax::tree::NoneMeans;
+use super::walk::Clauses;
 use crate::text::{Source, Span};
 use expression::{Maker, Place};
 use guard::Guards;
@@ -56,11 +58,14 @@ pub const MOST: usize = 2_000;
 /// Hands every mutant of a rule to `each`, with the rule as it became, which has no examples: in the order of its clauses
 /// as they are evaluated, those of the 谓词 it uses last. Only one is held at a time. Whether that was all of them.
 pub fn mutants(program: &Program, each: &mut dyn FnMut(Mutant, &Program)) -> bool {
-    let mut work = program.clone();
+    // A changed part must not pass for its like elsewhere in the rule.
+    let mut rule = program.clone();
+    unsettle(Clauses::of(&mut rule));
+    let mut work = rule.clone();
     work.examples.clear();
     let mut making = Making {
-        rule: program,
-        maker: Maker { source: &program.source, guards: Guards::of_rule(program) },
+        rule: &rule,
+        maker: Maker { source: &rule.source, guards: Guards::of_rule(&rule) },
         work: Work { program: work, each, left: MOST },
     };
     making.parameters();

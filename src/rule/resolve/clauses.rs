@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
-use super::once;
+use super::keep;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
     Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Site, Template,
 };
 use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
+use crate::rule::walk::Clauses;
 use crate::rule::{Basis, Page, Problem, RuleId, Severity};
 use crate::text::{Source, Span};
 use crate::vocabulary::Kind;
@@ -35,24 +36,16 @@ struct Draft {
 }
 
 impl Draft {
-    /// Marks what needs finding only once for a document.
-    fn settle(&mut self) {
-        let mut next = 0;
-        let pointers = self.at.iter_mut().chain(&mut self.also);
-        let places = pointers.flat_map(|pointer| &mut pointer.places);
-        let conditions = self.unless.iter_mut().map(|(condition, _)| condition);
-        let parts = self.parts.iter_mut().map(|part| &mut part.condition);
-        conditions.chain(parts).chain(places).for_each(|expr| once::settle(expr, &mut next));
-        self.binds.iter_mut().for_each(|bind| once::settle_bind(bind, &mut next));
-        let changes = self.advice.iter_mut().flat_map(|advice| &mut advice.changes);
-        for change in changes {
-            match change {
-                Change::Insert(Site::Every(bind), _)
-                | Change::Replace(Site::Every(bind), _)
-                | Change::Delete(Site::Every(bind)) => once::settle_bind(bind, &mut next),
-                _ => {}
-            }
-        }
+    /// Marks what is found once and kept.
+    fn settle(&mut self, source: &Source) {
+        let clauses = Clauses {
+            binds: &mut self.binds,
+            unless: &mut self.unless,
+            parts: &mut self.parts,
+            pointers: self.at.iter_mut().chain(&mut self.also).collect(),
+            advice: &mut self.advice,
+        };
+        keep::settle(source, clauses);
     }
 }
 
@@ -95,7 +88,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
-    draft.settle();
+    draft.settle(source);
     let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {

@@ -38,7 +38,7 @@ fn variable(set: &Expr) -> Option<usize> {
         | Form::Side(owner, _)
         | Form::FirstBy(owner, _)
         | Form::PairsBy(owner, _)
-        | Form::Once(_, owner) => variable(owner),
+        | Form::Kept(_, owner) => variable(owner),
         // A function of a list or of words gives parts of them: 出现(词表, 任务.原文).
         Form::Call(_, arguments) => arguments.iter().find_map(variable),
         Form::Find(text, _) => variable(text),
@@ -59,7 +59,7 @@ fn inner(expr: &Expr, walked: &[usize]) -> u32 {
         Form::Gather(bind) => walk(bind, None),
         Form::Apply(predicate, _) => inner(&predicate.body, &[]).max(most()),
         // Walked once and not for each element of the collection it stands in.
-        Form::Once(_, a) => inner(a, &[]).saturating_sub(1),
+        Form::Kept(kept, a) if kept.under.is_none() => inner(a, &[]).saturating_sub(1),
         _ => most(),
     }
 }

@@ -11,8 +11,8 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod keep;
 mod key;
-mod once;
 mod parallel;
 mod scope;
 mod sets;
@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
+pub(in crate::rule) use keep::unsettle;
 pub(in crate::rule) use key::key;
 pub use scope::Used;
 pub use sets::{Declared, RuleSet, named as set_named};

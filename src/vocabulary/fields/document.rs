@@ -2,6 +2,7 @@
 
 use super::{
     Class, Extent, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text,
+    with_unread,
 };
 use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
@@ -114,14 +115,17 @@ pub static DOCUMENT: [Field; 19] = [
         Class::Document,
         ("引用", "citations"),
         || Kind::list(Kind::Node(Class::Citation)),
-        "文中以《》引用的文件，依出现先后",
+        "文中以《》引用的文件，依出现先后；书名号没有闭合的为未识别",
         |node| match node {
-            Node::Document(paper) => model(node, paper.document.citations.len(), |owner, i| match owner {
-                Node::Document(paper) => Value::or_missing(
-                    paper.document.citations.get(i).map(|c| Value::Node(Node::Citation(paper, c))),
-                ),
-                _ => Value::Missing,
-            }),
+            Node::Document(paper) => {
+                let list = model(node, paper.document.citations.len(), |owner, i| match owner {
+                    Node::Document(paper) => Value::or_missing(
+                        paper.document.citations.get(i).map(|c| Value::Node(Node::Citation(paper, c))),
+                    ),
+                    _ => Value::Missing,
+                });
+                with_unread(paper, list, &paper.document.unread_citations, Extent::One)
+            }
             _ => Value::Missing,
         },
     ),

@@ -70,3 +70,15 @@ fn number<'a>(value: impl Into<f64>) -> Value<'a> {
 fn model<'a>(owner: Node<'a>, len: usize, at: super::list::At) -> Value<'a> {
     Value::List(List::Model { owner, len, at })
 }
+
+/// A list of what was read, and what of it was not, each where it ends.
+fn with_unread<'a>(paper: Paper<'a>, list: Value<'a>, unread: &[Span], extent: Extent) -> Value<'a> {
+    let Value::List(read) = &list else { return list };
+    if unread.is_empty() {
+        return list;
+    }
+    let mut all: Vec<Value<'a>> = read.iter().collect();
+    all.extend(unread.iter().map(|span| Value::Unread(spot(paper, *span), extent)));
+    all.sort_by_key(|value| value.spot().map(|spot| spot.span.end));
+    Value::List(List::of(all))
+}

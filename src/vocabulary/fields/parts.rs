@@ -170,7 +170,12 @@ pub static PARTS: [Field; 20] = [
         "最后一日",
         |node| match node {
             Node::Duty(paper, duty) => {
-                Value::or_missing(duty.until.map(|date| Value::Date(date, Some(spot(paper, duty.span)))))
+                let place = spot(paper, duty.span);
+                match duty.until {
+                    Some(date) => Value::Date(date, Some(place)),
+                    None if duty.understood => Value::Missing,
+                    None => Value::Unread(place, Extent::One),
+                }
             }
             _ => Value::Missing,
         },

@@ -1,8 +1,7 @@
 //! Fields of tasks, responsibility and units.
 
-use super::{Class, Extent, Field, Kind, List, Node, Paper, Value, field, model, number, spot, text};
-use crate::document::{Read, Responsibility};
-use crate::text::Span;
+use super::{Class, Extent, Field, Kind, List, Node, Value, field, model, number, spot, text, with_unread};
+use crate::document::Read;
 use crate::vocabulary::choice;
 
 pub static TASK: [Field; 9] = [
@@ -73,7 +72,9 @@ pub static TASK: [Field; 9] = [
             Node::Task(paper, task) => match &task.responsibility {
                 Read::Found(found) => units(Node::Responsibility(paper, task, found)),
                 Read::Absent => model(node, 0, |_, _| Value::Missing),
-                Read::Unread(span) => Value::List(List::of(vec![unlisted(paper, *span)])),
+                Read::Unread(span) => {
+                    Value::List(List::of(vec![Value::Unread(spot(paper, *span), Extent::Any)]))
+                }
             },
             _ => Value::Missing,
         },
@@ -159,7 +160,7 @@ pub static RESPONSIBILITY: [Field; 4] = [
                     }
                     _ => Value::Missing,
                 });
-                with_unread(paper, list, responsibility)
+                with_unread(paper, list, &responsibility.unread, Extent::Any)
             }
             _ => Value::Missing,
         },
@@ -177,7 +178,7 @@ pub static RESPONSIBILITY: [Field; 4] = [
                     }
                     _ => Value::Missing,
                 });
-                with_unread(paper, list, responsibility)
+                with_unread(paper, list, &responsibility.unread, Extent::Any)
             }
             _ => Value::Missing,
         },
@@ -271,22 +272,5 @@ fn units(node: Node<'_>) -> Value<'_> {
         }
         _ => Value::Missing,
     });
-    with_unread(paper, list, responsibility)
-}
-
-/// Part of a list that was not read.
-fn unlisted(paper: Paper<'_>, span: Span) -> Value<'_> {
-    Value::Unread(spot(paper, span), Extent::Any)
-}
-
-/// A list of what the clauses hold, and what of them was not read, each after what stands before its end.
-fn with_unread<'a>(paper: Paper<'a>, list: Value<'a>, responsibility: &Responsibility) -> Value<'a> {
-    let Value::List(read) = &list else { return list };
-    if responsibility.unread.is_empty() {
-        return list;
-    }
-    let mut all: Vec<Value<'a>> = read.iter().collect();
-    all.extend(responsibility.unread.iter().map(|span| unlisted(paper, *span)));
-    all.sort_by_key(|value| value.spot().map(|spot| spot.span.end));
-    Value::List(List::of(all))
+    with_unread(paper, list, &responsibility.unread, Extent::Any)
 }
