@@ -68,6 +68,7 @@ fn align() -> (Document, Document, Alignment) {
             shortfalls: vec![Shortfall::LowerValue, Shortfall::SofterComparator],
         }],
         deadlines: Vec::new(),
+        peers: false,
         copies: vec![Copied { lower: spot, upper: spot, likeness: 0.9 }],
         sentences: vec![1, 1],
     };

@@ -12,7 +12,7 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
     ("format", 1, &["text"]),
     ("document", 2, &["value", "text"]),
     ("lexicon", 2, &["value", "text"]),
-    ("reading", 3, &["document", "value", "text"]),
+    ("reading", 3, &["document", "lexicon", "value", "text"]),
     ("alignment", 3, &["document", "value", "text"]),
     ("vocabulary", 4, &["alignment", "document", "lexicon", "value", "text"]),
     ("rule", 5, &["vocabulary", "lexicon", "value", "text"]),

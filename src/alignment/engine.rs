@@ -6,7 +6,7 @@ use super::lower::{Lower, Window};
 use super::score::{Marks, Weighed, weights};
 use super::upper::{Upper, UpperMeasure};
 use super::verdict::Ranked;
-use super::{Alignment, copies, targets, verdict};
+use super::{Alignment, Order, copies, order, targets, verdict};
 use crate::document::Document;
 
 /// The best window of one lower task for one measure.
@@ -95,7 +95,8 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
         ranked.push((affinity, measures));
     }
     let common = verdict::common(ranked.iter().flat_map(|(_, measures)| measures));
-    let mut alignment = Alignment { common, ..Alignment::default() };
+    let peers = order(upper.document, document) == Order::SameLevel;
+    let mut alignment = Alignment { common, peers, ..Alignment::default() };
     for (index, (affinity, measures)) in ranked.iter().enumerate() {
         verdict::judge(&field, index, measures, affinity, &mut alignment);
     }

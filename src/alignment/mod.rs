@@ -32,7 +32,7 @@ pub use ledger::{Entry, LedgerLink, SameBody, reconcile};
 pub use order::{Order, Superior, order, superior};
 pub use relation::{
     Alignment, Candidate, Copied, Coverage, DeadlineLink, Grounds, MeasureLink, PartLink, Shortfall, Spot,
-    TargetLink, TaskLink, hardly_related, in_common,
+    TargetLink, TaskLink, hardly_related, in_common, no_counterpart,
 };
 pub use review::{DecisionState, review};
 pub use upper::Upper;

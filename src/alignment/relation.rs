@@ -1,7 +1,7 @@
 //! The relation between two plans, as data.
 
 use super::Ruling;
-use super::constants::RELATED;
+use super::constants::{LEFT_OUT, RELATED, TELLING};
 use crate::text::Span;
 
 /// Whether something of the upper plan is carried by the lower one.
@@ -211,6 +211,8 @@ pub struct Alignment {
     pub measures: Vec<MeasureLink>,
     /// How much the two plans have in common, 0 to 1, by how far the words found answer the very measures they were sought for.
     pub common: f64,
+    /// Whether the two are of one level and neither cites the other.
+    pub peers: bool,
     /// Targets of one indicator, in the order of the upper plan.
     pub targets: Vec<TargetLink>,
     /// Deadlines of the upper plan whose measure is carried, in order.
@@ -249,4 +251,17 @@ pub fn in_common(alignment: &Alignment) -> f64 {
 #[must_use]
 pub fn hardly_related(alignment: &Alignment) -> bool {
     !alignment.measures.is_empty() && alignment.common < RELATED
+}
+
+/// Whether so many measures of the upper plan are not found that the lower plan is not its counterpart: one finding says so
+/// better than one for each measure. Not told of an upper plan of few measures.
+#[must_use]
+pub fn no_counterpart(alignment: &Alignment) -> bool {
+    let held = alignment.measures.iter().filter(|link| link.held());
+    let (mut all, mut absent) = (0usize, 0usize);
+    for link in held {
+        all += 1;
+        absent += usize::from(link.verdict == Coverage::Absent);
+    }
+    all >= TELLING && absent as f64 > LEFT_OUT * all as f64
 }

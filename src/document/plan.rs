@@ -45,6 +45,8 @@ pub enum LabelKind {
     Ordinal,
     /// A row of a table.
     Row,
+    /// ①
+    Circled,
 }
 
 /// The number an item stands under.

@@ -1,6 +1,7 @@
 //! The lexicons that come with the program.
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 use super::{Lexicon, Problem};
 use crate::text::Source;
@@ -53,4 +54,31 @@ pub fn shipped() -> Vec<Lexicon> {
 #[must_use]
 pub fn read(path: &str, text: &str) -> (Lexicon, Vec<Problem>) {
     Lexicon::parse(Arc::new(Source::new(format!("rules/lexicon/{path}"), text)))
+}
+
+/// Whether a city of this full name (汉中市) stands above counties or is a province: the list of places has every such city,
+/// so that one it lacks is a county-level city (句容市), a former one, or none at all.
+#[must_use]
+pub fn is_prefectural(name: &str) -> bool {
+    static CITIES: OnceLock<HashSet<&str>> = OnceLock::new();
+    let text = SHIPPED.iter().find(|(path, _)| *path == "places.tsv").map_or("", |(_, text)| text);
+    CITIES.get_or_init(|| text.lines().filter_map(prefectural).collect()).contains(name)
+}
+
+/// The name on a line of the list, if it is that of such a city: 名称 简称 层级 上级.
+fn prefectural(line: &str) -> Option<&str> {
+    let mut cells = line.split('\t');
+    let name = cells.next().filter(|name| name.ends_with('市'))?;
+    cells.nth(1).filter(|tier| matches!(*tier, "市级" | "直辖市")).map(|_| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_prefectural_city_is_known_and_no_other() {
+        assert!(["汉中市", "东莞市", "儋州市", "重庆市"].iter().all(|name| is_prefectural(name)));
+        assert!(!["句容市", "昆山市", "某市", "云南省"].iter().any(|name| is_prefectural(name)));
+    }
 }

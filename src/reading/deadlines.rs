@@ -129,13 +129,43 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
 
 /// 自2020年1月1日起, 2020年1月1日至3月31日, 有效期至…, 2021年印发: the expression sets a period or tells of the past.
 fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
-    let set = ["自", "从", "有效期至", "截至", "截止", "有效期到", "原", "执行至", "期限至", "实施至"];
-    let runs = ["起", "以来", "以后", "开始", "至", "—", "-", "～", "~"];
+    let set = [
+        "自",
+        "从",
+        "有效期至",
+        "截至",
+        "截止",
+        "有效期到",
+        "原",
+        "执行至",
+        "期限至",
+        "实施至",
+        "如",
+        "若",
+        "凡",
+        "对",
+    ];
+    let runs = ["起", "以来", "以后", "以後", "之后", "之後", "开始", "至", "—", "-", "～", "~"];
     let past = ["印发", "发布", "出台", "版", "度版", "到期"];
     let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     set.iter().any(|word| clause.ends_with(word))
         || begins(&runs) && !after.starts_with("至少")
         || !limit && begins(&past)
+        || limit && tells_which(after)
+}
+
+/// 2020年5月1日前到期的贷款, 2020年1月1日前成立的企业: the limit says which ones are meant.
+fn tells_which(after: &str) -> bool {
+    let states = [
+        "到期", "成立", "注册", "登记", "签订", "设立", "取得", "发生", "开业", "参保", "投保", "已", "批准",
+        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需",
+    ];
+    // 2月底前能够完成技改的项目, 一季度可减半: what may be so, not what must.
+    if ["能", "可", "有望"].iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
+    let near: String = after.chars().take(7).collect();
+    states.iter().any(|word| near.starts_with(word)) && near.contains('的')
 }
 
 /// Words after a plain year that say what is to be reached in it.
@@ -173,7 +203,12 @@ fn names_work(page: &Page, at: usize) -> bool {
     }
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
-        && RESULTS.iter().any(|word| clause.contains(word))
+        && RESULTS.iter().any(|word| names(clause, word))
+}
+
+/// Whether a clause has a word other than to say which things are meant: 新增10个, but not 新增的贷款.
+fn names(clause: &str, word: &str) -> bool {
+    clause.split_once(word).is_some_and(|(_, rest)| !rest.starts_with('的'))
 }
 
 #[cfg(test)]
@@ -206,6 +241,14 @@ mod tests {
             ("到“十四五”末，建成10个", vec!["到“十四五”末 2025-12-31"]),
             ("“十四五”期间，建成10个", vec!["“十四五”期间 2025-12-31"]),
             ("“十五五”期间工作安排", vec![]),
+            ("2020年5月1日前到期的贷款予以展期", vec![]),
+            ("2020年6月底前能开工的项目", vec![]),
+            ("2020年6月底前需开工的项目", vec![]),
+            ("2020年6月底前需完成整改", vec!["2020年6月底前 2020-06-30"]),
+            ("2020年一季度可减半收取租金", vec![]),
+            ("如年内继续举办", vec![]),
+            ("2021年新增的贷款予以贴息", vec![]),
+            ("2020年5月1日前成立专班", vec!["2020年5月1日前 2020-05-01"]),
         ] {
             assert_eq!(all(text), want, "{text}");
         }

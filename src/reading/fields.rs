@@ -37,6 +37,7 @@ const ROLES: &[(&str, Role)] = &[
     ("主管", Role::Responsible),
     ("承办", Role::Responsible),
     ("承担", Role::Responsible),
+    ("对接", Role::Responsible),
 ];
 
 /// What the name of a field ends with where it names bodies.

@@ -1,4 +1,4 @@
-//! The number an item stands under: 一、 （一） 1. （1） 第一章 第一条 一是.
+//! The number an item stands under: 一、 （一） 1. （1） ① 第一章 第一条 一是.
 
 use crate::document::{Label, LabelKind};
 use crate::text::Span;
@@ -24,6 +24,7 @@ pub(super) fn at(text: &str, start: usize) -> Option<Label> {
         '（' | '(' => bracketed(rest),
         '第' => chapter(rest),
         '0'..='9' | '０'..='９' => arabic(rest),
+        '①'..='⒛' => single(first),
         _ if numeral::is_numeral(first) => chinese(rest),
         _ => None,
     }?;
@@ -101,6 +102,16 @@ fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     }
 }
 
+/// ① ⑴ ⒈: a number of one character.
+fn single(first: char) -> Option<(LabelKind, u32, usize)> {
+    let (kind, one) = match first {
+        '①'..='⑳' => (LabelKind::Circled, '①'),
+        '⑴'..='⒇' => (LabelKind::ArabicBracket, '⑴'),
+        _ => (LabelKind::Arabic, '⒈'),
+    };
+    Some((kind, u32::from(first) - u32::from(one) + 1, first.len_utf8()))
+}
+
 /// 第一章 第一节 第一条
 fn chapter(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let open = '第'.len_utf8();
@@ -164,6 +175,9 @@ mod tests {
             ("第二十一条 联席", LabelKind::Article, 21, "第二十一条"),
             ("一 、加强", LabelKind::Chinese, 1, "一 、"),
             ("一是加强", LabelKind::Ordinal, 1, "一是"),
+            ("②加强", LabelKind::Circled, 2, "②"),
+            ("⑶加强", LabelKind::ArabicBracket, 3, "⑶"),
+            ("⒓加强", LabelKind::Arabic, 12, "⒓"),
             ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
         ] {
             let label = at(text, 0).unwrap();

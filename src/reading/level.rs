@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::document::{Citation, Front, Level, Read, Task};
+use crate::lexicon::shipped;
 
 /// Municipalities that are provinces.
 const MUNICIPALITIES: &[&str] = &["北京", "上海", "天津", "重庆"];
@@ -12,21 +13,29 @@ const VERBS: &[&str] = &["印发", "贯彻", "落实", "推进", "加快", "深�
 /// The level: from the issuer, else the title, else what most of the bodies named are.
 pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
     let named = [&front.issuer, &front.notice_title, &front.title];
-    let named = named.into_iter().flatten().find_map(|phrase| of_name(&phrase.text));
-    let named = named.map(|level| if level == Level::City { city_or_county(page) } else { level });
+    let named = named.into_iter().flatten().find_map(|phrase| Some((of_name(&phrase.text)?, &phrase.text)));
+    let named = named.map(|(level, name)| match level {
+        Level::City => city_or_county(page, name),
+        level => level,
+    });
     named.or_else(|| of_bodies(page, front, tasks)).or_else(|| of_addressees(page, front))
 }
 
-/// Cities of a prefecture that have towns and no counties under them.
-const TOWNS_ONLY: &[&str] = &["东莞", "中山", "儋州", "嘉峪关", "三沙"];
-
-/// A city that speaks of its towns and never of counties or districts is a county-level city (县级市).
-fn city_or_county(page: &Page) -> Level {
+/// The level of a city: one that is in the list of prefectural cities is one. One that is not is a county-level city
+/// (县级市), unless it speaks of counties, as a former or made-up city may; a name that stands for any city (某市) is
+/// county-level only if it speaks of its towns.
+fn city_or_county(page: &Page, name: &str) -> Level {
+    let name = name.strip_prefix("中共").unwrap_or(name);
+    let city = name.find('市').and_then(|at| name.get(..at + '市'.len_utf8())).unwrap_or("");
+    if city.is_empty() || shipped::is_prefectural(city) {
+        return Level::City;
+    }
     let says = |words: &[&str]| words.iter().any(|word| page.text.contains(word));
-    let towns = says(&["各镇", "各乡镇", "各乡（", "各街道"]);
     let counties =
-        says(&["各县", "各区", "县（市", "县(市", "县区", "区县", "县级以上", "市县", "市、县", "各市区"]);
-    if towns && !counties && !says(TOWNS_ONLY) { Level::County } else { Level::City }
+        says(&["各县", "各区县", "县区", "区县", "县（市", "县(市", "市县", "市、县", "各市区", "县级市"]);
+    let towns = says(&["各镇", "各乡镇", "各乡（", "各街道"]);
+    let any = city.chars().count() < 3 || city.starts_with(['某', '×', 'X', 'Ｘ', 'x', '*']);
+    if !counties && (towns || !any) { Level::County } else { Level::City }
 }
 
 /// The level of one who writes to these: 各县 are written to by a city.
@@ -176,6 +185,21 @@ fn year_in(words: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_city_outside_the_list_is_a_county_unless_it_speaks_of_counties() {
+        for (name, text, level) in [
+            ("汉中市人民政府", "各镇人民政府：", Level::City),
+            ("东莞市人民政府办公室", "各镇人民政府：", Level::City),
+            ("句容市人民政府办公室", "市各有关单位：", Level::County),
+            ("昆山市人民政府", "各区镇：", Level::County),
+            ("滨河市人民政府", "各县（区）人民政府：", Level::City),
+            ("某市人民政府", "市各有关单位：", Level::City),
+            ("某市人民政府", "各镇人民政府：", Level::County),
+        ] {
+            assert_eq!(city_or_county(&Page::of(text), name), level, "{name} {text}");
+        }
+    }
 
     #[test]
     fn levels_follow_the_issuer() {

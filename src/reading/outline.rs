@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 8;
+pub(super) const KINDS: usize = 9;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -53,8 +53,9 @@ fn rank(kind: LabelKind) -> u8 {
         LabelKind::ChineseBracket => 3,
         LabelKind::Arabic => 4,
         LabelKind::ArabicBracket => 5,
-        LabelKind::Ordinal => 6,
-        LabelKind::Row => 7,
+        LabelKind::Circled => 6,
+        LabelKind::Ordinal => 7,
+        LabelKind::Row => 8,
     }
 }
 

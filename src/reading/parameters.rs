@@ -113,7 +113,12 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     // 低于30万吨/年的煤矿: a rate in a condition.
-    if after.starts_with(['/', '级', '×']) || before.ends_with('×') || after == "的" {
+    if after.starts_with(['/', '×'])
+        || before.ends_with('×')
+        || after == "的"
+        || after.starts_with('级')
+        || page.words(counted.words).ends_with('级') && !reaches_class(counted, before)
+    {
         return true;
     }
     if TERMS.iter().any(|word| before.contains(word) || after.contains(word))
@@ -129,6 +134,12 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     !share && !counted.compared && recounts(counted, before)
+}
+
+/// 规模达到7000亿级, 形成7000亿级集群: a class to be reached. 支持7000亿级集群 only names one.
+fn reaches_class(counted: &Counted, before: &str) -> bool {
+    let verbs = ["达到", "达", "突破", "超过", "形成", "打造", "建成", "培育", "迈上", "跃上", "迈向"];
+    counted.compared || verbs.iter().any(|verb| before.ends_with(verb))
 }
 
 fn about(before: &str) -> bool {
@@ -150,6 +161,9 @@ fn gift(after: &str) -> bool {
 
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
 fn names_condition(counted: &Counted, after: &str) -> bool {
+    if after.starts_with("的部分") || after.starts_with("部分") {
+        return true;
+    }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
         return false;
     }
@@ -171,8 +185,13 @@ fn recounts(counted: &Counted, before: &str) -> bool {
 }
 
 /// Whether the thing counted is policy: its noun phrase ends in one of the scope words.
-pub(super) fn scope(after: &str) -> bool {
+pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
+    // 完成3万套住房建设任务: the task is to build so many; 完成3项任务 counts tasks.
+    if noun.ends_with("任务") && before.contains("完成") && !unit.ends_with(['项', '个', '条', '件'])
+    {
+        return false;
+    }
     SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
 }
 

@@ -229,11 +229,19 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     tail = tail.get(more..)?;
     let unit = unit(tail)?;
     end += more + unit.len();
+    if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
+        end += '级'.len_utf8();
+    }
     let mut words = Span::new(start, start + end);
     let (mut comparator, mut compared) = (Comparator::Exactly, false);
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
         words = Span::new(start - word, words.to());
         (comparator, compared) = (found, true);
+        if matches!(found, Comparator::Increase | Comparator::Decrease)
+            && page.before(words.from(), 6) == "至少"
+        {
+            words = Span::new(words.from() - "至少".len(), words.to());
+        }
     }
     let after = rest.get(end..)?;
     if let Some((word, found)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {

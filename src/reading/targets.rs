@@ -189,7 +189,8 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
         }
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
             ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
+                || page.words(counted.words).ends_with('级')
         }
-        _ => !parameters::scope(after),
+        unit => !parameters::scope(before, unit, after),
     }
 }

@@ -92,6 +92,7 @@ pub static LABEL: Choices = Choices {
         ("条", "article"),
         ("一是", "ordinal"),
         ("表格行", "row"),
+        ("圈码", "circled"),
     ],
     unclear: None,
 };

@@ -2,10 +2,10 @@
 
 use super::parts::{deadlines_in, targets_in};
 use super::{Class, Field, Kind, Node, Value, field, model, number, text};
-use crate::alignment::{MeasureLink, Ruling};
+use crate::alignment::{MeasureLink, Ruling, no_counterpart};
 use crate::vocabulary::{Relation, choice};
 
-pub static RELATION: [Field; 4] = [
+pub static RELATION: [Field; 6] = [
     field(
         Class::Relation,
         ("举措", "measures"),
@@ -83,6 +83,26 @@ pub static RELATION: [Field; 4] = [
                     _ => Value::Missing,
                 })
             }
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Relation,
+        ("不相称", "mismatched"),
+        || Kind::Truth,
+        "上级举措在二十项以上，而本文未找到的超过三成：本文不是与它对应的文件，逐项对照意义不大；没有上级文件时为否",
+        |node| match node {
+            Node::Relation(relation) => Value::truth(relation.alignment.is_some_and(no_counterpart)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Relation,
+        ("同级", "same-level"),
+        || Kind::Truth,
+        "上级文件与本文同级，又没有相互引用；没有上级文件时为否",
+        |node| match node {
+            Node::Relation(relation) => Value::truth(relation.alignment.is_some_and(|a| a.peers)),
             _ => Value::Missing,
         },
     ),
