@@ -6,8 +6,9 @@ use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::meta::Regex;
 use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::iter::Searcher;
+use regex_automata::util::prefilter::Prefilter;
 use regex_automata::{Anchored, HalfMatch, Input, Match, MatchError, MatchKind, PatternID};
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Hir, Look};
 
 use super::Span;
 
@@ -17,6 +18,8 @@ use super::Span;
 #[derive(Debug)]
 pub(super) struct Automata {
     parsed: Hir,
+    /// Every match ends where the text does.
+    at_end: bool,
     forward: OnceLock<Option<Automaton>>,
     backward: OnceLock<Option<Automaton>>,
     /// For what the automata cannot do: they know no word boundaries beyond ASCII.
@@ -27,7 +30,8 @@ impl Automata {
     /// For a pattern that was checked.
     pub(super) fn new(parsed: Hir) -> Automata {
         let (forward, backward, general) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Automata { parsed, forward, backward, general }
+        let at_end = parsed.properties().look_set_suffix().contains(Look::End);
+        Automata { parsed, at_end, forward, backward, general }
     }
 
     /// The pattern.
@@ -37,7 +41,15 @@ impl Automata {
 
     /// Whether there is a match in a part of a text; what stands around it counts for `^`, `$` and `\b`.
     pub(super) fn is_match(&self, text: &str, part: Span) -> bool {
-        self.end(&Input::new(text).range(part.from()..part.to()).earliest(true)).is_some()
+        let input = Input::new(text).range(part.from()..part.to()).earliest(true);
+        // A pattern that ends with its text is read from there: most texts are told within a few characters.
+        if self.at_end && part.to() == text.len() {
+            let from_end = input.clone().anchored(Anchored::Yes);
+            if let Some(Ok(found)) = self.backward(|dfa, cache| dfa.try_search_rev(cache, &from_end)) {
+                return found.is_some();
+            }
+        }
+        self.end(&input).is_some()
     }
 
     /// The end of a match that begins at a byte.
@@ -59,11 +71,18 @@ impl Automata {
             return Some(Match::new(PatternID::ZERO, end..end));
         }
         let before = input.clone().range(input.start()..end).anchored(Anchored::Yes);
-        let backward = self.backward.get_or_init(|| Automaton::new(&self.parsed, true)).as_ref();
-        match backward.map(|automaton| automaton.run(|dfa, cache| dfa.try_search_rev(cache, &before))) {
+        match self.backward(|dfa, cache| dfa.try_search_rev(cache, &before)) {
             Some(Ok(Some(start))) => Some(Match::new(PatternID::ZERO, start.offset()..end)),
             _ => self.general()?.search(input),
         }
+    }
+
+    fn backward(
+        &self,
+        search: impl FnOnce(&DFA, &mut Cache) -> Result<Option<HalfMatch>, MatchError>,
+    ) -> Option<Result<Option<HalfMatch>, MatchError>> {
+        let automaton = self.backward.get_or_init(|| Automaton::new(&self.parsed, true)).as_ref();
+        automaton.map(|automaton| automaton.run(search))
     }
 
     fn end(&self, input: &Input<'_>) -> Option<usize> {
@@ -99,6 +118,9 @@ impl Automaton {
         let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
         // However large the pattern, the states of the moment are kept.
         let config = DFA::config().match_kind(kind).skip_cache_capacity_check(true);
+        // Words that every match begins with are jumped to.
+        let begins = || Prefilter::from_hir_prefix(kind, parsed);
+        let config = config.prefilter(if reverse { None } else { begins() });
         let dfa = DFA::builder().configure(config).build_from_nfa(nfa).ok()?;
         Some(Automaton { dfa, idle: Mutex::new(Vec::new()) })
     }

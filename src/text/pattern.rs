@@ -35,6 +35,16 @@ struct Needed {
     reach: Option<Reach>,
 }
 
+/// Where in a text a pattern may match.
+enum Where {
+    /// Not in this text.
+    Nowhere,
+    /// For all that is known, all over.
+    Anywhere,
+    /// In these stretches only.
+    Windows(Vec<Span>),
+}
+
 /// Shorter texts, in bytes, are given to the pattern whole.
 const SHORT: usize = 512;
 
@@ -84,10 +94,12 @@ impl Pattern {
         if let Some(run) = &self.run {
             return run.is_match(text);
         }
-        match self.may_match(text) {
-            Some(_) if self.at_lines => self.in_lines(text).next().is_some(),
-            Some(windows) => windows.into_iter().any(|window| self.automata.is_match(text, window)),
-            None => false,
+        let whole = Span::new(0, text.len());
+        match self.where_in(text) {
+            Where::Nowhere => false,
+            _ if self.at_lines => self.in_lines(text).next().is_some(),
+            Where::Anywhere => self.automata.is_match(text, whole),
+            Where::Windows(windows) => windows.into_iter().any(|window| self.automata.is_match(text, window)),
         }
     }
 
@@ -97,23 +109,26 @@ impl Pattern {
         if let Some(run) = &self.run {
             return run.find(text);
         }
-        match self.may_match(text) {
-            Some(_) if self.at_lines => self.in_lines(text).collect(),
-            Some(windows) => {
+        let whole = Span::new(0, text.len());
+        match self.where_in(text) {
+            Where::Nowhere => Vec::new(),
+            _ if self.at_lines => self.in_lines(text).collect(),
+            Where::Anywhere => self.automata.find(text, whole).collect(),
+            Where::Windows(windows) => {
                 windows.into_iter().flat_map(|window| self.automata.find(text, window)).collect()
             }
-            None => Vec::new(),
         }
     }
 
-    /// Where in a text it may match; nothing where the text lacks what every match contains, so that nothing need be built.
-    fn may_match(&self, text: &str) -> Option<Vec<Span>> {
+    /// Where in a text it may match. Where the text lacks what every match contains, nothing need be built.
+    fn where_in(&self, text: &str) -> Where {
         let needed = self.needed.get_or_init(|| Box::new(self.needed()));
         if let Some(reach) = needed.reach.as_ref().filter(|_| text.len() > SHORT) {
-            return Some(reach.windows(text, &needed.words)).filter(|windows| !windows.is_empty());
+            let windows = reach.windows(text, &needed.words);
+            return if windows.is_empty() { Where::Nowhere } else { Where::Windows(windows) };
         }
         let found = || needed.words.iter().any(|word| word.find(text.as_bytes()).is_some());
-        (needed.words.is_empty() || found()).then(|| vec![Span::new(0, text.len())])
+        if needed.words.is_empty() || found() { Where::Anywhere } else { Where::Nowhere }
     }
 
     fn needed(&self) -> Needed {
