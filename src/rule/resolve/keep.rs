@@ -8,13 +8,14 @@ use std::mem::{Discriminant, discriminant};
 use super::key;
 use crate::rule::program::{Bind, Expr, Form, Kept};
 use crate::rule::walk::{Clauses, Home};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// Marks the parts of a rule that are worth keeping.
 pub fn settle(source: &Source, mut clauses: Clauses<'_>) {
+    let mut parts = Vec::new();
+    clauses.each(&mut |expr, _| gather(expr, &mut parts));
     let own = clauses.binds.iter().map(|bind| bind.slot).collect();
-    let mut keeper = Keeper { source, own, met: HashMap::new(), next: 0 };
-    clauses.each(&mut |expr, _| keeper.count(expr));
+    let mut keeper = Keeper { own, same: said_again(source, &parts), numbers: HashMap::new() };
     clauses.each(&mut |expr, home| keeper.mark(expr, home));
 }
 
@@ -31,35 +32,56 @@ fn bare(expr: &mut Expr) {
     expr.parts_mut().into_iter().for_each(bare);
 }
 
-/// Counts the parts of one rule that are worth keeping, then marks them.
-struct Keeper<'s> {
-    source: &'s Source,
+/// A part by where it is written and what it is: a thing that stands for its words is written as the thing alone.
+type Part = (Span, Head);
+
+/// The form of a part, with the name of its function or field.
+type Head = (Discriminant<Form>, &'static str);
+
+struct Keeper {
     /// The slots of the rule's own variables, in the order in which they are bound.
     own: Vec<usize>,
-    met: HashMap<Key, Met>,
-    /// Numbers given so far.
-    next: usize,
+    /// Parts that are written more than once, with the first that says the same.
+    same: HashMap<Part, Part>,
+    /// The numbers given so far.
+    numbers: HashMap<Part, usize>,
 }
 
-/// What a part is known by: its form and its words, however they are written. Its free variables being the rule's own, the same
-/// words mean the same wherever they stand.
-type Key = (Discriminant<Form>, &'static str, String);
-
-#[derive(Default)]
-struct Met {
-    times: usize,
-    number: Option<usize>,
-}
-
-impl<'s> Keeper<'s> {
-    /// Counts an expression and its parts. Every expression of the rule is counted before any is marked.
-    fn count(&mut self, expr: &Expr) {
-        if worth_keeping(&expr.form) {
-            self.met.entry(known_by(self.source, expr)).or_default().times += 1;
-        }
-        expr.parts().into_iter().for_each(|part| self.count(part));
+/// The parts worth keeping of an expression, in order.
+fn gather(expr: &Expr, parts: &mut Vec<Part>) {
+    if worth_keeping(&expr.form) {
+        parts.push((expr.span, head(&expr.form)));
     }
+    expr.parts().into_iter().for_each(|part| gather(part, parts));
+}
 
+fn head(form: &Form) -> Head {
+    let name = match form {
+        Form::Call(function, _) => function.names.0,
+        Form::Field(_, field) => field.names.0,
+        _ => "",
+    };
+    (discriminant(form), name)
+}
+
+/// Of parts, those that are written more than once, each with the first that says the same in whatever words. Their free
+/// variables being the rule's own, the same words mean the same wherever they stand.
+fn said_again(source: &Source, parts: &[Part]) -> HashMap<Part, Part> {
+    let mut heads: HashMap<Head, usize> = HashMap::new();
+    parts.iter().for_each(|(_, head)| *heads.entry(*head).or_default() += 1);
+    let mut firsts: HashMap<(Head, String), Part> = HashMap::new();
+    let mut same = HashMap::new();
+    for part in parts.iter().filter(|(_, head)| heads.get(head).is_some_and(|times| *times > 1)) {
+        let words = key::key(source.slice(part.0));
+        let first = *firsts.entry((part.1, words)).or_insert(*part);
+        if first != *part {
+            same.extend([(*part, first), (first, first)]);
+        }
+    }
+    same
+}
+
+impl Keeper {
     /// Marks what is to be kept of an expression.
     fn mark(&mut self, expr: &mut Expr, home: Home) {
         let under = match worth_keeping(&expr.form) {
@@ -67,13 +89,11 @@ impl<'s> Keeper<'s> {
             false => None,
         };
         let Some(under) = under else { return self.mark_parts(expr, home) };
-        let met = self.met.entry(known_by(self.source, expr)).or_default();
-        let again = home.within || met.times > 1 || under.is_none_or(|deepest| deepest + 1 < home.bound);
-        if again {
-            let number = *met.number.get_or_insert_with(|| {
-                self.next += 1;
-                self.next - 1
-            });
+        let part = (expr.span, head(&expr.form));
+        let said = self.same.get(&part).copied();
+        if said.is_some() || home.within || under.is_none_or(|deepest| deepest + 1 < home.bound) {
+            let next = self.numbers.len();
+            let number = *self.numbers.entry(said.unwrap_or(part)).or_insert(next);
             // What is found once for a document holds nothing that is found more often.
             if under.is_some() {
                 self.mark_parts(expr, home);
@@ -111,15 +131,6 @@ impl<'s> Keeper<'s> {
         })
         .then_some(deepest)
     }
-}
-
-fn known_by(source: &Source, expr: &Expr) -> Key {
-    // A thing that stands for its words is written as the thing alone.
-    let field = match &expr.form {
-        Form::Field(_, field) => field.names.0,
-        _ => "",
-    };
-    (discriminant(&expr.form), field, key::key(source.slice(expr.span)))
 }
 
 /// Whether finding the value takes more than looking it up.
