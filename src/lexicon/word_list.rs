@@ -1,18 +1,28 @@
 //! A word list made ready for looking words up in running text.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Lexicon;
 use crate::text::Span;
 
+/// As many bytes take longer to search with the light automaton than the full one takes to make: a few dozen plans.
+const ENOUGH: usize = 500_000;
+/// Longer lists, in bytes of all words together, would make a table of many megabytes.
+const LARGEST_TABLE: usize = 10_000;
+
 /// The words of one lexicon, found in one pass whatever their number.
 #[derive(Debug)]
 pub struct WordList {
     name: String,
     /// Made when first needed; nothing where the words together are too many for one automaton.
-    automaton: OnceLock<Option<AhoCorasick>>,
+    light: OnceLock<Option<AhoCorasick>>,
+    /// The same as a full table, made for a run over many texts.
+    full: OnceLock<Option<AhoCorasick>>,
+    /// Bytes searched so far.
+    searched: AtomicUsize,
     /// In the order of the automaton's patterns.
     words: Vec<Word>,
     /// Indexes of `words`, in the order of the words.
@@ -42,7 +52,14 @@ impl WordList {
             .collect();
         let mut sorted: Vec<usize> = (0..words.len()).collect();
         sorted.sort_by_key(|index| words.get(*index).map(|word| word.text.as_str()));
-        WordList { name: lexicon.name().to_owned(), automaton: OnceLock::new(), words, sorted }
+        WordList {
+            name: lexicon.name().to_owned(),
+            light: OnceLock::new(),
+            full: OnceLock::new(),
+            searched: AtomicUsize::new(0),
+            words,
+            sorted,
+        }
     }
 
     /// Its name.
@@ -71,7 +88,8 @@ impl WordList {
 
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
-        let found = self.automaton().into_iter().flat_map(move |automaton| automaton.find_iter(text));
+        let found =
+            self.automaton(text.len()).into_iter().flat_map(move |automaton| automaton.find_iter(text));
         found
             .filter(move |hit| {
                 let word = self.words.get(hit.pattern().as_usize());
@@ -80,18 +98,20 @@ impl WordList {
             .map(|hit| Span::new(hit.start(), hit.end()))
     }
 
-    fn automaton(&self) -> Option<&AhoCorasick> {
-        let build = || {
-            let patterns = self.words.iter().map(|word| word.text.as_str());
-            // The full table of a DFA would take longer to fill than the texts of a run take to search.
-            let kind = AhoCorasickKind::ContiguousNFA;
-            AhoCorasick::builder()
-                .kind(Some(kind))
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(patterns)
-                .ok()
-        };
-        self.automaton.get_or_init(build).as_ref()
+    /// What finds the words in a text of so many bytes: one that is quick to make until enough text went by that one
+    /// which is quick to run is worth its making. Both find the same.
+    fn automaton(&self, bytes: usize) -> Option<&AhoCorasick> {
+        let searched = self.searched.fetch_add(bytes, Ordering::Relaxed);
+        let size = || self.words.iter().map(|word| word.text.len()).sum::<usize>();
+        match searched < ENOUGH || size() > LARGEST_TABLE {
+            true => self.light.get_or_init(|| self.build(AhoCorasickKind::ContiguousNFA)).as_ref(),
+            false => self.full.get_or_init(|| self.build(AhoCorasickKind::DFA)).as_ref(),
+        }
+    }
+
+    fn build(&self, kind: AhoCorasickKind) -> Option<AhoCorasick> {
+        let words = self.words.iter().map(|word| word.text.as_str());
+        AhoCorasick::builder().kind(Some(kind)).match_kind(MatchKind::LeftmostLongest).build(words).ok()
     }
 
     fn get(&self, word: &str) -> Option<&Word> {

@@ -84,14 +84,16 @@ fn said_again(source: &Source, parts: &[Part]) -> HashMap<Part, Part> {
 impl Keeper {
     /// Marks what is to be kept of an expression.
     fn mark(&mut self, expr: &mut Expr, home: Home) {
-        let under = match worth_keeping(&expr.form) {
+        let worth = worth_keeping(&expr.form);
+        let under = match worth || takes_steps(expr) {
             true => self.under(expr),
             false => None,
         };
         let Some(under) = under else { return self.mark_parts(expr, home) };
         let part = (expr.span, head(&expr.form));
         let said = self.same.get(&part).copied();
-        if said.is_some() || home.within || under.is_none_or(|deepest| deepest + 1 < home.bound) {
+        let outer = under.map_or(0, |deepest| deepest + 1) < home.bound;
+        if outer || worth && (said.is_some() || home.within || under.is_none()) {
             let next = self.numbers.len();
             let number = *self.numbers.entry(said.unwrap_or(part)).or_insert(next);
             // What is found once for a document holds nothing that is found more often.
@@ -131,6 +133,11 @@ impl Keeper {
         })
         .then_some(deepest)
     }
+}
+
+/// Whether a condition takes more steps to find anew than to look up.
+fn takes_steps(expr: &Expr) -> bool {
+    matches!(expr.form, Form::And(_) | Form::Or(_) | Form::Then(..) | Form::Compare(..))
 }
 
 /// Whether finding the value takes more than looking it up.
