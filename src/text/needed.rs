@@ -5,7 +5,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// Most words of one set.
 const MOST: usize = 64;
 
-/// A set of words one of which every match contains, the longest such set found; nothing where there is none of use.
+/// A set of words one of which every match contains, the most telling such set found; nothing where there is none of use.
 pub(super) fn needed(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Capture(capture) => needed(&capture.sub),
@@ -42,10 +42,13 @@ fn in_row(parts: &[Hir]) -> Option<Vec<String>> {
     best.filter(|words| words.iter().all(|word| !word.is_empty()))
 }
 
-/// How much a set tells: its shortest word, then how few there are.
-fn weight(words: &[String]) -> (usize, std::cmp::Reverse<usize>) {
+/// What a character more in the shortest word is worth, in words: longer words are rarer, but each is looked for by itself.
+const LONGER: usize = 8;
+
+/// How much a set tells.
+fn weight(words: &[String]) -> usize {
     let shortest = words.iter().map(|word| word.chars().count()).min().unwrap_or(0);
-    (shortest, std::cmp::Reverse(words.len()))
+    (LONGER * shortest + MOST).saturating_sub(words.len())
 }
 
 /// All words a part can match, where they are few.

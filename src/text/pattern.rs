@@ -53,7 +53,7 @@ const STEPS_CAP: u64 = 20_000;
 /// Deepest nesting of groups.
 const DEPTH_CAP: u32 = 50;
 /// Most words looked for before a pattern is tried: each takes a pass over the text, though a fast one.
-const NEEDED_CAP: usize = 20;
+const NEEDED_CAP: usize = 12;
 /// Longest pattern, in characters.
 const LENGTH_CAP: usize = 1000;
 

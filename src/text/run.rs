@@ -1,5 +1,5 @@
 //! Patterns that are one set of characters, alone or repeated: 「[^。\n]+」, 「[，、；：]」. Such a pattern needs no
-//! automaton: the text is walked once.
+//! automaton: the text is walked once, from one character that counts to the next.
 
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 
@@ -7,48 +7,52 @@ use super::Span;
 
 /// One character of a set, or a run of them as long as it goes.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
-    set: Set,
-    /// Whether the set is repeated: `+`.
-    whole: bool,
+pub(super) enum Run {
+    /// One character, of this set.
+    Single(Set),
+    /// Repeated (`+`): what lies between characters of this set, which are those it is not made of.
+    Between(Set),
 }
 
 impl Run {
     /// From a pattern, if it is one.
     pub(super) fn of(hir: &Hir) -> Option<Run> {
         match hir.kind() {
-            HirKind::Class(Class::Unicode(class)) => Some(Run { set: Set::of(class), whole: false }),
-            HirKind::Repetition(repeated)
-                if (repeated.min, repeated.max, repeated.greedy) == (1, None, true) =>
-            {
-                Run::of(&repeated.sub).filter(|run| !run.whole).map(|run| Run { whole: true, ..run })
-            }
+            HirKind::Class(Class::Unicode(class)) => Some(Run::Single(Set::of(class))),
             HirKind::Capture(capture) => Run::of(&capture.sub),
+            HirKind::Repetition(again) if (again.min, again.max, again.greedy) == (1, None, true) => {
+                let HirKind::Class(Class::Unicode(class)) = again.sub.kind() else { return None };
+                let mut outside = class.clone();
+                outside.negate();
+                Some(Run::Between(Set::of(&outside)))
+            }
             _ => None,
         }
     }
 
     /// Whether it matches somewhere.
     pub(super) fn is_match(&self, text: &str) -> bool {
-        text.chars().any(|c| self.set.contains(c))
+        match self {
+            Run::Single(set) => set.find(text).next().is_some(),
+            Run::Between(outside) => text.chars().any(|c| !outside.contains(c)),
+        }
     }
 
     /// Where it matches, from left to right.
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
-        if !self.whole {
-            let single = text.char_indices().filter(|(_, c)| self.set.contains(*c));
-            return single.map(|(at, c)| Span::new(at, at + c.len_utf8())).collect();
-        }
-        let (mut found, mut start) = (Vec::new(), 0);
-        // Runs lie between the characters that are not of the set.
-        for (at, c) in text.char_indices().filter(|(_, c)| !self.set.contains(*c)).chain([(text.len(), '\0')])
-        {
-            if start < at {
-                found.push(Span::new(start, at));
+        match self {
+            Run::Single(set) => set.find(text).collect(),
+            Run::Between(outside) => {
+                let (mut found, mut start) = (Vec::new(), 0);
+                for next in outside.find(text).chain([Span::at(text.len())]) {
+                    if start < next.from() {
+                        found.push(Span::new(start, next.from()));
+                    }
+                    start = next.to();
+                }
+                found
             }
-            start = at + c.len_utf8();
         }
-        found
     }
 }
 
@@ -59,7 +63,12 @@ pub(super) struct Set {
     ascii: u128,
     /// All of it, first and last character of each range in order.
     ranges: Box<[(char, char)]>,
+    /// The bytes that its characters begin with; empty where these are too many to be jumped to.
+    leads: Vec<u8>,
 }
+
+/// As many bytes can be looked for at once.
+const LEADS: usize = 3;
 
 impl Set {
     pub(super) fn of(class: &ClassUnicode) -> Set {
@@ -67,7 +76,11 @@ impl Set {
             class.ranges().iter().map(|range| (range.start(), range.end())).collect();
         let holds = |c: char| ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
         let ascii = (0..128u8).filter(|byte| holds(char::from(*byte))).fold(0, |bits, byte| bits | 1 << byte);
-        Set { ascii, ranges }
+        let mut leads: Vec<u8> =
+            ranges.iter().flat_map(|(first, last)| lead(*first)..=lead(*last)).take(256).collect();
+        leads.dedup();
+        leads.truncate(if leads.len() > LEADS { 0 } else { LEADS });
+        Set { ascii, ranges, leads }
     }
 
     pub(super) fn contains(&self, c: char) -> bool {
@@ -81,4 +94,36 @@ impl Set {
         let next = self.ranges.partition_point(|(first, _)| *first <= c);
         next.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| c <= *last)
     }
+
+    /// Where its characters stand in a text.
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Span> + 't {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                from += self.next_lead(text.as_bytes().get(from..)?)?;
+                let c = text.get(from..)?.chars().next()?;
+                let here = Span::new(from, from + c.len_utf8());
+                from = here.to();
+                if self.contains(c) {
+                    return Some(here);
+                }
+            }
+        })
+    }
+
+    /// How far it is to the next character that may be of the set.
+    fn next_lead(&self, rest: &[u8]) -> Option<usize> {
+        match self.leads.as_slice() {
+            [a] => memchr::memchr(*a, rest),
+            [a, b] => memchr::memchr2(*a, *b, rest),
+            [a, b, c] => memchr::memchr3(*a, *b, *c, rest),
+            _ => Some(0),
+        }
+    }
+}
+
+/// The first byte of a character in UTF-8.
+fn lead(c: char) -> u8 {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().next().unwrap_or(0)
 }
