@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-/// Files worked on at once, while the results of as many are handed on: enough to keep every core busy, few enough to keep
-/// memory flat.
-const BATCH: usize = 32;
+/// Files worked on before their results are handed on: enough to keep every core busy, few enough to keep memory flat.
+const BATCH: usize = 64;
 
 /// Does `work` on every path, on `jobs` threads (0: one a core), and hands each result to `each` in order. What is done
 /// does not depend on the number of threads.
@@ -30,16 +29,11 @@ pub fn each_in_order<I: Sync, T: Send>(
     // A machine that gives no more threads still has this one.
     let pool =
         ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && items.len() > 1);
-    let Some(pool) = pool else { return items.iter().map(work).for_each(each) };
-    let mut done: Vec<T> = Vec::new();
     for batch in items.chunks(BATCH) {
-        let mut next = Vec::new();
-        // While this thread hands on what is done, the others go on with what comes next.
-        pool.in_place_scope(|scope| {
-            scope.spawn(|_| next = batch.par_iter().map(&work).collect());
-            done.drain(..).for_each(&mut each);
-        });
-        done = next;
+        let done: Vec<T> = match &pool {
+            Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),
+            None => batch.iter().map(&work).collect(),
+        };
+        done.into_iter().for_each(&mut each);
     }
-    done.into_iter().for_each(each);
 }
