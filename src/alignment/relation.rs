@@ -261,7 +261,7 @@ pub fn no_counterpart(alignment: &Alignment) -> bool {
     let (mut all, mut absent) = (0usize, 0usize);
     for link in held {
         all += 1;
-        absent += usize::from(link.verdict == Coverage::Absent);
+        absent += usize::from(link.leaning == Coverage::Absent);
     }
     all >= TELLING && absent as f64 > LEFT_OUT * all as f64
 }

@@ -90,7 +90,7 @@ pub static RELATION: [Field; 6] = [
         Class::Relation,
         ("不相称", "mismatched"),
         || Kind::Truth,
-        "上级举措在二十项以上，而本文未找到的超过三成：本文不是与它对应的文件，逐项对照意义不大；没有上级文件时为否",
+        "上级举措在二十项以上，而过半在本文未找到或者看不出：本文不是与它对应的文件，逐项对照意义不大；没有上级文件时为否",
         |node| match node {
             Node::Relation(relation) => Value::truth(relation.alignment.is_some_and(no_counterpart)),
             _ => Value::Missing,
