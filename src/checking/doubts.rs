@@ -4,9 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::Side;
-use crate::finding::Finding;
+use crate::finding::{Advice, Finding};
 use crate::rule::{Program, RuleId};
 use crate::text::Span;
+
+/// What can be done about words that many rules could not read.
+const ADVICE: &str = "核对此处的括号、标点和文字，改明白之后再核查";
 
 /// Findings with those of different rules that are 存疑 for the sake of the same unread words made one, which names
 /// them all: what was not judged stays known. It is told under the most severe of them; of several, under one of the
@@ -42,6 +45,7 @@ fn one(mut group: Vec<(&Program, Finding)>) -> Option<Finding> {
     if all.len() > 1 {
         let named: Vec<&str> = all.iter().map(RuleId::as_str).collect();
         first.message = format!("此处未能识别，{}条规则不能判断：{}", named.len(), named.join("、"));
+        first.advice = Some(Advice { text: ADVICE.to_owned(), edits: Vec::new(), automatic: false });
         first.also = all.into_iter().filter(|rule| *rule != first.rule).collect();
     }
     Some(first)

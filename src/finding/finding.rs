@@ -66,3 +66,11 @@ pub struct Accepted {
     /// The last day on which that holds, where it does not hold for good.
     pub until: Option<Date>,
 }
+
+impl Finding {
+    /// Whether it speaks for its own rule alone, so that the rule's basis and reason are those of the finding.
+    #[must_use]
+    pub fn of_one_rule(&self) -> bool {
+        self.also.is_empty()
+    }
+}

@@ -28,7 +28,7 @@ pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
     if let Some(more) = finding.related.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
         card = card.with_note("其余", format!("另有 {more} 处，不一一列出"));
     }
-    if let Some(page) = page {
+    if let Some(page) = page.filter(|_| finding.of_one_rule()) {
         card = card.with_note("依据", basis(page));
         if !page.reason.is_empty() {
             card = card.with_note("理由", page.reason.clone());

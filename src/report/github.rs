@@ -92,7 +92,7 @@ fn told(finding: &Finding, page: Option<&Page>, source: &Source) -> String {
     if let Some(block) = source.block(finding.place.span.start) {
         let _ = write!(told, "\n位置　{}", block.label);
     }
-    if let Some(page) = page {
+    if let Some(page) = page.filter(|_| finding.of_one_rule()) {
         let _ = write!(told, "\n依据　{}", basis(page));
     }
     if let Some(advice) = &finding.advice {

@@ -108,7 +108,8 @@ fn body(sheet: &Sheet<'_>, entry: &Entry<'_>, page: &mut Markup) {
         } else if !entry.help.is_empty() {
             row("建议", page, |page| page.text(entry.help));
         }
-        if let Some(about) = entry.page {
+        let alone = entry.finding.is_none_or(Finding::of_one_rule);
+        if let Some(about) = entry.page.filter(|_| alone) {
             row("依据", page, |page| page.text(&basis(about)));
             if !about.reason.is_empty() {
                 row("理由", page, |page| page.text(&about.reason));

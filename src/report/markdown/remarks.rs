@@ -75,7 +75,7 @@ fn row(number: usize, finding: &Finding, checked: &Checked, begin: Begin<'_>) ->
         place(&checked.document, finding.place.span),
         quoted(&checked.document, finding.place.span),
         problem,
-        page_of(begin.pages, &finding.rule).map(basis).unwrap_or_default(),
+        page_of(begin.pages, &finding.rule).filter(|_| finding.of_one_rule()).map(basis).unwrap_or_default(),
         finding.advice.as_ref().map(advised).unwrap_or_default(),
         String::new(),
     ]

@@ -25,7 +25,7 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
     let own = finding.place.side == Side::Document;
     let page = page_of(pages, &finding.rule);
     let mut paragraphs = vec![headline(finding, page)];
-    if let Some(page) = page {
+    if let Some(page) = page.filter(|_| finding.of_one_rule()) {
         paragraphs.push(format!("依据：{}", basis(page)));
         if !page.reason.is_empty() {
             paragraphs.push(format!("理由：{}", clean(&page.reason)));
