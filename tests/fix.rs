@@ -68,7 +68,7 @@ fn run(folder: &Folder, line: &str) -> Told {
 const WAYS: MendWays<'_> = MendWays { unwritable: &|_| None, accept: &|_| () };
 
 fn mend(rules: &Rulebook, text: &str) -> Mended {
-    let terms = Terms { decisions: &[], day: day(), only: &[], ledger: None, given: &[] };
+    let terms = Terms { decisions: &[], day: day(), only: &[], ledger: None, given: &[], alone: false };
     rules.mend(Arc::new(Source::new("草稿.txt", text)), &Above::Nowhere, terms, WAYS)
 }
 
@@ -124,7 +124,7 @@ fn every_automatic_advice_in_an_example_takes_its_finding_away() {
         }
         shown.push(id);
         let only = std::slice::from_ref(&trial.program.page.id);
-        let terms = Terms { decisions: &[], day: day(), only, ledger: None, given: &[] };
+        let terms = Terms { decisions: &[], day: day(), only, ledger: None, given: &[], alone: false };
         let source = Arc::new(Source::new("例.txt", text));
         let mended = rules.mend(source, &Above::Nowhere, terms, WAYS);
         assert_eq!(mended.left, [], "{id}\n{text}");

@@ -7,9 +7,10 @@ use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
-use crate::evaluation::{self, Manner};
+use crate::evaluation::{self, Evaluated, Manner};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
+use crate::rule::parallel::in_shares;
 use crate::rule::{Program, RuleId};
 use crate::value::Date;
 use crate::vocabulary::Case;
@@ -27,6 +28,8 @@ pub struct Terms<'a> {
     pub ledger: Option<&'a Arc<Document>>,
     /// Numbers that stand in for parameters of the rule, by index.
     pub given: &'a [(usize, f64)],
+    /// Whether it is the only document of the run, so that its rules may be run side by side.
+    pub alone: bool,
 }
 
 impl Rulebook {
@@ -39,7 +42,7 @@ impl Rulebook {
         day: Date,
         only: &[RuleId],
     ) -> Checked {
-        let terms = Terms { decisions: &[], day, only, ledger: None, given: &[] };
+        let terms = Terms { decisions: &[], day, only, ledger: None, given: &[], alone: false };
         match &upper {
             Some(upper) => self.examine(reading, &Above::Given(&self.ready(upper)), terms),
             None => self.examine(reading, &Above::Nowhere, terms),
@@ -63,20 +66,22 @@ impl Rulebook {
         programs: impl Iterator<Item = &'p Program>,
     ) -> Checked {
         let mut checked = self.ready_to_check(reading, above, terms);
-        let document = Arc::clone(&checked.document);
-        let names = self.names(&document, terms.day);
-        let mut evaluated = Vec::new();
-        for program in programs {
-            let case = self.case(&checked, &program.page.id, &names, terms.day);
-            let mut run = evaluation::run(program, &case, manner);
-            if let Some(reason) = above.reason().filter(|_| run.tally.examined() == 0 && reads_upper(program))
-            {
-                run.tally.note = Some(reason);
-            }
-            evaluated.push((program, run));
-        }
+        let programs: Vec<&Program> = programs.collect();
+        let evaluate = |share: &[&Program]| {
+            let names = self.names(&checked.document, terms.day);
+            let one = |program: &&Program| {
+                let case = self.case(&checked, &program.page.id, &names, terms.day);
+                evaluation::run(program, &case, manner)
+            };
+            share.iter().map(one).collect::<Vec<Evaluated>>()
+        };
+        let evaluated = if terms.alone { in_shares(&programs, evaluate) } else { evaluate(&programs) };
         let mut found = Vec::new();
-        for (program, evaluated) in evaluated {
+        for (program, mut evaluated) in programs.into_iter().zip(evaluated) {
+            let examined = evaluated.tally.examined();
+            if let Some(reason) = above.reason().filter(|_| examined == 0 && reads_upper(program)) {
+                evaluated.tally.note = Some(reason);
+            }
             let id = &program.page.id;
             if evaluated.exhausted {
                 checked.exhausted.push(id.clone());

@@ -154,7 +154,7 @@ impl Rulebook {
         let ledger = example.ledger.as_ref();
         let ledger = ledger.map(|marked| Arc::new(read(format!("{name}·台账"), marked).document));
         let given = example.given.as_slice();
-        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref(), given };
+        let terms = Terms { decisions: &[], day, only: &[], ledger: ledger.as_ref(), given, alone: false };
         let checked = self.ready_to_check(read(name, &example.text), &above, terms);
         (checked, day)
     }

@@ -82,6 +82,7 @@ pub fn with(
     let level = level(options, ruled.fail_level());
     let (problems, decisions) = (ruled.problems.as_slice(), &decisions);
     desk.refused(refusals);
+    let alone = paths.len() == 1 && desk.jobs() != 1;
     let run = Run {
         rules,
         problems,
@@ -96,8 +97,12 @@ pub fn with(
         accepted,
         day,
         level,
+        alone,
     };
     job(&run, &mut desk);
+    drop(run);
+    // The program ends here: taking the rulebook apart piece by piece would only keep its user waiting.
+    std::mem::forget(ruled);
     desk.exit()
 }
 
@@ -122,6 +127,8 @@ pub struct Run<'a> {
     /// The day of the check.
     pub day: Date,
     level: Severity,
+    /// There is one draft, and no wish for a single thread.
+    alone: bool,
 }
 
 impl Run<'_> {
@@ -223,8 +230,8 @@ impl Run<'_> {
     /// What the drafts are held against, and how.
     #[must_use]
     pub fn terms(&self) -> Terms<'_> {
-        let ledger = self.ledger.as_ref();
-        Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger, given: &[] }
+        let (ledger, alone) = (self.ledger.as_ref(), self.alone);
+        Terms { decisions: &self.decisions.list, day: self.day, only: &self.only, ledger, given: &[], alone }
     }
 
     /// The plan above one draft.

@@ -200,7 +200,7 @@ mod tests {
         let draft = draft.mend(
             &rules,
             |_| Above::Nowhere,
-            Terms { decisions: &[], day, only: &[], ledger: None, given: &[] },
+            Terms { decisions: &[], day, only: &[], ledger: None, given: &[], alone: false },
             &|_| (),
         );
         let mended = draft.mended.clone().unwrap();

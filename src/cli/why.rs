@@ -35,8 +35,14 @@ pub fn run(options: &ArgMatches) -> Exit {
     let Ok(ledger) = ledger::given(&mut desk, 1) else { return desk.exit() };
     let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
-    let terms =
-        Terms { decisions: &[], day, only: std::slice::from_ref(&id), ledger: ledger.as_ref(), given: &[] };
+    let terms = Terms {
+        decisions: &[],
+        day,
+        only: std::slice::from_ref(&id),
+        ledger: ledger.as_ref(),
+        given: &[],
+        alone: false,
+    };
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let above = upper.as_ref().map_or(Above::Nowhere, Above::Given);
     let checked = rules.examine(reading::read(source), &above, terms);

@@ -6,6 +6,7 @@
 pub mod errors;
 pub mod mutate;
 pub mod page;
+pub(crate) mod parallel;
 mod parts;
 pub mod print;
 pub mod problem;

@@ -13,7 +13,6 @@ mod expressions;
 mod facts;
 mod keep;
 mod key;
-mod parallel;
 mod scope;
 mod sets;
 mod settings;
@@ -30,6 +29,7 @@ pub use sets::{Declared, RuleSet, named as set_named};
 pub use settings::{Named, Settings, Turn, bad_path, misplaced, named as named_files};
 
 use super::Problem;
+use super::parallel::in_order;
 use super::problem::code;
 use super::program::{Predicate, Program};
 use super::syntax::{self, tree};
@@ -80,7 +80,7 @@ pub struct Written {
 #[must_use]
 pub fn read(files: &[Arc<Source>]) -> Written {
     let mut written = Written::default();
-    for (source, (declarations, problems)) in files.iter().zip(parallel::in_order(files, syntax::read_file)) {
+    for (source, (declarations, problems)) in files.iter().zip(in_order(files, syntax::read_file)) {
         written.problems.extend(problems);
         let trees = declarations.into_iter().map(|declaration| (Arc::clone(source), declaration));
         written.trees.extend(trees);
@@ -135,7 +135,7 @@ pub fn look_up(
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
-    for resolved in parallel::in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule)) {
+    for resolved in in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule)) {
         match resolved {
             Ok(program) => loaded.programs.push(program),
             Err(problems) => loaded.problems.extend(problems),

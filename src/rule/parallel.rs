@@ -8,6 +8,11 @@ const SHARE: usize = 16;
 
 /// Does `work` on every item and gives the results in the order of the items, whatever the number of threads.
 pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    in_shares(items, |share| share.iter().map(&work).collect())
+}
+
+/// The same for work that is done on neighbours together, share by share.
+pub fn in_shares<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
     let threads =
         thread::available_parallelism().map_or(1, NonZeroUsize::get).min(items.len() / SHARE).max(1);
     let share = items.len().div_ceil(threads).max(1);
@@ -16,13 +21,11 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
     let own = shares.next().unwrap_or_default();
     thread::scope(|scope| {
         let work = &work;
-        let others: Vec<_> = shares
-            .map(|share| (share, scope.spawn(move || share.iter().map(work).collect::<Vec<R>>())))
-            .collect();
-        let mut done: Vec<R> = own.iter().map(work).collect();
+        let others: Vec<_> = shares.map(|share| (share, scope.spawn(move || work(share)))).collect();
+        let mut done = work(own);
         for (share, other) in others {
             // The work does not panic; if it did, it would do so again here and be seen.
-            done.extend(other.join().unwrap_or_else(|_| share.iter().map(work).collect()));
+            done.extend(other.join().unwrap_or_else(|_| work(share)));
         }
         done
     })
