@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use hecha::checking::Rulebook;
 use hecha::reading;
+use hecha::rule::RuleId;
 use hecha::text::Source;
 use hecha::value::Date;
 
@@ -46,6 +47,10 @@ fn main() {
         black_box(found);
     });
     let start = best(|| drop(black_box(Rulebook::load(Vec::new()))));
+    let more = two_hundred();
+    let loaded = Rulebook::load(more.clone());
+    assert!(loaded.1.is_empty());
+    let with_more = best(|| drop(black_box(Rulebook::load(more.clone()))));
     let parse = best(|| (0..texts.len()).for_each(|index| drop(black_box(read(index)))));
     let (rulebook, problems) = Rulebook::load(Vec::new());
     assert!(problems.is_empty());
@@ -58,12 +63,48 @@ fn main() {
     let yunnan = read(4).document;
     let align = best(|| drop(black_box(rulebook.align(&national, &yunnan))));
 
+    let many = ten_thousand();
+    let only = [RuleId::new("responsibility/missing-lead")];
+    let tasks = best(|| {
+        let reading = reading::read(Arc::new(Source::new("一万项", many.as_str())));
+        black_box(rulebook.check(reading, None, day, &only));
+    });
+
     println!("五份样本共 {bytes} 字节；每项取多次中最快的一次");
     row("数五个词（参照）", count, count);
     row("读入五份样本", parse, count);
     row("读入并核查五份样本", check, count);
     row("装载规则库", start, count);
+    row("再装载 200 条规则", with_more.saturating_sub(start), count);
+    row("读入一万项任务，用一条规则核查", tasks, count);
     row("对照国家与云南两份计划", align, count);
+}
+
+/// 200 rules beside the shipped ones: these again, under other ids.
+fn two_hundred() -> Vec<(String, String)> {
+    let groups = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/rules")).unwrap();
+    let mut files: Vec<_> = groups
+        .map(|group| group.unwrap().path())
+        .filter(|path| path.is_dir())
+        .flat_map(|group| fs::read_dir(group).unwrap().map(|file| file.unwrap().path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension == "rule"))
+        .collect();
+    files.sort();
+    let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let rules: Vec<&str> = texts.iter().filter_map(|text| text.get(text.find("规则 ")?..)).collect();
+    let own = texts.iter().zip(&rules).filter(|(text, rule)| text.len() == rule.len());
+    let again = |(n, (_, rule)): (usize, (&String, &&str))| {
+        let (_, rest) = rule.strip_prefix("规则 ").unwrap().split_once(' ').unwrap();
+        (format!("{n}.rule"), format!("规则 demo/copy-{n} {rest}"))
+    };
+    own.cycle().take(200).enumerate().map(again).collect()
+}
+
+/// A plan of ten thousand tasks.
+fn ten_thousand() -> String {
+    let task =
+        |n| format!("{n}. 推进第{n}项改革。完善制度，加强监管。（责任单位：市卫生健康委、市财政局）\n");
+    (1..=10_000).map(task).fold("2021年重点工作任务\n\n".to_owned(), |text, task| text + &task)
 }
 
 /// The fastest of some runs: enough of them to fill half a second, at least five.
