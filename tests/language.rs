@@ -273,6 +273,7 @@ fn hostile_files_get_a_coded_message_and_silence_nobody() {
         ("quantifiers", quantifiers, code::TOO_DEEP),
         ("twelve brackets", format!("规则 demo/odd 名称 {{ 要求 {}", "(".repeat(12)), code::SYNTAX),
         ("look-around", rule("要求 非 任务.标题 形如 「(?=甲)乙」"), code::PATTERN),
+        ("repeats in repeats", rule("要求 非 任务.标题 形如 「(a+)+b」"), code::PATTERN),
         ("a large pattern", rule("要求 非 任务.标题 形如 「((a{1000}){1000}){9}」"), code::PATTERN),
         ("a circle", "谓词 甲(项: 任务) = 乙(项)\n谓词 乙(项: 任务) = 甲(项)\n".to_owned(), code::RECURSION),
         ("no such list", "词表 甲 来自 「没有.tsv」\n".to_owned(), code::LEXICON),
@@ -287,9 +288,6 @@ fn hostile_files_get_a_coded_message_and_silence_nobody() {
     let table = ("坏.tsv".to_owned(), "# 词表：坏\n# 列：词\n甲\t乙\t丙\n".to_owned());
     let (rules, problems) = Rulebook::only(vec![("好.rule".to_owned(), sound.clone()), table]);
     assert_eq!((codes(&problems), rules.pages().len()), (vec![code::LEXICON], 1));
-    // Repeats in repeats are no danger to an engine that never goes back.
-    let (_, problems) = load(&rule("要求 非 任务.标题 形如 「(a+)+b」"));
-    assert!(codes(&problems).is_empty(), "{}", seen(&problems));
 }
 
 #[test]

@@ -206,17 +206,25 @@ impl Scope<'_> {
         match self.known.pattern(&quoted.text) {
             Ok(pattern) => Some(pattern),
             Err(refused) => {
-                let (title, help) = match refused {
-                    NotLinear::Syntax => ("式样写得不对", "请检查括号、方括号是否成对，特殊符号前是否要加\\"),
-                    NotLinear::LookAround => {
-                        ("式样不能前后张望", "请去掉 (?=…)、(?<=…) 一类写法，改用两个条件")
+                let (title, label, help) = match refused {
+                    NotLinear::Syntax => {
+                        ("式样写得不对", "读不懂", "请检查括号、方括号是否成对，特殊符号前是否要加\\")
                     }
-                    NotLinear::BackReference => ("式样不能回头引用", "请去掉 \\1 一类写法"),
-                    NotLinear::TooLarge => ("式样过大", "请减少重复的次数"),
+                    NotLinear::LookAround => (
+                        "式样不能前后张望",
+                        "不能在线性时间内匹配",
+                        "请去掉 (?=…)、(?<=…) 一类写法，改用两个条件",
+                    ),
+                    NotLinear::BackReference => {
+                        ("式样不能回头引用", "不能在线性时间内匹配", "请去掉 \\1 一类写法")
+                    }
+                    NotLinear::TooLarge => ("式样过大", "展开之后太大", "请减少重复的次数"),
+                    NotLinear::Nested => {
+                        ("式样里重复套着重复", "多余的一层", "(a+)+ 与 a+ 是一回事，请去掉一层")
+                    }
                 };
-                let problem = Problem::new(code::PATTERN, self.source, quoted.inner, title)
-                    .label("不能在线性时间内匹配")
-                    .help(help);
+                let problem =
+                    Problem::new(code::PATTERN, self.source, quoted.inner, title).label(label).help(help);
                 self.report(problem)
             }
         }
