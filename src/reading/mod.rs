@@ -35,6 +35,7 @@ mod tables;
 mod targets;
 mod tasks;
 mod times;
+mod words;
 
 use std::sync::Arc;
 

@@ -2,10 +2,11 @@
 
 use super::page::Page;
 use super::quantities::Counted;
+use super::words::Words;
 use crate::text::Span;
 
 /// Verbs of giving: the quantities of a sentence that gives money are its terms.
-const GIVING: &[&str] = &[
+static GIVING: Words = Words::of(&[
     "给予",
     "奖励",
     "补贴",
@@ -23,10 +24,11 @@ const GIVING: &[&str] = &[
     "予以补助",
     "发放",
     "增发",
-];
+]);
 
 /// Nouns that make the quantities of their own clause terms.
-const TERMS: &[&str] = &["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"];
+static TERMS: Words =
+    Words::of(&["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"]);
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
@@ -38,10 +40,10 @@ const SCOPES: &[&str] = &[
 const ABOUT: &[&str] = &["围绕", "针对", "聚焦", "依托", "面向", "瞄准", "根据", "按"];
 
 /// Words that show that a clause brings something about, whatever it begins with.
-const DEEDS: &[&str] = &[
+static DEEDS: Words = Words::of(&[
     "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "引进", "选择", "遴选",
     "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
-];
+]);
 
 /// Words right before a number that only tells how something is made up or told apart.
 const PARTS: &[&str] = &[
@@ -69,7 +71,7 @@ const PARTS: &[&str] = &[
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
 pub(super) fn gives(words: &str) -> bool {
-    GIVING.iter().any(|word| words.contains(word)) || aids(words) || scores(words)
+    GIVING.in_text(words) || aids(words) || scores(words)
 }
 
 /// 予以30%补助, but not 财政补助标准.
@@ -121,7 +123,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     {
         return true;
     }
-    if TERMS.iter().any(|word| before.contains(word) || after.contains(word))
+    if TERMS.in_text(before)
+        || TERMS.in_text(after)
         || about(before)
         || stands_already(after)
         || gift(after)
@@ -144,7 +147,7 @@ fn reaches_class(counted: &Counted, before: &str) -> bool {
 
 fn about(before: &str) -> bool {
     let before = before.trim_start();
-    ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.iter().any(|word| before.contains(word))
+    ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.in_text(before)
 }
 
 /// 551个省重点续建项目: what is there already.

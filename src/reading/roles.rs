@@ -84,7 +84,7 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
         let by = words.ends_with(['工', '责', '能', '限', '务']);
         return (if by { strip_by(words).unwrap_or(words) } else { words }, None);
     }
-    for (verb, role) in VERBS {
+    for (verb, role) in VERBS.iter().filter(|(verb, _)| same_last(verb, words)) {
         if let Some(rest) = words.strip_suffix(verb) {
             return (strip_adverbs(rest), Some(*role));
         }
@@ -99,7 +99,12 @@ pub(super) fn is_verb(words: &str) -> bool {
 
 /// Whether words end in a verb of duty.
 pub(super) fn ends_in_verb(words: &str) -> bool {
-    may_end_in_verb(words) && VERBS.iter().any(|(verb, _)| words.ends_with(verb))
+    may_end_in_verb(words) && VERBS.iter().any(|(verb, _)| same_last(verb, words) && words.ends_with(verb))
+}
+
+/// Whether two texts of Chinese end in one character: told at once, where a comparison of all would be a call.
+fn same_last(a: &str, b: &str) -> bool {
+    a.as_bytes().last_chunk::<3>() == b.as_bytes().last_chunk::<3>()
 }
 
 fn strip_adverbs(words: &str) -> &str {

@@ -55,6 +55,23 @@ impl Lines {
         Span::new(start, start + whole.trim_end_matches(['\n', '\r']).len())
     }
 
+    /// The places of the first byte of a span and of the one after its last, as [`Lines::position`].
+    #[must_use]
+    pub fn positions(&self, text: &str, span: Span) -> (Position, Position) {
+        let start = self.position(text, span.start);
+        let inside = text.get(span.from()..span.to()).unwrap_or("");
+        if memchr::memchr(b'\n', inside.as_bytes()).is_some() {
+            return (start, self.position(text, span.end));
+        }
+        // On one line the end is counted from the start on.
+        let count = inside.chars().count();
+        let wide = if self.wide { inside.bytes().filter(|byte| *byte >= 0xf0).count() } else { 0 };
+        let more = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let column = start.column.saturating_add(more(count));
+        let utf16 = start.utf16.saturating_add(more(count + wide));
+        (start, Position { byte: span.end, line: start.line, column, utf16 })
+    }
+
     /// Line and columns of a byte of `text`, the text this index was made from.
     #[must_use]
     pub fn position(&self, text: &str, byte: u32) -> Position {
@@ -81,5 +98,13 @@ mod tests {
         let place = lines.position(text, byte);
         assert_eq!((place.line, place.column, place.utf16), (2, 2, 3));
         assert_eq!(lines.span(text, 0), Span::new(0, 6));
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        for (index, from) in places.iter().enumerate() {
+            for to in places.iter().skip(index) {
+                let span = Span::new(*from, *to);
+                let each = (lines.position(text, span.start), lines.position(text, span.end));
+                assert_eq!(lines.positions(text, span), each, "{span:?}");
+            }
+        }
     }
 }

@@ -81,6 +81,12 @@ impl Source {
         self.sentences.get_or_init(|| Sentences::of(&self.text)).around(&self.text, span)
     }
 
+    /// Line and column of the first byte of a span and of the one after its last.
+    #[must_use]
+    pub fn positions(&self, span: Span) -> (Position, Position) {
+        self.lines().positions(&self.text, span)
+    }
+
     /// The blocks of the original file; empty for plain text.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {

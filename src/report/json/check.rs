@@ -223,12 +223,14 @@ impl<'a> Check<'a> {
     /// counts, so that memory does not grow with the number of documents.
     #[must_use]
     pub fn lines(&self, checked: &Checked) -> String {
-        let mut lines = super::Lined::default();
-        notes(checked).for_each(|note| lines.add(&note));
-        reading_problems(checked).for_each(|problem| lines.add(&problem));
-        checked.findings.iter().for_each(|finding| lines.add(&self.finding(finding, checked)));
-        self.accepted(checked).for_each(|accepted| lines.add(&AcceptedLine { accepted }));
-        lines.finish()
+        let mut lines = String::new();
+        notes(checked).for_each(|note| lines.push_str(&super::line(&note)));
+        reading_problems(checked).for_each(|problem| lines.push_str(&super::line(&problem)));
+        for finding in &checked.findings {
+            lines.push_str(&super::line(&self.finding(finding, checked)));
+        }
+        self.accepted(checked).for_each(|accepted| lines.push_str(&super::line(&AcceptedLine { accepted })));
+        lines
     }
 
     /// The last line: what is wrong with rule files, and the counts.

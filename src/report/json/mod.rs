@@ -38,25 +38,7 @@ pub(super) fn print(value: &impl serde::Serialize) -> String {
 
 /// JSON on one line, with its line end.
 fn line(value: &impl serde::Serialize) -> String {
-    let mut lines = Lined::default();
-    lines.add(value);
-    lines.finish()
-}
-
-/// Values as lines of JSON, written one after another into one buffer.
-#[derive(Default)]
-struct Lined(Vec<u8>);
-
-impl Lined {
-    fn add(&mut self, value: &impl serde::Serialize) {
-        // Memory takes whatever is written, and wire types always serialise.
-        if serde_json::to_writer(&mut self.0, value).is_ok() {
-            self.0.push(b'\n');
-        }
-    }
-
-    fn finish(self) -> String {
-        // What serde_json writes is UTF-8.
-        String::from_utf8(self.0).unwrap_or_default()
-    }
+    let mut line = serde_json::to_string(value).unwrap_or_default();
+    line.push('\n');
+    line
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::{self, Source};
+use crate::text::{self, Position, Source};
 
 /// A stretch of a document.
 #[derive(Clone, Debug, Serialize)]
@@ -31,13 +31,11 @@ pub struct Words {
 impl Span {
     /// The span of `source`, counted.
     pub fn of(source: &Source, span: text::Span) -> Span {
-        let point = |byte| {
-            let place = source.position(byte);
-            Point { byte, line: place.line, column: place.column }
-        };
+        let point = |place: Position| Point { byte: place.byte, line: place.line, column: place.column };
+        let (start, end) = source.positions(span);
         Span {
-            start: point(span.start),
-            end: point(span.end),
+            start: point(start),
+            end: point(end),
             block: source.block(span.start).map(|block| block.label.clone()),
         }
     }

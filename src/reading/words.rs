@@ -1,0 +1,49 @@
+//! A few words looked for in running text at once: only where a character stands that one of them may begin with are they
+//! tried.
+
+/// Words of Chinese.
+#[derive(Debug)]
+pub(super) struct Words {
+    list: &'static [&'static str],
+    /// A bit for the last seven bits of each first character.
+    firsts: u128,
+}
+
+impl Words {
+    pub(super) const fn of(list: &'static [&'static str]) -> Words {
+        let mut firsts = 0;
+        let mut rest = list;
+        while let [word, others @ ..] = rest {
+            // A Chinese character has three bytes; the last seven bits of its number are in the last two.
+            if let [_, second, third, ..] = word.as_bytes() {
+                firsts |= 1 << ((*second << 6 | *third & 0x3f) & 0x7f);
+            }
+            rest = others;
+        }
+        Words { list, firsts }
+    }
+
+    /// Whether one of them is in a text.
+    pub(super) fn in_text(&self, text: &str) -> bool {
+        let may_begin = |c: char| self.firsts >> (u32::from(c) & 0x7f) & 1 == 1;
+        text.char_indices().filter(|(_, c)| may_begin(*c)).any(|(at, _)| {
+            let rest = text.get(at..).unwrap_or("");
+            self.list.iter().any(|word| rest.starts_with(word))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        static WORDS: Words = Words::of(&["给予", "予以补助", "扣分"]);
+        for (text, found) in
+            [("给予", true), ("按规定予以补助。", true), ("a扣 分", false), ("予以", false), ("", false)]
+        {
+            assert_eq!(WORDS.in_text(text), found, "{text}");
+        }
+    }
+}
