@@ -253,7 +253,7 @@ pub fn hardly_related(alignment: &Alignment) -> bool {
     !alignment.measures.is_empty() && alignment.common < RELATED
 }
 
-/// Whether so many measures of the upper plan are not found that the lower plan is not its counterpart: one finding says so
+/// Whether so many measures of the upper plan are not found, or rather not, that the lower plan is not its counterpart: one finding says so
 /// better than one for each measure. Not told of an upper plan of few measures.
 #[must_use]
 pub fn no_counterpart(alignment: &Alignment) -> bool {

@@ -14,34 +14,34 @@ pub fn fill<'a>(
     frame: &mut Frame<'a>,
     count: usize,
 ) -> String {
-    let mut words = String::new();
-    for piece in &template.pieces {
-        match piece {
-            Piece::Words(fixed) => words.push_str(fixed),
-            Piece::Value(expr, clip) => {
-                let value = evaluator.value(expr, frame).show();
-                words.push_str(&clipped(&value, clip.unwrap_or(LONGEST)));
-            }
-            Piece::Count => words.push_str(&count.to_string()),
-        }
-    }
-    words
+    written(evaluator, template, frame, Some(LONGEST), &count.to_string())
 }
 
 /// The words of a template as they go into a document: nothing is cut off that the rule does not cut itself.
 pub fn exact<'a>(evaluator: &Evaluator<'a>, template: &'a Template, frame: &mut Frame<'a>) -> String {
+    written(evaluator, template, frame, None, "")
+}
+
+/// `longest` is how long a value may be that the rule does not clip; nothing where it stays as it is.
+fn written<'a>(
+    evaluator: &Evaluator<'a>,
+    template: &'a Template,
+    frame: &mut Frame<'a>,
+    longest: Option<usize>,
+    count: &str,
+) -> String {
     let mut words = String::new();
     for piece in &template.pieces {
         match piece {
             Piece::Words(fixed) => words.push_str(fixed),
             Piece::Value(expr, clip) => {
                 let value = evaluator.value(expr, frame).show();
-                match clip {
-                    Some(most) => words.push_str(&clipped(&value, *most)),
+                match clip.or(longest) {
+                    Some(most) => words.push_str(&clipped(&value, most)),
                     None => words.push_str(&value),
                 }
             }
-            Piece::Count => {}
+            Piece::Count => words.push_str(count),
         }
     }
     words

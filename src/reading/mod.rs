@@ -13,6 +13,7 @@ mod choice;
 mod citations;
 mod clause;
 mod conventions;
+mod cues;
 mod deadlines;
 mod ending;
 mod fields;
@@ -35,7 +36,6 @@ mod tables;
 mod targets;
 mod tasks;
 mod times;
-mod words;
 
 use std::sync::Arc;
 

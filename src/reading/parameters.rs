@@ -1,12 +1,12 @@
 //! Quantities that are no result to reach: they restate a scope, set the terms of a policy, or count points.
 
+use super::cues::Cues;
 use super::page::Page;
 use super::quantities::Counted;
-use super::words::Words;
 use crate::text::Span;
 
 /// Verbs of giving: the quantities of a sentence that gives money are its terms.
-static GIVING: Words = Words::of(&[
+static GIVING: Cues = Cues::of(&[
     "给予",
     "奖励",
     "补贴",
@@ -27,8 +27,8 @@ static GIVING: Words = Words::of(&[
 ]);
 
 /// Nouns that make the quantities of their own clause terms.
-static TERMS: Words =
-    Words::of(&["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"]);
+static TERMS: Cues =
+    Cues::of(&["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"]);
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
@@ -40,7 +40,7 @@ const SCOPES: &[&str] = &[
 const ABOUT: &[&str] = &["围绕", "针对", "聚焦", "依托", "面向", "瞄准", "根据", "按"];
 
 /// Words that show that a clause brings something about, whatever it begins with.
-static DEEDS: Words = Words::of(&[
+static DEEDS: Cues = Cues::of(&[
     "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "引进", "选择", "遴选",
     "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
 ]);

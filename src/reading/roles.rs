@@ -53,29 +53,13 @@ const ADVERBS: &[&str] =
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
+/// What verbs of duty end in.
+const LAST: &[char] =
+    &['施', '责', '头', '织', '实', '进', '办', '合', '好', '与', '加', '助', '同', '作', '持', '促', '导'];
+
 /// Whether the last character is one that a verb of duty ends in.
 fn may_end_in_verb(words: &str) -> bool {
-    matches!(
-        words.chars().next_back(),
-        Some(
-            '施' | '责'
-                | '头'
-                | '织'
-                | '实'
-                | '进'
-                | '办'
-                | '合'
-                | '好'
-                | '与'
-                | '加'
-                | '助'
-                | '同'
-                | '作'
-                | '持'
-                | '促'
-                | '导'
-        )
-    )
+    words.ends_with(LAST)
 }
 
 /// The words without the verb at their end, and the role the verb gives.
@@ -136,6 +120,11 @@ fn strip_by(words: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_verb_ends_in_one_of_its_last_characters() {
+        assert!(VERBS.iter().all(|(verb, _)| may_end_in_verb(verb)));
+    }
 
     #[test]
     fn the_tail_of_a_list_is_taken_off() {

@@ -8,6 +8,7 @@
 use std::fmt::Write as _;
 
 use super::catalogue::{page_of, severity_of};
+use super::entity::entity;
 use super::form::{Begin, End, Form, Prepare};
 use super::from_finding::{advised, basis, said};
 use super::passage::spot;
@@ -224,11 +225,11 @@ fn lines(text: &str) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        if let Some(entity) = entity(c) {
+            out.push_str(entity);
+            continue;
+        }
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\t' | '\n' | '\r' => {
                 let _ = write!(out, "&#{};", c as u32);
             }

@@ -29,6 +29,7 @@ mod catalogue;
 mod cells;
 pub mod coverage;
 mod drawing;
+mod entity;
 mod excerpt;
 pub mod form;
 mod from_finding;

@@ -316,6 +316,9 @@ mod tests {
             "[^,]{0,5}(部门|单位)?(负责|牵头)\\b",
             "落实[^。]{0,100}",
             "(?m)实施。?$",
+            "[^\\n]{0,60}甲",
+            "甲[^\\n]{0,50}乙",
+            "的[^。]{0,30}(药|医)",
         ];
         for (written, text) in patterns.iter().flat_map(|pattern| texts.map(|text| (pattern, text))) {
             let text = text.repeat(1 + SHORT / text.len());

@@ -48,15 +48,21 @@ impl Reach {
         words.sort_unstable();
         let mut windows: Vec<Span> = Vec::new();
         for word in words {
-            // What is known to belong to the last window need not be walked again.
-            let known = windows.last().map_or(0, |last| last.to());
-            if word.to() <= known && self.longest.is_none() {
-                continue;
-            }
-            let window = self.around(text, word);
             match windows.last_mut() {
-                Some(last) if window.from() <= last.to() => *last = last.join(window),
-                _ => windows.push(window),
+                // What lies before the end of the last window was walked already: only what comes after it is.
+                Some(last) if word.to() <= last.to() => {
+                    let more =
+                        self.longest.map_or(0, |longest| (word.to() + longest).saturating_sub(last.to()));
+                    let rest = text.get(last.to()..).unwrap_or("").chars();
+                    *last = Span::new(last.from(), last.to() + self.walk(rest, more));
+                }
+                last => {
+                    let window = self.around(text, word);
+                    match last {
+                        Some(last) if window.from() <= last.to() => *last = last.join(window),
+                        _ => windows.push(window),
+                    }
+                }
             }
         }
         windows

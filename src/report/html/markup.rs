@@ -1,5 +1,7 @@
 //! HTML under construction: the one door through which words of documents, files and rules come into a page.
 
+use crate::report::entity::entity;
+
 /// Attributes of an element: names are ours, values may be anyone's.
 pub type Attributes<'a> = &'a [(&'static str, &'a str)];
 
@@ -88,11 +90,11 @@ impl Markup {
 /// text around it, is shown as U+FFFD.
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
+        if let Some(entity) = entity(c) {
+            out.push_str(entity);
+            continue;
+        }
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\r' => {}
             '\n' | '\t' => out.push(c),

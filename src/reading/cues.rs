@@ -1,16 +1,16 @@
-//! A few words looked for in running text at once: only where a character stands that one of them may begin with are they
-//! tried.
+//! A few words that tell something, looked for in running text at once: they are tried only where a character stands that
+//! one of them may begin with.
 
 /// Words of Chinese.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct Cues {
     list: &'static [&'static str],
     /// A bit for the last seven bits of each first character.
     firsts: u128,
 }
 
-impl Words {
-    pub(super) const fn of(list: &'static [&'static str]) -> Words {
+impl Cues {
+    pub(super) const fn of(list: &'static [&'static str]) -> Cues {
         let mut firsts = 0;
         let mut rest = list;
         while let [word, others @ ..] = rest {
@@ -20,7 +20,7 @@ impl Words {
             }
             rest = others;
         }
-        Words { list, firsts }
+        Cues { list, firsts }
     }
 
     /// Whether one of them is in a text.
@@ -35,15 +35,15 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::Cues;
 
     #[test]
     fn words_are_found_wherever_they_stand() {
-        static WORDS: Words = Words::of(&["给予", "予以补助", "扣分"]);
+        static CUES: Cues = Cues::of(&["给予", "予以补助", "扣分"]);
         for (text, found) in
             [("给予", true), ("按规定予以补助。", true), ("a扣 分", false), ("予以", false), ("", false)]
         {
-            assert_eq!(WORDS.in_text(text), found, "{text}");
+            assert_eq!(CUES.in_text(text), found, "{text}");
         }
     }
 }
