@@ -7,8 +7,9 @@ use pest::Parser;
 use pest::error::{Error, ErrorVariant, InputLocation};
 use pest_derive::Parser;
 
+use super::chain::{NESTED_CAP, SIGNS_CAP};
 use super::tree::{Declaration, Expr};
-use super::{declarations, expected, expressions, mend, split};
+use super::{chain, declarations, expected, expressions, mend, split};
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::text::{Source, Span};
@@ -95,7 +96,16 @@ fn parse<'s>(
     start: Rule,
 ) -> Result<pest::iterators::Pairs<'s, Rule>, Box<Problem>> {
     limit_calls();
-    Grammar::parse(start, source.slice(span)).map_err(|error| Box::new(explain(source, span.from(), &error)))
+    let pairs = Grammar::parse(start, source.slice(span))
+        .map_err(|error| Box::new(explain(source, span.from(), &error)))?;
+    let Some(at) = chain::too_long(pairs.clone()) else { return Ok(pairs) };
+    let at = span.from() + at;
+    let token = Span::new(at, at + mend::token_length(source.text().get(at..).unwrap_or("")));
+    Err(Box::new(
+        Problem::new(code::TOO_DEEP, source, token, "条件过长")
+            .label(format!("一条最多{SIGNS_CAP}个运算，一层套一层的最多{NESTED_CAP}个"))
+            .help("请写成几条规则或谓词"),
+    ))
 }
 
 fn limit_calls() {

@@ -3,6 +3,7 @@
 //! This room of the rule language knows nothing of documents or of the vocabulary: its grammar can be tested with no plan
 //! at all. A file is cut into declarations first; each is read on its own, so one broken rule never hides the next.
 
+mod chain;
 mod clauses;
 mod declarations;
 mod expected;
