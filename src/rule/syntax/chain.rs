@@ -4,7 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::grammar::Rule;
 
-/// Most signs in one declaration. The longest shipped rule has a fifth of them.
+/// Most signs in one declaration. The longest shipped rule has a tenth of them.
 pub const SIGNS_CAP: usize = 300;
 /// Most signs of one condition that hold each other inside, and most steps of one path. 且 and 或 stand side by side.
 pub const NESTED_CAP: usize = 64;
