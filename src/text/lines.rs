@@ -136,7 +136,8 @@ mod tests {
             for (index, from) in places.iter().enumerate() {
                 let before = &text[..*from];
                 let line = before.rsplit('\n').next().unwrap();
-                let counted = (before.matches('\n').count(), line.chars().count(), line.encode_utf16().count());
+                let counted =
+                    (before.matches('\n').count(), line.chars().count(), line.encode_utf16().count());
                 let place = lines.position(text, u32::try_from(*from).unwrap());
                 let found = (place.line as usize - 1, place.column as usize - 1, place.utf16 as usize - 1);
                 assert_eq!(found, counted, "{from}");
