@@ -16,7 +16,7 @@ pub struct Position {
 }
 
 /// Bytes from one count of characters to the next.
-const STEP: usize = 64;
+const STEP: usize = 32;
 
 /// Where each line of a text begins, and how many characters stand before it. A line ends at `\n`; a `\r` before it belongs
 /// to the line end.
@@ -29,6 +29,15 @@ pub struct Lines {
     wide: bool,
 }
 
+/// A line: its number from 0, its first byte and that of the next, and the characters before it.
+#[derive(Clone, Copy)]
+struct Line {
+    index: usize,
+    start: u32,
+    next: u32,
+    before: u32,
+}
+
 impl Lines {
     /// Indexes a text.
     #[must_use]
@@ -37,14 +46,16 @@ impl Lines {
         starts.extend(
             memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
-        let mut counts = vec![0];
-        let mut wide = false;
-        for step in text.as_bytes().chunks(STEP) {
-            let before = counts.last().copied().unwrap_or(0);
-            counts.push(before + u32::from(begun(step)));
-            // Without a way out in the middle of a step, many bytes are compared at once.
-            wide |= step.iter().fold(false, |wide, byte| wide | (*byte >= 0xf0));
+        let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+        counts.push(0);
+        let (steps, _) = text.as_bytes().as_chunks::<STEP>();
+        let mut before = 0;
+        for step in steps {
+            before += u32::from(begun(step));
+            counts.push(before);
         }
+        // Without a way out in the middle, many bytes are compared at once.
+        let wide = text.bytes().fold(false, |wide, byte| wide | (byte >= 0xf0));
         Lines { starts, counts, wide }
     }
 
@@ -72,30 +83,38 @@ impl Lines {
     /// The places of the first byte of a span and of the one after its last, as [`Lines::position`].
     #[must_use]
     pub fn positions(&self, text: &str, span: Span) -> (Position, Position) {
-        let line = self.index(span.start);
-        let same = span.end >= span.start && self.starts.get(line + 1).is_none_or(|next| span.end < *next);
-        let last = if same { line } else { self.index(span.end) };
+        let line = self.line(text, span.start);
+        let inside = span.start <= span.end && span.end < line.next;
+        let last = if inside { line } else { self.line(text, span.end) };
         (self.on_line(text, line, span.start), self.on_line(text, last, span.end))
     }
 
     /// Line and columns of a byte of `text`, the text this index was made from.
     #[must_use]
     pub fn position(&self, text: &str, byte: u32) -> Position {
-        self.on_line(text, self.index(byte), byte)
+        self.on_line(text, self.line(text, byte), byte)
     }
 
-    /// Line and columns of a byte known to stand in `line`, from 0.
-    fn on_line(&self, text: &str, line: usize, byte: u32) -> Position {
-        let start = self.starts.get(line).copied().unwrap_or(0);
-        let column = self.characters(text, byte).saturating_sub(self.characters(text, start));
+    /// The line that a byte stands in.
+    fn line(&self, text: &str, byte: u32) -> Line {
+        let index = self.index(byte);
+        let start = self.starts.get(index).copied().unwrap_or(0);
+        let next = self.starts.get(index + 1).copied().unwrap_or(u32::MAX);
+        Line { index, start, next, before: self.characters(text, start) }
+    }
+
+    /// The place of a byte of a line.
+    fn on_line(&self, text: &str, line: Line, byte: u32) -> Position {
+        let column = self.characters(text, byte).saturating_sub(line.before);
         let wide = if self.wide {
-            let before = text.as_bytes().get(start as usize..byte as usize).unwrap_or_default();
+            let before = text.as_bytes().get(line.start as usize..byte as usize).unwrap_or_default();
             u32::try_from(before.iter().filter(|byte| **byte >= 0xf0).count()).unwrap_or(u32::MAX)
         } else {
             0
         };
-        let line = u32::try_from(line + 1).unwrap_or(u32::MAX);
-        Position { byte, line, column: column + 1, utf16: column.saturating_add(wide).saturating_add(1) }
+        let number = u32::try_from(line.index + 1).unwrap_or(u32::MAX);
+        let utf16 = column.saturating_add(wide).saturating_add(1);
+        Position { byte, line: number, column: column.saturating_add(1), utf16 }
     }
 
     /// Characters that begin before a byte.

@@ -252,7 +252,8 @@ fn wire_target<'a>(target: &'a document::Target, task: &'a document::Task, sourc
 fn number(value: f64) -> Option<Number> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() < EXACT {
-        return format!("{value:.0}").parse::<i64>().ok().map(Number::from);
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number that an i64 holds")]
+        return Some(Number::from(value as i64));
     }
     Number::from_f64(value)
 }
