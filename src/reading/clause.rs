@@ -1,8 +1,9 @@
 //! The inside of one responsibility clause: its bodies, their roles, and the notes between them.
 
 use super::bodies;
+use super::cues::Cues;
 use super::fields::{self, Field};
-use super::names;
+use super::names::{self, Kind};
 use super::page::{Mark, Page, Sign};
 use super::roles;
 use crate::document::{ConventionKind, Role, Unit};
@@ -81,8 +82,12 @@ fn places(page: &Page, pieces: &[Piece]) -> usize {
         piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && names::is_bare(words)
     };
     let count = pieces.iter().take_while(bare).count();
+    if count == 0 {
+        return 0;
+    }
     let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
-    let shares = ["政府", "管委会", "党委"].iter().any(|ending| roles::strip_verb(head).0.ends_with(ending));
+    let (head, _) = roles::strip_verb(head);
+    let shares = ["政府", "管委会", "党委"].iter().any(|ending| head.ends_with(ending));
     if shares { count } else { 0 }
 }
 
@@ -239,17 +244,19 @@ impl Reader<'_, '_> {
         if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
             return;
         }
-        if names::is_prose(words) {
-            self.said.prose += 1;
-        } else if names::is_office(words) {
-            self.said.offices += 1;
-            self.said.bodies += 1;
-        } else if names::is_body(words) || names::is_collective(words) {
-            self.said.bodies += 1;
-        }
         let vague = names::is_vague(words);
         self.said.open |= vague;
-        let collective = names::is_collective(words);
+        let collective = vague || names::is_whole_set(words);
+        match names::kind(words) {
+            Kind::Prose => self.said.prose += 1,
+            Kind::Office => {
+                self.said.offices += 1;
+                self.said.bodies += 1;
+            }
+            Kind::Body => self.said.bodies += 1,
+            Kind::Other if collective => self.said.bodies += 1,
+            Kind::Other => {}
+        }
         self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
     }
 }
@@ -263,6 +270,14 @@ enum Note {
     Plain,
 }
 
+/// Words for the body that stands first in a list, and for what it does.
+static FIRST: Cues = Cues::of(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]);
+static LEADS: Cues = Cues::of(&["牵头", "负责"]);
+/// 均包括各县区: a body that belongs to every list.
+static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);
+/// Remarks on a list.
+static REMARKS: Cues = Cues::of(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]);
+
 /// The note a piece makes; `None` where it names bodies.
 fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
     if names.is_empty() {
@@ -271,18 +286,16 @@ fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
     if verb.is_none() && names::is_office(words) && !words.contains("包") && !words.contains('位') {
         return None;
     }
-    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if says(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]) && says(&["牵头", "负责"])
-    {
+    if FIRST.in_text(words) && LEADS.in_text(words) {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
-    if says(&["均包括", "均包含", "均含"]) {
+    if INCLUDE.in_text(words) {
         return Some(Note::Convention(ConventionKind::AlsoIncludes));
     }
     if words == "下同" || words == "以下同" {
         return Some(Note::Same);
     }
-    says(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]).then_some(Note::Plain)
+    REMARKS.in_text(words).then_some(Note::Plain)
 }
 
 /// The bracket that words end with, brackets included.

@@ -25,11 +25,21 @@ impl Cues {
 
     /// Whether one of them is in a text.
     pub(super) fn in_text(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+
+    /// The first byte of a text at which one of them begins.
+    pub(super) fn first_in(&self, text: &str) -> Option<usize> {
         let may_begin = |c: char| self.firsts >> (u32::from(c) & 0x7f) & 1 == 1;
-        text.char_indices().filter(|(_, c)| may_begin(*c)).any(|(at, _)| {
-            let rest = text.get(at..).unwrap_or("");
-            self.list.iter().any(|word| rest.starts_with(word))
-        })
+        let mut places = text.char_indices().filter(|(_, c)| may_begin(*c));
+        places.find(|(at, _)| text.get(*at..).is_some_and(|rest| self.begins(rest))).map(|(at, _)| at)
+    }
+
+    /// Whether a text begins with one of them. Words with another first character are passed over at once, where a
+    /// comparison of all would be a call.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        let first = text.as_bytes().first_chunk::<3>();
+        self.list.iter().any(|word| word.as_bytes().first_chunk::<3>() == first && text.starts_with(word))
     }
 }
 
@@ -45,5 +55,7 @@ mod tests {
         {
             assert_eq!(CUES.in_text(text), found, "{text}");
         }
+        assert_eq!(CUES.first_in("给一次扣分、给予"), Some(9));
+        assert!(CUES.begins("予以补助的") && !CUES.begins("不给予") && !CUES.begins(""));
     }
 }
