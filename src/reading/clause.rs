@@ -283,7 +283,7 @@ fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
     if names.is_empty() {
         return Some(verb.map_or(Note::Plain, Note::Verb));
     }
-    if verb.is_none() && names::is_office(words) && !words.contains("包") && !words.contains('位') {
+    if verb.is_none() && names::is_office(words) && !words.contains(['包', '位']) {
         return None;
     }
     if FIRST.in_text(words) && LEADS.in_text(words) {

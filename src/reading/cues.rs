@@ -5,13 +5,13 @@
 #[derive(Debug)]
 pub(super) struct Cues {
     list: &'static [&'static str],
-    /// A bit for the last seven bits of each first character.
-    firsts: u128,
+    /// A bit for the last seven bits of each first character: the lower half of them and the upper one.
+    firsts: (u64, u64),
 }
 
 impl Cues {
     pub(super) const fn of(list: &'static [&'static str]) -> Cues {
-        let mut firsts = 0;
+        let mut firsts = 0u128;
         let mut rest = list;
         while let [word, others @ ..] = rest {
             // A Chinese character has three bytes; the last seven bits of its number are in the last two.
@@ -20,7 +20,7 @@ impl Cues {
             }
             rest = others;
         }
-        Cues { list, firsts }
+        Cues { list, firsts: ((firsts & u64::MAX as u128) as u64, (firsts >> 64) as u64) }
     }
 
     /// Whether one of them is in a text.
@@ -30,7 +30,10 @@ impl Cues {
 
     /// The first byte of a text at which one of them begins.
     pub(super) fn first_in(&self, text: &str) -> Option<usize> {
-        let may_begin = |c: char| self.firsts >> (u32::from(c) & 0x7f) & 1 == 1;
+        let may_begin = |c: char| {
+            let bits = if u32::from(c) & 0x40 == 0 { self.firsts.0 } else { self.firsts.1 };
+            bits >> (u32::from(c) & 0x3f) & 1 == 1
+        };
         let mut places = text.char_indices().filter(|(_, c)| may_begin(*c));
         places.find(|(at, _)| text.get(*at..).is_some_and(|rest| self.begins(rest))).map(|(at, _)| at)
     }
