@@ -153,7 +153,7 @@ mod tests {
             let lines = Lines::of(text);
             let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             for (index, from) in places.iter().enumerate() {
-                let before = &text[..*from];
+                let before = text.get(..*from).unwrap();
                 let line = before.rsplit('\n').next().unwrap();
                 let counted =
                     (before.matches('\n').count(), line.chars().count(), line.encode_utf16().count());

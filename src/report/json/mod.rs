@@ -43,7 +43,12 @@ pub(super) fn print(value: &impl serde::Serialize) -> String {
 /// JSON on one line, with its line end.
 fn line(value: &impl serde::Serialize) -> String {
     let mut line = String::new();
-    write::append::<false>(&mut line, 0, value);
-    line.push('\n');
+    push_line(&mut line, value);
     line
+}
+
+/// The same at the end of a text.
+fn push_line(lines: &mut String, value: &impl serde::Serialize) {
+    write::append::<false>(lines, 0, value);
+    lines.push('\n');
 }

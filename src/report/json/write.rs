@@ -33,6 +33,7 @@ struct Members<'p, 'a, const PRETTY: bool> {
 }
 
 impl<'a, const PRETTY: bool> Pen<'a, PRETTY> {
+    #[inline(always)]
     fn open<'p>(&'p mut self, open: char, close: char) -> Members<'p, 'a, PRETTY> {
         self.out.push(open);
         self.depth += 1;
@@ -78,6 +79,7 @@ impl<const PRETTY: bool> Members<'_, '_, PRETTY> {
         self.pen.out.push_str(if PRETTY { ": " } else { ":" });
     }
 
+    #[inline(always)]
     fn close(self) {
         self.pen.depth -= 1;
         if PRETTY && self.any {
@@ -327,6 +329,7 @@ impl<const PRETTY: bool> ser::SerializeStruct for Members<'_, '_, PRETTY> {
         value.serialize(&mut *self.pen)
     }
 
+    #[inline(always)]
     fn end(self) -> Result<(), Error> {
         self.close();
         Ok(())
