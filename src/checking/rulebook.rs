@@ -7,7 +7,7 @@ use std::thread;
 use super::lists::Lists;
 use crate::alignment::Words;
 use crate::lexicon::{Bodies, Column, Lexicon, WordList};
-use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleSet};
+use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleId, RuleSet};
 use crate::text::{Source, Span};
 
 mod embedded {
@@ -43,20 +43,29 @@ impl Rulebook {
         let mut files: Vec<Arc<Source>> =
             embedded::FILES.iter().map(|(name, text)| Arc::new(Source::new(*name, *text))).collect();
         files.extend(rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))));
-        Rulebook::from(&files, tables)
+        Rulebook::from(&files, tables, &[])
     }
 
-    /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need.
+    /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need. They may
+    /// leave things to shipped rules all the same.
     #[must_use]
     pub fn only(rules: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
         let (tables, rules): (Vec<_>, Vec<_>) =
             rules.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
         let files: Vec<Arc<Source>> =
             rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))).collect();
-        Rulebook::from(&files, tables)
+        // A shipped rule stands in the file its id names; a test holds that.
+        let shipped = embedded::FILES.iter().filter_map(|(name, _)| {
+            name.strip_prefix("rules/")?.strip_suffix(".rule").filter(|id| RuleId::is_sound(id))
+        });
+        Rulebook::from(&files, tables, &shipped.collect::<Vec<&str>>())
     }
 
-    fn from(files: &[Arc<Source>], tables: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
+    fn from(
+        files: &[Arc<Source>],
+        tables: Vec<(String, String)>,
+        elsewhere: &[&str],
+    ) -> (Rulebook, Vec<Problem>) {
         // The lists are made ready while other threads read the rules, which look nothing up in them yet.
         let (written, lists) = thread::scope(|scope| {
             let reading = scope.spawn(|| rule::read(files));
@@ -66,7 +75,7 @@ impl Rulebook {
         });
         let Lists { bodies, named, aligning, words: lists, mut problems } = lists;
         let Loaded { programs, sets, ids, settings, problems: found, .. } =
-            rule::look_up(files, written, &lists);
+            rule::look_up(files, written, &lists, elsewhere);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         let words = OnceLock::new();

@@ -316,7 +316,7 @@ fn settle(desk: &mut Desk<'_>, ruled: &mut Ruled) -> Result<Option<Settled>, ()>
     let profile = desk.options().get_one::<String>("profile").map(String::as_str);
     let names: Vec<String> = ruled.rules.sets().iter().map(|set| set.name.clone()).collect();
     let all = desk.options().contains_id("rule");
-    let (near, name) = match ruled.settle(profile, all) {
+    let (near, name) = match ruled.settle(profile, |_| all) {
         Ok(settled) => return Ok(settled),
         Err(near) => (near, profile.unwrap_or_default()),
     };

@@ -66,7 +66,7 @@ pub fn parse(options: &ArgMatches) -> Exit {
 pub fn rules(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     let Some(mut ruled) = settings::rules(&mut desk, &[]) else { return desk.exit() };
-    let settled = ruled.settle(None, false).ok().flatten();
+    let settled = ruled.settle(None, |_| false).ok().flatten();
     let rules = ruled.rules;
     let cost = options.get_flag("cost");
     // The day that `hecha test` takes for today.

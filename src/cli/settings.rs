@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
 use crate::rule::syntax::tree::{More, Quoted};
-use crate::rule::{self, Named, Problem, Settings, Severity};
+use crate::rule::{self, Named, Problem, RuleId, Settings, Severity};
 use crate::text::Source;
 
 /// Names a settings file may have.
@@ -80,19 +80,21 @@ pub fn words(desk: &mut Desk<'_>, drafts: &[PathBuf], whole: bool) -> Option<Rul
 }
 
 impl Ruled {
-    /// Sets the settings over the rules, starting from the set the user named, if any. With `all`, rules that are turned
-    /// off stay: the user asked for some by name.
+    /// Sets the settings over the rules, starting from the set the user named, if any. Rules that are turned off stay where
+    /// `asked` says so: the user asked for them by name.
     ///
     /// # Errors
     /// Where there is no such set: the nearest name there is.
-    pub fn settle(&mut self, profile: Option<&str>, all: bool) -> Result<Option<Settled>, Option<String>> {
+    pub fn settle(
+        &mut self,
+        profile: Option<&str>,
+        asked: impl Fn(&RuleId) -> bool,
+    ) -> Result<Option<Settled>, Option<String>> {
         let Some(settings) = &self.settings else {
             return profile.map_or(Ok(None), |name| self.rules.profile(name).map(|()| None));
         };
         let mut settled = self.rules.settle(settings, profile)?;
-        if all {
-            settled.off.clear();
-        }
+        settled.off.retain(|(rule, _)| !asked(rule));
         self.rules.leave_out(&settled);
         Ok(Some(settled))
     }
