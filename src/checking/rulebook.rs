@@ -19,6 +19,8 @@ mod embedded {
 #[derive(Debug)]
 pub struct Rulebook {
     programs: Vec<Program>,
+    /// Shipped rules, where only others were asked for and these leave things to them: examples are held against them too.
+    aside: Vec<Program>,
     pages: Vec<Page>,
     sets: Vec<RuleSet>,
     ids: Declared,
@@ -58,7 +60,12 @@ impl Rulebook {
         let shipped = embedded::FILES.iter().filter_map(|(name, _)| {
             name.strip_prefix("rules/")?.strip_suffix(".rule").filter(|id| RuleId::is_sound(id))
         });
-        Rulebook::from(&files, tables, &shipped.collect::<Vec<&str>>())
+        let (mut rules, problems) = Rulebook::from(&files, tables, &shipped.collect::<Vec<&str>>());
+        let others = rules.programs.iter().flat_map(Program::instead);
+        if others.into_iter().any(|other| rules.program(other).is_none()) {
+            rules.aside = Rulebook::load(Vec::new()).0.programs;
+        }
+        (rules, problems)
     }
 
     fn from(
@@ -79,7 +86,7 @@ impl Rulebook {
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         let words = OnceLock::new();
-        (Rulebook { programs, pages, sets, ids, settings, bodies, aligning, named, words }, problems)
+        (Rulebook { programs, aside: Vec::new(), pages, sets, ids, settings, bodies, aligning, named, words }, problems)
     }
 
     /// The shipped word lists, by the name rules use for them.
@@ -92,6 +99,13 @@ impl Rulebook {
     #[must_use]
     pub fn programs(&self) -> &[Program] {
         &self.programs
+    }
+
+    /// The rule of an id, where it can run.
+    pub(super) fn program(&self, rule: &RuleId) -> Option<&Program> {
+        let place = self.programs.binary_search_by(|program| program.page.id.cmp(rule));
+        let own = place.ok().and_then(|place| self.programs.get(place));
+        own.or_else(|| self.aside.iter().find(|program| program.page.id == *rule))
     }
 
     /// Their pages, in the same order.

@@ -57,15 +57,8 @@ impl Rulebook {
         found
     }
 
-    /// The rule of an id, where it can run.
-    pub(super) fn program(&self, rule: &RuleId) -> Option<&Program> {
-        let place = self.programs().binary_search_by(|program| program.page.id.cmp(rule)).ok()?;
-        self.programs().get(place)
-    }
-
     /// What the rules that a rule leaves things to come to on one of its examples. They are run on it, but for those that
-    /// the example takes not to run; one that is not loaded is taken to tell something, so that a rule can be tried by
-    /// itself.
+    /// the example takes not to run. One that did not load is taken to tell something: its own mistakes are told elsewhere.
     pub(super) fn heard(&self, program: &Program, example: &Example, case: &Case<'_>) -> Heard {
         let mut heard = Heard::default();
         let others = self.with_others(&program.page.id);
