@@ -206,7 +206,7 @@ fn lapsed(program: &Program, evaluated: &Evaluated) -> Vec<String> {
     let unheard = evaluated.lapsed.iter().filter(|(_, lapse)| **lapse != Lapse::Quiet);
     let told = unheard.map(|(other, lapse)| {
         let (name, id) = (&program.page.name, &program.page.id);
-        format!("{other} {}，“{name}”（{id}）的例外“另按 {other} 报告”不适用，照常核查", lapse.words())
+        format!("另按的 {other} {}，“{name}”（{id}）不作例外，照常核查", lapse.words())
     });
     told.collect()
 }

@@ -15,7 +15,7 @@ use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::{changes, costs, examples, json, list, manual, outline, page, words};
+use crate::report::{changes, costs, examples, exceptions, json, list, manual, outline, page, words};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -104,8 +104,9 @@ pub fn explain(options: &ArgMatches) -> Exit {
     let text = match desk.format() {
         "json" => json::rule(found),
         _ => {
-            let examples = program.map(|program| examples(program, desk.look())).unwrap_or_default();
-            page(found, desk.look()) + &examples
+            let look = desk.look();
+            let more = program.map(|program| exceptions(program, look) + &examples(program, look));
+            page(found, look) + &more.unwrap_or_default()
         }
     };
     desk.give(&text)

@@ -1,5 +1,6 @@
 //! Clauses of a rule: all that must be there are, each once, and each fits.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
@@ -107,12 +108,15 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     else {
         return Err(problems);
     };
+    let instead = draft.unless.iter().filter_map(|exception| exception.instead.as_ref());
+    let instead: BTreeSet<&RuleId> = instead.map(|instead| &instead.rule).collect();
     let page = Page {
         id: RuleId::new(&tree.id.text),
         name: tree.name.text.clone(),
         severity,
         basis: draft.basis,
         reason,
+        instead: instead.into_iter().cloned().collect(),
     };
     Ok(Program {
         page,

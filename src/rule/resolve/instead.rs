@@ -10,6 +10,7 @@ use crate::rule::program::{Exception, Instead};
 use crate::rule::syntax::tree::{self, ClauseKind, Name};
 use crate::rule::{Problem, RuleId};
 use crate::text::Source;
+use crate::vocabulary::nearest;
 
 /// What stands in a rule file.
 type Written = (Arc<Source>, tree::Rule);
@@ -38,7 +39,13 @@ impl Scope<'_> {
         for clause in &tree.clauses {
             let ClauseKind::Example(example) = &clause.kind else { continue };
             for id in example.without.iter().filter(|id| !others.contains(&id.text.as_str())) {
-                self.unknown::<()>(&id.text, id.span, "另按的规则", others.iter().copied());
+                let title = format!("这条规则没有另按“{}”", id.text);
+                let help = match nearest(&id.text, others.iter().copied()) {
+                    Some(near) => format!("请看是否想写“{near}”"),
+                    None => "请只停用这条规则“另按”的规则".to_owned(),
+                };
+                let problem = Problem::new(code::UNKNOWN_NAME, self.source, id.span, title);
+                self.problems.push(problem.label("停用与否都一样").help(help));
             }
         }
     }
@@ -53,8 +60,14 @@ fn others(tree: &tree::Rule) -> impl Iterator<Item = &Name> {
 }
 
 /// What is wrong with the 另按 of all rules, by the place of the rule in the list: an id that is no rule's, and rules that
-/// leave things to each other. `elsewhere` are rules that are known and not loaded here.
-pub fn check(ids: &Declared, elsewhere: &[&str], rules: &[Written]) -> Vec<(usize, Problem)> {
+/// leave things to each other. `elsewhere` are rules that are known and not loaded here; one that stands in `files` and
+/// cannot be read has been told.
+pub fn check(
+    files: &[Arc<Source>],
+    ids: &Declared,
+    elsewhere: &[&str],
+    rules: &[Written],
+) -> Vec<(usize, Problem)> {
     let known = Known::default();
     let places: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.text.as_str(), index)).collect();
@@ -67,7 +80,7 @@ pub fn check(ids: &Declared, elsewhere: &[&str], rules: &[Written]) -> Vec<(usiz
         for id in others(rule) {
             let target = places.get(id.text.as_str()).copied();
             let problem = match target {
-                None if elsewhere.contains(&id.text.as_str()) => continue,
+                None if elsewhere.contains(&id.text.as_str()) || unread(files, &id.text) => continue,
                 None => {
                     let candidates = ids.keys().map(String::as_str).chain(elsewhere.iter().copied());
                     let mut scope = Scope::new(&known, source);
@@ -85,6 +98,15 @@ pub fn check(ids: &Declared, elsewhere: &[&str], rules: &[Written]) -> Vec<(usiz
         }
     }
     problems
+}
+
+/// Whether a rule of that id stands in the files. One that was read is in the list.
+fn unread(files: &[Arc<Source>], id: &str) -> bool {
+    let begins = |line: &str| {
+        let mut words = line.split_whitespace();
+        matches!(words.next(), Some("规则" | "rule")) && words.next() == Some(id)
+    };
+    files.iter().any(|file| file.text().lines().any(begins))
 }
 
 fn circle(source: &Arc<Source>, id: &Name, target: Option<&Written>) -> Problem {

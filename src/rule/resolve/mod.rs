@@ -19,7 +19,7 @@ mod sets;
 mod settings;
 mod template;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
@@ -138,16 +138,17 @@ pub fn look_up(
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
-    let circles = instead::check(&ids, elsewhere, &rules);
+    let slips = instead::check(files, &ids, elsewhere, &rules);
+    let slipped: BTreeSet<usize> = slips.iter().map(|(index, _)| *index).collect();
     let resolved = in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule));
     for (index, resolved) in resolved.into_iter().enumerate() {
         match resolved {
-            Ok(_) if circles.iter().any(|(at, _)| *at == index) => {}
+            Ok(_) if slipped.contains(&index) => {}
             Ok(program) => loaded.programs.push(program),
             Err(problems) => loaded.problems.extend(problems),
         }
     }
-    loaded.problems.extend(circles.into_iter().map(|(_, problem)| problem));
+    loaded.problems.extend(slips.into_iter().map(|(_, problem)| problem));
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
     loaded.ids = ids;
