@@ -124,7 +124,8 @@ fn an_exception_holds_only_where_the_other_rule_has_something_to_report() {
 
 #[test]
 fn a_rule_that_is_not_in_force_reports_for_nobody() {
-    let other = "依据 国标 「《例》」 自 2030-01-01\n适用 全文\n要求 计数(本文.任务) > 2 否则 「少」\n指 首(本文)";
+    let other =
+        "依据 国标 「《例》」 自 2030-01-01\n适用 全文\n要求 计数(本文.任务) > 2 否则 「少」\n指 首(本文)";
     let (found, notes) = came(other, SHORT);
     assert_eq!(found, 2);
     assert!(notes.contains("demo/other 没有查到内容（依据在2021年6月30日不施行）"), "{notes}");
@@ -153,9 +154,10 @@ fn what_is_left_on_by_name_in_one_direction_goes_on_in_turns() {
     let third = "规则 demo/third 第三条 {\n级别 提示\n依据 实务 「例」\n理由 「例」\n适用 全文\n要求 真 且 计数(本文.任务) > 1 否则 「少」\n\
                  指 首(本文)\n反例 「⟦例⟧」\n正例 「例」\n}\n";
     let other = "依据 实务 「例」\n适用 全文\n除非 计数(本文.任务) < 3 另按 demo/third 「少」\n要求 计数(本文.任务) > 2 否则 「少」\n指 首(本文)";
-    for (third, found) in
-        [(third.to_owned(), ["demo/other"].as_slice()), (third.replace("> 1", "> 2"), &["demo/own", "demo/own", "demo/third"])]
-    {
+    for (third, found) in [
+        (third.to_owned(), ["demo/other"].as_slice()),
+        (third.replace("> 1", "> 2"), &["demo/own", "demo/own", "demo/third"]),
+    ] {
         let (rules, problems) = Rulebook::only(vec![("甲.rule".to_owned(), pair(other) + &third)]);
         assert!(problems.is_empty(), "{problems:?}");
         let checked = rules.check(reading::read(source(SHORT)), None, day(), &[]);
@@ -196,7 +198,11 @@ fn settings_profiles_and_broken_rules_leave_no_gap() {
     assert!(told.out.contains("不合格 5 处"), "{}", told.out);
     // The proof tells what the run did, with the settings and without.
     let why = run(&format!("why 要点.txt {own} 第2项"));
-    assert!(why.out.starts_with("不适用（除非：全文各项任务都不写责任单位，另按 responsibility/no-owners 报告）"), "{}", why.out);
+    assert!(
+        why.out.starts_with("不适用（除非：全文各项任务都不写责任单位，另按 responsibility/no-owners 报告）"),
+        "{}",
+        why.out
+    );
     let why = run(&format!("why 要点.txt {own} 第2项 --settings 停.rule"));
     assert!(why.out.starts_with("不合格"), "{}", why.out);
     assert!(why.out.contains("另按 responsibility/no-owners：没有核查，例外不适用"), "{}", why.out);

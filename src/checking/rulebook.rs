@@ -86,7 +86,21 @@ impl Rulebook {
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         let words = OnceLock::new();
-        (Rulebook { programs, aside: Vec::new(), pages, sets, ids, settings, bodies, aligning, named, words }, problems)
+        (
+            Rulebook {
+                programs,
+                aside: Vec::new(),
+                pages,
+                sets,
+                ids,
+                settings,
+                bodies,
+                aligning,
+                named,
+                words,
+            },
+            problems,
+        )
     }
 
     /// The shipped word lists, by the name rules use for them.

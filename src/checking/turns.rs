@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Rulebook;
 use crate::evaluation::{self, Heard, Manner};
-use crate::rule::program::{Example, Program};
 use crate::rule::RuleId;
+use crate::rule::program::{Example, Program};
 use crate::vocabulary::Case;
 
 /// Places in a list of rules, turn by turn: the rules of one turn know what those of earlier turns came to, and leave
@@ -70,9 +70,8 @@ impl Rulebook {
         let case = Case { given: &[], ..*case };
         for turn in turns(&programs) {
             let turn = turn.into_iter().filter_map(|place| programs.get(place));
-            let came: Vec<_> = turn
-                .map(|other| (other, evaluation::run(other, &case, &heard, Manner::Told)))
-                .collect();
+            let came: Vec<_> =
+                turn.map(|other| (other, evaluation::run(other, &case, &heard, Manner::Told))).collect();
             for (other, came) in came {
                 heard.hear(&other.page.id, &came.tally, came.exhausted);
             }

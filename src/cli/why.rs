@@ -37,14 +37,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
     let only = rules.with_others(&id);
-    let terms = Terms {
-        decisions: &[],
-        day,
-        only: &only,
-        ledger: ledger.as_ref(),
-        given: &[],
-        alone: false,
-    };
+    let terms = Terms { decisions: &[], day, only: &only, ledger: ledger.as_ref(), given: &[], alone: false };
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let above = upper.as_ref().map_or(Above::Nowhere, Above::Given);
     let checked = rules.examine(reading::read(source), &above, terms);

@@ -45,7 +45,8 @@ pub enum Manner {
 #[must_use]
 pub fn run(program: &Program, case: &Case<'_>, heard: &Heard, manner: Manner) -> Evaluated {
     let evaluator = Evaluator::new(case, program);
-    let mut runner = Runner { evaluator, heard, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
+    let mut runner =
+        Runner { evaluator, heard, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
     if !runner.in_force() {
         return runner.result;
     }

@@ -68,13 +68,7 @@ pub struct Account {
 /// The accounts of the combinations that have to do with a place, those nearest to it only; at most `most`, failures
 /// first.
 #[must_use]
-pub fn accounts(
-    program: &Program,
-    case: &Case<'_>,
-    heard: &Heard,
-    place: Spot,
-    most: usize,
-) -> Vec<Account> {
+pub fn accounts(program: &Program, case: &Case<'_>, heard: &Heard, place: Spot, most: usize) -> Vec<Account> {
     let evaluator = Evaluator::new(case, program);
     let mut frame = evaluator.frame();
     let mut tracer = Tracer { evaluator, heard, place, found: Vec::new(), left: MOST_COMBINATIONS };

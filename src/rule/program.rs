@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Page, RuleId};
 use super::syntax::tree::{Comparison, ExampleKind, NoneMeans, Operator, Quantifier};
+use super::{Page, RuleId};
 use crate::lexicon::WordList;
 use crate::text::{Pattern, Source, Span};
 use crate::value::{Date, Quantity};

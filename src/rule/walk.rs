@@ -1,6 +1,8 @@
 //! Every expression of a rule that is evaluated for what the rule is held against, and where it is evaluated.
 
-use super::program::{Advice, Bind, Change, Exception, Expr, Message, Part, Piece, Pointer, Program, Site, Template};
+use super::program::{
+    Advice, Bind, Change, Exception, Expr, Message, Part, Piece, Pointer, Program, Site, Template,
+};
 
 /// Where an expression is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

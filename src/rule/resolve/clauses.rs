@@ -8,7 +8,8 @@ use super::keep;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
-    Advice, Bind, Change, Example, Exception, Expr, Message, Parameter, Part, Pointer, Program, Site, Template,
+    Advice, Bind, Change, Example, Exception, Expr, Message, Parameter, Part, Pointer, Program, Site,
+    Template,
 };
 use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
 use crate::rule::walk::Clauses;

@@ -71,7 +71,8 @@ pub fn check(
     let known = Known::default();
     let places: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.text.as_str(), index)).collect();
-    let targets = |rule: &tree::Rule| others(rule).filter_map(|id| places.get(id.text.as_str()).copied()).collect();
+    let targets =
+        |rule: &tree::Rule| others(rule).filter_map(|id| places.get(id.text.as_str()).copied()).collect();
     let targets: Vec<Vec<usize>> = rules.iter().map(|(_, rule)| targets(rule)).collect();
     let circling = circling(&targets);
     let in_circle = |index: usize| circling.get(index).copied().unwrap_or_default();
@@ -88,10 +89,14 @@ pub fn check(
                     problems.extend(scope.finish().1.into_iter().map(|problem| (index, problem)));
                     continue;
                 }
-                Some(target) if target == index => Problem::new(code::CIRCLE, source, id.span, "规则不能另按自己")
-                    .label("就是这条规则")
-                    .help("请写由哪条别的规则报告；没有的，去掉“另按”，这条“除非”就总是算数"),
-                Some(target) if in_circle(index) && in_circle(target) => circle(source, id, rules.get(target)),
+                Some(target) if target == index => {
+                    Problem::new(code::CIRCLE, source, id.span, "规则不能另按自己")
+                        .label("就是这条规则")
+                        .help("请写由哪条别的规则报告；没有的，去掉“另按”，这条“除非”就总是算数")
+                }
+                Some(target) if in_circle(index) && in_circle(target) => {
+                    circle(source, id, rules.get(target))
+                }
                 Some(_) => continue,
             };
             problems.push((index, problem));
@@ -142,7 +147,8 @@ fn going_on(targets: &[Vec<usize>], within: &[bool]) -> Vec<bool> {
         }
     }
     let mut alive = within.to_vec();
-    let mut ends: Vec<usize> = left.iter().enumerate().filter(|(_, left)| **left == 0).map(|(at, _)| at).collect();
+    let mut ends: Vec<usize> =
+        left.iter().enumerate().filter(|(_, left)| **left == 0).map(|(at, _)| at).collect();
     while let Some(end) = ends.pop() {
         alive.get_mut(end).into_iter().for_each(|alive| *alive = false);
         for before in from.get(end).into_iter().flatten() {
