@@ -83,6 +83,26 @@ fn json_tells_what_is_off_and_what_was_changed() {
 }
 
 #[test]
+fn every_format_tells_what_is_off() {
+    let folder = project("settings-formats", "停用 naming/near-miss 「名称另行核对」");
+    for format in
+        ["screen", "json", "ndjson", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "html"]
+    {
+        let run = told(&folder, &format!("check 草稿/hanzhong-2021.txt --format {format}"));
+        assert!(run.out.contains("naming/near-miss"), "{format}: {}", run.out);
+    }
+    let list = told(&folder, "check 草稿/hanzhong-2021.txt --format gitlab").out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let off = list.as_array().unwrap().last().unwrap();
+    assert_eq!((&off["check_name"], &off["location"]["path"]), (&"off".into(), &"hecha.rule".into()));
+    assert_eq!(off["description"], "naming/near-miss 按设置停用（名称另行核对），没有核查");
+    let list = told(&folder, "check 草稿/hanzhong-2021.txt --format rdjson").out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let off = list["diagnostics"].as_array().unwrap().last().unwrap();
+    assert_eq!((&off["code"]["value"], &off["location"]["path"]), (&"off".into(), &"hecha.rule".into()));
+}
+
+#[test]
 fn the_plan_above_and_the_level_come_from_the_settings_unless_given() {
     let folder =
         project("settings-upper", "上级 「上级/national-2021.txt」\n计入 错误\n停用 *\n启用 coverage/*");
