@@ -1,6 +1,7 @@
 //! 另按: what an exception leaves to another rule. The other must be there, and must not leave it back.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::scope::{Known, Scope};
@@ -68,7 +69,7 @@ pub fn check(
     elsewhere: &[&str],
     rules: &[Written],
 ) -> Vec<(usize, Problem)> {
-    let known = Known::default();
+    let (known, written) = (Known::default(), OnceCell::new());
     let places: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(index, (_, rule))| (rule.id.text.as_str(), index)).collect();
     let targets =
@@ -81,7 +82,11 @@ pub fn check(
         for id in others(rule) {
             let target = places.get(id.text.as_str()).copied();
             let problem = match target {
-                None if elsewhere.contains(&id.text.as_str()) || unread(files, &id.text) => continue,
+                None if elsewhere.contains(&id.text.as_str())
+                    || written.get_or_init(|| self::written(files)).contains(id.text.as_str()) =>
+                {
+                    continue;
+                }
                 None => {
                     let candidates = ids.keys().map(String::as_str).chain(elsewhere.iter().copied());
                     let mut scope = Scope::new(&known, source);
@@ -105,13 +110,13 @@ pub fn check(
     problems
 }
 
-/// Whether a rule of that id stands in the files. One that was read is in the list.
-fn unread(files: &[Arc<Source>], id: &str) -> bool {
-    let begins = |line: &str| {
-        let mut words = line.split_whitespace();
-        matches!(words.next(), Some("规则" | "rule")) && words.next() == Some(id)
+/// The ids of all rules that stand in the files, those among them that cannot be read.
+fn written(files: &[Arc<Source>]) -> BTreeSet<&str> {
+    let begins = |line| {
+        let mut words = str::split_whitespace(line);
+        words.next().filter(|word| matches!(*word, "规则" | "rule")).and(words.next())
     };
-    files.iter().any(|file| file.text().lines().any(begins))
+    files.iter().flat_map(|file| file.text().lines()).filter_map(begins).collect()
 }
 
 fn circle(source: &Arc<Source>, id: &Name, target: Option<&Written>) -> Problem {
