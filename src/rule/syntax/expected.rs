@@ -85,6 +85,8 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::enable | Rule::k_enable => keyword("启用"),
         Rule::disable | Rule::without | Rule::k_disable => keyword("停用"),
         Rule::above => keyword("上级"),
+        Rule::accepted | Rule::k_baseline => keyword("基线"),
+        Rule::reviewed | Rule::k_reviews => keyword("复核"),
         Rule::more_rules => keyword("规则"),
         Rule::more_lists => keyword("词表"),
         Rule::fail_level | Rule::k_fail => keyword("计入"),

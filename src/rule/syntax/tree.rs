@@ -1,6 +1,6 @@
 //! The tree of a rule file as it was written: no name is looked up here.
 
-pub use super::setting::{More, Setting, Settings};
+pub use super::setting::{More, Record, Setting, Settings};
 use crate::text::Span;
 use crate::value::Date;
 
