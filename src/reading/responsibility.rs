@@ -7,6 +7,7 @@ use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
 use crate::text::Span;
+use crate::value::numeral;
 
 /// A clause with its place.
 #[derive(Clone, Debug)]
@@ -51,6 +52,17 @@ pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
             }
             Sign::Open(Shape::Title) if page.partner(index).is_some() => {
                 next = page.partner(index).unwrap_or(index) + 1;
+            }
+            Sign::Close(_) if is_stray(page, mark, index) => {
+                let told = problems.len();
+                problems.push(Problem { kind: ProblemKind::UnopenedBracket, span: mark_span(mark) });
+                match clauses.last_mut().filter(|last| last.whole.to() == mark.from()) {
+                    Some(last) => last.said.iter_mut().for_each(|said| said.cut = true),
+                    None => match unopened(page, mark, index) {
+                        Some(clause) => clauses.push(clause),
+                        None => problems.truncate(told),
+                    },
+                }
             }
             Sign::Colon => {
                 if let Some((clause, after)) = line(page, mark, index) {
@@ -217,6 +229,49 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     is_clause.then_some((Clause { whole, inner, said: fits.then_some(said) }, next))
 }
 
+/// Whether a closing bracket has lost its other half. 1） and 一） are labels.
+fn is_stray(page: &Page, mark: Mark, index: usize) -> bool {
+    let bracket = Sign::Close(Shape::Title) != mark.sign && page.partner(index).is_none();
+    let before = page.text.get(..mark.from()).and_then(|text| text.chars().next_back());
+    bracket && before.is_some_and(|c| !c.is_ascii_alphanumeric() && !numeral::is_numeral(c))
+}
+
+/// Owners before a bracket that was never opened, at the end of a sentence. Where their list begins cannot be told: it is
+/// looked for from the last sign that no list goes on over, else from the last comma, and is read only in part.
+fn unopened(page: &Page, close: Mark, index: usize) -> Option<Clause> {
+    let next = page.mark(index + 1).filter(|mark| mark.start == close.end);
+    let ends = next.map_or(page.text.len() == close.to(), |mark| {
+        matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Cell)
+    });
+    let before = |at: usize| at.checked_sub(1).and_then(|at| page.mark(at));
+    let (mut first, mut comma) = (index, None);
+    while let Some(mark) = before(first) {
+        match mark.sign {
+            Sign::Line | Sign::Stop | Sign::Cell | Sign::Colon | Sign::Open(_) | Sign::Close(_) => break,
+            Sign::Comma => comma = comma.or(Some(mark.to())),
+            _ => {}
+        }
+        first -= 1;
+    }
+    let start = before(first).map_or(0, |mark| mark.to());
+    let inner = |start: usize| page.trim(Span::new(start, close.from()));
+    if !ends || close.from() - start > LONGEST || !may_be_list(page.words(inner(start))) {
+        return None;
+    }
+    let mut unread = None;
+    for start in [Some(start), comma].into_iter().flatten() {
+        let inner = inner(start);
+        let whole = Span::new(inner.from(), close.to());
+        let said = Said { cut: true, ..clause::read(page, inner, None) };
+        let lists = said.verbal || said.offices * 2 >= said.units.len();
+        if !said.units.is_empty() && said.prose == 0 && said.bodies == said.units.len() && lists {
+            return Some(Clause { whole, inner, said: Some(said) });
+        }
+        unread = (said.verbal && said.offices > 0).then_some(Clause { whole, inner, said: None });
+    }
+    unread
+}
+
 /// Whether the sentence goes on to a further bracket that is never closed: then that one is looked at, and no stretch of
 /// text twice.
 fn another_inside(page: &Page, index: usize) -> bool {
@@ -265,6 +320,7 @@ fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
     while let Some(mark) = page.mark(index) {
         match mark.sign {
             Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
+            Sign::Close(_) if is_stray(page, mark, index) => return (mark.from(), index),
             Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
             Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
                 let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
