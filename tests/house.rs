@@ -79,7 +79,6 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["format"]),
     ("glob", &["cli"]),
     ("html5gum", &["format"]),
-    ("itoa", &["report"]),
     ("jiff", &["value"]),
     ("memchr", &["text", "reading"]),
     ("miette", &["report"]),

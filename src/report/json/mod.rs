@@ -35,7 +35,7 @@ pub use words::{manual, words};
 /// Pretty JSON with a line end.
 pub(super) fn print(value: &impl serde::Serialize) -> String {
     let mut text = String::new();
-    write::append::<true>(&mut text, 0, value);
+    write::over_lines(&mut text, 0, value);
     text.push('\n');
     text
 }
@@ -49,6 +49,6 @@ fn line(value: &impl serde::Serialize) -> String {
 
 /// The same at the end of a text.
 fn push_line(lines: &mut String, value: &impl serde::Serialize) {
-    write::append::<false>(lines, 0, value);
+    write::on_a_line(lines, value);
     lines.push('\n');
 }
