@@ -8,6 +8,7 @@ mod refused;
 pub mod remarks;
 mod texts;
 mod word;
+mod workbooks;
 
 use hecha::format::{Opened, Refusal, read};
 

@@ -88,6 +88,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("rayon", &["cli"]),
     ("regex_automata", &["text"]),
     ("regex_syntax", &["text"]),
+    ("rust_xlsxwriter", &["report"]),
     ("serde", &["report"]),
     ("serde_json", &["report"]),
     ("sha2", &["report"]),

@@ -12,6 +12,7 @@ use hecha::report::ledger::Ledger;
 use hecha::text::Source;
 
 use crate::cli::hecha_with;
+use crate::format::builder::{Xlsx, data};
 use crate::support::Folder;
 
 const SEEDS: [&str; 5] = ["national-2021", "yunnan-2021", "chongqing-2021", "hanzhong-2021", "lincang-2024"];
@@ -52,6 +53,18 @@ fn read(rows: &[Vec<String>], form: &str) -> Document {
     };
     let opened = format::read(&format!("台账.{form}"), &bytes).unwrap();
     reading::read(Arc::new(opened.source)).document
+}
+
+/// The workbook of plans.
+fn workbook(plans: &[&Document]) -> Vec<u8> {
+    let mut ledger = Ledger::default();
+    plans.iter().for_each(|plan| ledger.add(plan, None));
+    ledger.workbook().unwrap()
+}
+
+/// A ledger as bytes of a file, read.
+fn opened(name: &str, bytes: &[u8]) -> Document {
+    reading::read(Arc::new(format::read(name, bytes).unwrap().source)).document
 }
 
 fn unlike(plan: &Document, ledger: &Document) -> Vec<LedgerLink> {
@@ -266,4 +279,224 @@ fn a_ledger_that_is_none_is_told() {
         assert!(run.err.contains(words), "{line}: {}", run.err);
         crate::cli::all_chinese(&run.err);
     }
+}
+
+#[test]
+fn our_own_workbook_says_what_the_csv_table_says() {
+    let plans: Vec<Document> = SEEDS.iter().map(|name| seed(name)).collect();
+    for plan in &plans {
+        let rows = table(plan);
+        let bytes = workbook(&[plan]);
+        let source = format::read("台账.xlsx", &bytes).unwrap().source;
+        let lines: Vec<Vec<String>> = source
+            .text()
+            .lines()
+            .skip(1)
+            .filter(|line| !line.is_empty())
+            .map(|line| line.split('\t').map(str::to_owned).collect())
+            .collect();
+        assert_eq!(lines, rows);
+        let found = unlike(plan, &opened("台账.xlsx", &bytes));
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(bytes, workbook(&[plan]));
+    }
+    let all = workbook(&plans.iter().collect::<Vec<_>>());
+    let source = format::read("台账.xlsx", &all).unwrap().source;
+    assert!(source.text().lines().nth(1).unwrap().ends_with("来源\t文件"), "{}", source.text());
+}
+
+#[test]
+fn another_reader_finds_the_same_words_in_our_workbook() {
+    use calamine::{Data, Reader, Xlsx};
+    let plan = seed("lincang-2024");
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(workbook(&[&plan]))).unwrap();
+    assert_eq!(book.sheet_names(), ["任务台账"]);
+    let cells = book.worksheet_range("任务台账").unwrap();
+    let rows: Vec<Vec<String>> = cells
+        .rows()
+        .skip(1)
+        .map(|row| {
+            row.iter()
+                .map(|cell| if *cell == Data::Empty { String::new() } else { cell.to_string() })
+                .collect()
+        })
+        .collect();
+    assert_eq!(rows, table(&plan));
+    assert!(cells.rows().skip(2).all(|row| matches!(row[0], Data::Float(_))
+        && row.iter().skip(1).all(|cell| matches!(cell, Data::String(_) | Data::Empty))));
+}
+
+#[test]
+fn words_like_a_formula_stay_words() {
+    let plan = "（一）=HYPERLINK(\"http://a\")完善报销。+1完善_x0041_制度。（责任单位：市医保局）\n";
+    let plan = reading::read(Arc::new(Source::new("要点.txt", plan))).document;
+    let bytes = workbook(&[&plan]);
+    let source = format::read("台账.xlsx", &bytes).unwrap().source;
+    assert!(
+        source.text().contains("\t=HYPERLINK(\"http://a\")完善报销\t+1完善_x0041_制度。\t"),
+        "{}",
+        source.text()
+    );
+    assert!(!source.text().contains("公式"));
+}
+
+#[test]
+fn chapters_follow_the_tasks_that_are_kept() {
+    let mut plan = seed("national-2021");
+    let titles: Vec<_> = plan.tasks.iter().skip(1).step_by(2).map(|task| task.title).collect();
+    plan.keep(|task| task.n % 2 == 0);
+    assert_eq!(plan.tasks.iter().map(|task| task.title).collect::<Vec<_>>(), titles);
+    for (index, section) in plan.sections.iter().enumerate() {
+        assert!(plan.tasks[section.tasks.clone()].iter().all(|task| task.section == Some(index)));
+    }
+    assert_eq!(plan.sections.iter().map(|section| section.tasks.len()).sum::<usize>(), plan.tasks.len());
+    assert!(plan.tasks.iter().zip(1..).all(|(task, n)| task.n == n));
+}
+
+/// A ledger as offices keep it: a title, merged cells, chapters between the rows, days as Excel has them.
+fn kept(day: &str) -> Vec<u8> {
+    let rows = [
+        vec!["重点任务台账"],
+        vec!["序号", "工作任务", "具体举措", "牵头单位", "配合单位", "完成时限"],
+        vec!["一、深化医保改革"],
+        vec!["1", "建立异地结算平台", "实现门诊费用直接结算", "市医保局", "市卫生健康委", day],
+        vec!["2", "完善药品采购", "开展集中采购", "", "市财政局", ""],
+        vec!["二、加强队伍建设"],
+        vec!["3", "加强校医队伍建设", "配齐专职校医", "市教育局", "市卫生健康委", "2021年底前"],
+    ];
+    let mut xml = String::new();
+    for (n, row) in (1..).zip(&rows) {
+        xml += &format!("<row r=\"{n}\">");
+        for (column, words) in ('A'..).zip(row).filter(|(_, words)| !words.is_empty()) {
+            xml += &match words.parse::<f64>() {
+                Ok(number) => {
+                    format!("<c r=\"{column}{n}\" s=\"{}\"><v>{number:.1}</v></c>", u8::from(column == 'F'))
+                }
+                Err(_) => format!("<c r=\"{column}{n}\" t=\"inlineStr\"><is><t>{words}</t></is></c>"),
+            };
+        }
+        xml += "</row>";
+    }
+    let merged: String = ["A1:F1", "A3:F3", "A6:F6", "D4:D5"]
+        .iter()
+        .map(|cells| format!("<mergeCell ref=\"{cells}\"/>"))
+        .collect();
+    let rows = "<row><c t=\"inlineStr\"><is><t>1.本表由牵头单位填写，每月底前报送。</t></is></c></row>";
+    Xlsx::default()
+        .sheet("填表说明", &data(rows), "visible")
+        .sheet("任务台账", &(data(&xml) + &merged), "visible")
+        .with(
+            "styles",
+            "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+        )
+        .bytes()
+}
+
+/// The plan that is kept so.
+const KEPT: &str = "（一）建立异地结算平台。2021年9月30日前，实现门诊费用直接结算。（牵头单位：市医保局；配合单位：市卫生健康委）
+（二）完善药品采购。开展集中采购。（牵头单位：市医保局；配合单位：市财政局）
+（三）加强校医队伍建设。2021年底前，配齐专职校医。（牵头单位：市教育局；配合单位：市卫生健康委）
+";
+
+#[test]
+fn a_ledger_kept_in_excel_is_held_against_its_plan() {
+    let folder = Folder::new("ledger-excel");
+    folder.file("要点.txt", KEPT);
+    folder.file("台 账.xlsx", kept("44469"));
+    let check = ["check", "要点.txt", "--ledger", "台 账.xlsx", "--rule", "coverage/ledger-mismatch"];
+    let same = hecha_with(&check, b"", &folder.0);
+    assert_eq!((same.code, same.err.as_str()), (0, ""), "{}", same.out);
+    folder.file("台 账.xlsx", kept("44500"));
+    let late = hecha_with(&check, b"", &folder.0);
+    assert_eq!(late.code, 1);
+    assert!(late.out.contains("台账 台 账.xlsx：工作表“任务台账”第4行F列"), "{}", late.out);
+    assert!(late.out.contains("2021年10月31日"), "{}", late.out);
+    let json = hecha_with(&[&check[..], &["--format", "json"]].concat(), b"", &folder.0);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let place = &json["findings"][0]["related"][0];
+    assert_eq!(place["text"], "2021年10月31日");
+    assert_eq!(place["span"]["block"], "工作表“任务台账”第4行F列");
+}
+
+#[test]
+fn a_ledger_of_several_sheets_says_which_was_read() {
+    let folder = Folder::new("ledger-sheets");
+    folder.file("要点.txt", KEPT);
+    let row = |cells: [&str; 3]| {
+        cells.map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")).concat()
+    };
+    let sheet = |task: &str| {
+        let rows = [row(["序号", "工作任务", "责任单位"]), row(["1", task, "市医保局"])];
+        data(&rows.map(|row| format!("<row>{row}</row>")).concat())
+    };
+    let book = Xlsx::default().sheet("二月", &sheet("建立异地结算平台"), "visible");
+    let book = book.sheet("一月", &sheet("整治农村人居环境"), "visible");
+    folder.file("台账.xlsx", book.bytes());
+    let told = hecha_with(
+        &["check", "要点.txt", "--ledger", "台账.xlsx", "--rule", "coverage/ledger-mismatch"],
+        b"",
+        &folder.0,
+    );
+    assert!(told.err.contains("取第一个列有事项的工作表“二月”；“一月”也列有事项，没有核对"), "{}", told.err);
+    assert!(!told.out.contains("整治农村人居环境"), "{}", told.out);
+    crate::cli::all_chinese(&told.err);
+}
+
+#[test]
+fn a_plan_that_is_a_sheet_is_checked_as_a_draft() {
+    let folder = Folder::new("ledger-draft");
+    folder.file("分解表.xlsx", kept("44469"));
+    let parsed = hecha_with(&["parse", "分解表.xlsx", "--format", "json"], b"", &folder.0);
+    let json: serde_json::Value = serde_json::from_str(&parsed.out).unwrap();
+    let tasks = json["tasks"].as_array().unwrap();
+    let titles: Vec<&str> = tasks.iter().map(|task| task["title"].as_str().unwrap()).collect();
+    assert!(titles.ends_with(&["建立异地结算平台", "完善药品采购", "加强校医队伍建设"]), "{titles:?}");
+    let chapters = json["sections"].as_array().unwrap();
+    let chapters: Vec<&str> = chapters.iter().map(|section| section["title"].as_str().unwrap()).collect();
+    assert!(chapters.ends_with(&["深化医保改革", "加强队伍建设"]), "{chapters:?}");
+    let checked = hecha_with(
+        &["check", "分解表.xlsx", "--output", "意见.docx", "--output", "意见.html"],
+        b"",
+        &folder.0,
+    );
+    assert!(checked.code < 2, "{} {}", checked.code, checked.err);
+    let copy = crate::format::text("意见.docx", &fs::read(folder.0.join("意见.docx")).unwrap());
+    assert!(copy.contains("1\t建立异地结算平台\t实现门诊费用直接结算\t市医保局"), "{copy}");
+    let fix = hecha_with(&["check", "分解表.xlsx", "--fix"], b"", &folder.0);
+    assert_eq!(fix.code, 2);
+    assert!(fix.err.contains("是表格，--fix 没有改它"), "{}", fix.err);
+}
+
+#[test]
+fn workbooks_that_cannot_be_read_or_written_are_told() {
+    let folder = Folder::new("ledger-wrong");
+    folder.file("要点.txt", KEPT);
+    folder.file("空.xlsx", "");
+    folder.file("截断.xlsx", &kept("44469")[..900]);
+    folder.file("旧.xls", [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 2040]].concat());
+    folder.file("信.xlsx", Xlsx::rows(&[&["各位同事", "大家好"]]).bytes());
+    for (line, code, words) in [
+        ("check 要点.txt --ledger 空.xlsx", 5, "“空.xlsx”是空的"),
+        ("check 要点.txt --ledger 截断.xlsx", 5, "“截断.xlsx”已损坏，读到 文件目录 时中断"),
+        ("check 要点.txt --ledger 旧.xls", 5, "“旧.xls”是旧版 Excel 表格（.xls），不能直接读取"),
+        ("check 旧.xls", 5, "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再查"),
+        ("check 要点.txt --ledger 信.xlsx", 4, "台账“信.xlsx”中没有识别出事项，无从核对"),
+        ("ledger 要点.txt --format xlsx", 2, "如 --output 台账.xlsx"),
+        ("ledger 要点.txt --output 台账.xls", 2, "“台账.xls”：不写 .xls 格式"),
+    ] {
+        let run = hecha_with(&line.split(' ').collect::<Vec<_>>(), b"", &folder.0);
+        assert_eq!(run.code, code, "{line}: {}", run.err);
+        assert!(run.err.contains(words), "{line}: {}", run.err);
+        crate::cli::all_chinese(&run.err);
+    }
+    assert!(!folder.0.join("台账.xls").exists());
+    let kept = b"as it was";
+    folder.file("台账.xlsx", kept);
+    let written = |jobs: &str| {
+        let line = ["ledger", "要点.txt", "--output", "台账.xlsx", "--jobs", jobs];
+        assert_eq!(hecha_with(&line, b"", &folder.0).code, 0);
+        fs::read(folder.0.join("台账.xlsx")).unwrap()
+    };
+    assert_eq!(written("1"), written("2"));
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 6);
 }

@@ -4,3 +4,4 @@
 mod browser;
 mod terminal;
 mod word;
+mod workbook;

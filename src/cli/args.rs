@@ -171,7 +171,7 @@ fn baseline() -> Command {
         .arg(path(
             "ledger",
             "文件",
-            "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限",
+            "任务台账（.xlsx、.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限",
         ))
         .arg(decisions())
         .arg(rules_option())
@@ -246,9 +246,9 @@ fn ledger() -> Command {
         .about("列出文件的任务台账：任务、举措、牵头单位、责任单位、配合单位、完成时限、来源")
         .after_help(
             "示例
-  hecha ledger 要点.txt --output 台账.csv
-  hecha ledger 各县/ --upper 市要点.docx --output 台账.csv
-  hecha check 要点.txt --ledger 台账.csv
+  hecha ledger 要点.txt --output 台账.xlsx
+  hecha ledger 各县/ --upper 市要点.docx --output 台账.xlsx
+  hecha check 要点.txt --ledger 台账.xlsx
 
 退出码
   0 已列出
@@ -259,7 +259,7 @@ fn ledger() -> Command {
         )
         .arg(files("要列台账的文件、文件夹或通配符；- 表示标准输入"))
         .arg(path("upper", "文件", "上级文件：另列一栏，写明各项任务对应上级的哪一项"))
-        .arg(format(&["screen", "csv", "markdown", "json"]))
+        .arg(format(&["screen", "xlsx", "csv", "markdown", "json"]))
         .arg(output())
         .arg(jobs(FILES_AT_ONCE))
         .arg(plain())

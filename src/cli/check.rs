@@ -211,7 +211,7 @@ impl Run<'_> {
             let reading = reading::read(Arc::new(opened.source));
             let above = self.above(&library, path, &reading.document);
             let mut checked = self.rules.examine(reading, &above, self.terms());
-            let worked = work(&mut checked, Draft { bytes: &bytes, trace: &opened.trace });
+            let worked = work(&mut checked, Draft { bytes: &bytes, form: opened.form, trace: &opened.trace });
             Ok((opened.notes, checked, worked))
         };
         let examine = |path: &Path| {

@@ -14,7 +14,7 @@ use super::nearest::nearest;
 use super::output::Output;
 use super::terminal;
 use crate::checking::Rulebook;
-use crate::format::Note;
+use crate::format::{Note, Opened};
 use crate::report::form::Unread;
 use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
@@ -48,8 +48,8 @@ impl<'a> Desk<'a> {
     /// The format asked for, by name or by the ending of the output file.
     #[must_use]
     pub fn format(&self) -> &'static str {
-        const ENDINGS: [(&str, &str); 4] =
-            [("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("csv", "csv")];
+        const ENDINGS: [(&str, &str); 5] =
+            [("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("csv", "csv"), ("xlsx", "xlsx")];
         let named = self.options.get_one::<String>("format").map(String::as_str);
         let ending = self.output_path().and_then(|path| path.extension()?.to_str());
         match named {
@@ -121,10 +121,15 @@ impl<'a> Desk<'a> {
 
     /// Reads a draft, or says why not.
     pub fn source(&mut self, path: &Path) -> Option<Arc<Source>> {
+        self.opened(path).map(|opened| Arc::new(opened.source))
+    }
+
+    /// The same with what it was read from.
+    pub fn opened(&mut self, path: &Path) -> Option<Opened> {
         match files::source(path) {
             Ok(opened) => {
                 self.noted(opened.source.name(), &opened.notes);
-                Some(Arc::new(opened.source))
+                Some(opened)
             }
             Err(refusal) => {
                 self.refused([refusal]);
@@ -264,8 +269,8 @@ impl<'a> Desk<'a> {
         read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
 
-    /// Writes one whole text and ends.
-    pub fn give(&mut self, text: &str) -> Exit {
+    /// Writes one whole text, or the bytes of a file, and ends.
+    pub fn give(&mut self, text: &(impl AsRef<[u8]> + ?Sized)) -> Exit {
         if let Some(mut output) = self.open() {
             let done = output.write(text).and_then(|()| output.finish());
             self.written(done);
@@ -291,7 +296,9 @@ impl<'a> Desk<'a> {
         self.options.get_flag("plain")
     }
 
-    fn output_path(&self) -> Option<&'a Path> {
+    /// The file asked for.
+    #[must_use]
+    pub fn output_path(&self) -> Option<&'a Path> {
         self.options.try_get_one::<OsString>("output").ok().flatten().map(Path::new)
     }
 }

@@ -13,14 +13,24 @@ use super::files::{self, Refusal};
 use super::in_order::in_order;
 use super::look_up::nothing;
 use crate::checking::Rulebook;
-use crate::document::Document;
+use crate::document::{Document, LabelKind};
+use crate::format::Sheet;
 use crate::reading;
+use crate::report::Card;
 use crate::report::ledger::Ledger;
+use crate::rule::Severity;
+
+/// Endings of tables that are not written: a text under such a name would not open.
+const OTHER_TABLES: [&str; 6] = ["xls", "xlsm", "xlsb", "xlt", "et", "ods"];
 
 /// Runs the command.
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
+    if let Err((message, help)) = form(&desk) {
+        desk.fail(Exit::Usage, message, Some(help));
+        return desk.exit();
+    }
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
     let (paths, refusals) = files::drafts(&names);
     desk.refused(refusals);
@@ -46,12 +56,40 @@ pub fn run(options: &ArgMatches) -> Exit {
         Err(refusal) => desk.refused([refusal]),
     });
     let text = match desk.format() {
+        "xlsx" => match ledger.workbook() {
+            Ok(bytes) => return desk.give(&bytes),
+            Err(message) => {
+                desk.fail(Exit::Usage, message, Some("请分几次列，或写成 .csv".to_owned()));
+                return desk.exit();
+            }
+        },
         "json" => ledger.json(),
         "markdown" => ledger.markdown(),
         "csv" => ledger.csv(),
         _ => ledger.screen(desk.look()),
     };
     desk.give(&text)
+}
+
+/// Whether the ledger can be written in the form asked for; else a message and what to do.
+fn form(desk: &Desk<'_>) -> Result<(), (String, String)> {
+    let Some(path) = desk.output_path() else {
+        return match desk.format() {
+            "xlsx" => Err((
+                "Excel 表格不能显示在屏幕上，要写入文件".to_owned(),
+                "用 --output 给出文件名，如 --output 台账.xlsx".to_owned(),
+            )),
+            _ => Ok(()),
+        };
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    match OTHER_TABLES.contains(&ending.as_str()) {
+        true => Err((
+            format!("“{}”：不写 .{ending} 格式", path.display()),
+            "请写成 .xlsx，Excel 和 WPS 都能打开".to_owned(),
+        )),
+        false => Ok(()),
+    }
 }
 
 /// The ledger that `--ledger` names, for a check of so many drafts.
@@ -65,7 +103,9 @@ pub fn given(desk: &mut Desk<'_>, drafts: usize) -> Result<Option<Arc<Document>>
         desk.fail(Exit::Usage, "--ledger 只能与一份文件一起用", Some(help.to_owned()));
         return Err(());
     }
-    let document = reading::read(desk.source(&path).ok_or(())?).document;
+    let Some(opened) = desk.opened(&path) else { return Err(()) };
+    let mut document = reading::read(Arc::new(opened.source)).document;
+    one_sheet(desk, &mut document, &opened.sheets);
     if document.tasks.is_empty() {
         let name = document.source.name();
         let help = "台账是有表头的表格，如 序号、工作任务、责任单位、完成时限";
@@ -73,4 +113,28 @@ pub fn given(desk: &mut Desk<'_>, drafts: usize) -> Result<Option<Arc<Document>>
         return Err(());
     }
     Ok(Some(Arc::new(document)))
+}
+
+/// Keeps the items of the first sheet that lists any in rows, and tells which others do; instructions beside a table are no
+/// items.
+fn one_sheet(desk: &Desk<'_>, ledger: &mut Document, sheets: &[Sheet]) {
+    let name = ledger.source.name().to_owned();
+    let lists = |sheet: &&Sheet| {
+        let rows = ledger.tasks.iter().filter(|task| task.label.kind == LabelKind::Row);
+        rows.into_iter().any(|task| sheet.span.contains(task.span))
+    };
+    let mut listing = sheets.iter().filter(lists);
+    let Some(first) = listing.next() else { return };
+    let others: Vec<String> = listing.map(|sheet| format!("“{}”", sheet.name)).collect();
+    if !others.is_empty() {
+        let text = format!(
+            "台账“{name}”取第一个列有事项的工作表“{}”；{}也列有事项，没有核对",
+            first.name,
+            others.join("、")
+        );
+        desk.tell(
+            &Card::new(Severity::Warning, text).with_note("帮助", "要核对别的工作表，请另存为单独的文件"),
+        );
+    }
+    ledger.keep(|task| task.label.kind == LabelKind::Row && first.span.contains(task.span));
 }

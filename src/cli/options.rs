@@ -59,7 +59,7 @@ pub fn settings_options() -> [Arg; 2] {
 }
 
 pub fn ledger_table() -> Arg {
-    path("ledger", "文件", "任务台账（.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限")
+    path("ledger", "文件", "任务台账（.xlsx、.csv、.docx、.md 或 .html 中的表格），用来核对任务、单位、时限")
 }
 
 pub fn only() -> Arg {

@@ -110,6 +110,28 @@ impl Document {
         self.source.slice(span)
     }
 
+    /// Keeps only some tasks, numbered anew.
+    pub fn keep(&mut self, kept: impl Fn(&Task) -> bool) {
+        let before: Vec<usize> = self
+            .tasks
+            .iter()
+            .scan(0, |count, task| {
+                let at = *count;
+                *count += usize::from(kept(task));
+                Some(at)
+            })
+            .collect();
+        self.tasks.retain(|task| kept(task));
+        let count = self.tasks.len();
+        for (task, n) in self.tasks.iter_mut().zip(1..) {
+            task.n = n;
+        }
+        let moved = |at: usize| before.get(at).copied().unwrap_or(count);
+        for section in &mut self.sections {
+            section.tasks = moved(section.tasks.start)..moved(section.tasks.end);
+        }
+    }
+
     /// The task that holds a place, if any.
     #[must_use]
     pub fn task_at(&self, place: Span) -> Option<&Task> {

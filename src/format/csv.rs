@@ -36,7 +36,7 @@ pub(super) fn read(name: &str, text: &str, notes: Vec<Note>) -> Result<Opened, R
         return Err(Refusal::NoWords("表格"));
     }
     let source = Source::new(name, text).with_blocks(blocks);
-    Ok(Opened { source, form: Form::Table, notes, trace: Trace::default() })
+    Ok(Opened { source, form: Form::Table, notes, trace: Trace::default(), sheets: Vec::new() })
 }
 
 #[cfg(test)]

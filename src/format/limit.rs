@@ -6,7 +6,7 @@ pub const FILE_BYTES: usize = 128 << 20;
 /// The largest page read, in bytes: its tree takes several times the memory of its text.
 pub(super) const PAGE_BYTES: usize = 16 << 20;
 
-/// The most bytes unpacked from one Word file, all parts together.
+/// The most bytes unpacked from one Word file or workbook, all parts together.
 pub(super) const UNPACKED_BYTES: u64 = 128 << 20;
 
 /// How many times its packed size a part may unpack to once it is larger than [`SMALL_PART`]. Real parts stay under
@@ -22,7 +22,8 @@ pub(super) const XML_DEPTH: usize = 400;
 /// How deep page elements are told apart; deeper ones count as part of the element at this depth.
 pub(super) const PAGE_DEPTH: usize = 256;
 
-/// How many columns a table is laid out in; cells further right are kept, without spans. Word stops at 63.
+/// How many columns a table is laid out in; cells further right are kept, without spans. Word stops at 63, and a sheet of
+/// more is no table of tasks.
 pub(super) const COLUMNS: usize = 100;
 
 /// How many bytes of merged cells and empty columns are repeated in one document.
@@ -32,8 +33,8 @@ pub(super) const REPEATED_BYTES: usize = 4 << 20;
 /// long text said twice would be read as two duties.
 pub(super) const REPEATED_CELL: usize = 600;
 
-/// How many paragraphs and cells a Word file may have: each takes some hundred bytes while it is read. A thousand pages
-/// have some 30,000.
+/// How many paragraphs and cells a Word file may have, and how many filled cells a workbook: each takes some hundred bytes
+/// while it is read. A thousand pages have some 30,000, a ledger of ten thousand tasks 80,000.
 pub(super) const PIECES: usize = 400_000;
 
 /// How long the pattern of a numbering label may be, in characters: it is written before every paragraph.

@@ -63,6 +63,12 @@ pub enum Note {
     HiddenLeftOut(usize),
     /// Files embedded as a whole could not be read: how many.
     EmbeddedLeftOut(usize),
+    /// Sheets of a workbook that are not shown were left out: how many.
+    SheetsLeftOut(usize),
+    /// Rows of a workbook that are not shown, as a filter leaves them, were read: how many.
+    HiddenRowsRead(usize),
+    /// Formulas without a saved result were left out: how many.
+    FormulasLeftOut(usize),
 }
 
 impl Note {
@@ -85,6 +91,11 @@ impl Note {
             Note::ContentsLeftOut(count) => format!("目录 {count} 行未读入"),
             Note::HiddenLeftOut(count) => format!("隐藏文字 {count} 字未读入"),
             Note::EmbeddedLeftOut(count) => format!("嵌入的 {count} 个外部文件未读入"),
+            Note::SheetsLeftOut(count) => format!("{count} 个隐藏的工作表未读入"),
+            Note::HiddenRowsRead(count) => format!("隐藏的 {count} 行也已读入"),
+            Note::FormulasLeftOut(count) => {
+                format!("{count} 个公式没有存下结果，未读入；请用 Excel 或 WPS 打开，保存一次")
+            }
         }
     }
 }

@@ -96,6 +96,11 @@ impl Page {
         self.text.push_str(words);
     }
 
+    /// How many bytes the text has so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The text, its blocks and its origins.
     pub(super) fn finish(self) -> (String, Vec<Block>, Vec<Origin>) {
         (self.text, self.blocks, self.origins)

@@ -19,8 +19,12 @@ pub enum Foreign {
     Ofd,
     /// A page saved with its pictures.
     Mhtml,
-    /// A workbook, old or new.
-    Workbook,
+    /// Excel before 2007, and WPS's own form.
+    Xls,
+    /// A workbook in binary parts.
+    Xlsb,
+    /// OpenDocument sheets.
+    Ods,
     /// Slides, old or new.
     Slides,
     /// A picture: its kind.
@@ -55,9 +59,9 @@ pub enum Refusal {
     Foreign(Foreign),
     /// A document locked with a password.
     Encrypted,
-    /// A zip file that holds no Word document.
-    NotWord,
-    /// A Word file that is cut off or broken: the part that cannot be read.
+    /// A zip file that holds no Word document and no workbook.
+    NotOffice,
+    /// An office file that is cut off or broken: the part that cannot be read.
     Damaged(String),
     /// A part that unpacks to far more than a document can hold.
     Bomb(String),
@@ -65,7 +69,7 @@ pub enum Refusal {
     Entities(String),
     /// A part whose elements nest too deep.
     TooDeep(String),
-    /// A Word file of more paragraphs and cells than this room takes in.
+    /// An office file of more paragraphs and cells than this room takes in.
     TooMany,
     /// Nothing to read: pictures only, or an empty page.
     NoWords(&'static str),
@@ -84,7 +88,9 @@ impl Foreign {
             Foreign::Pdf => "PDF 文件".to_owned(),
             Foreign::Ofd => "OFD 版式文件".to_owned(),
             Foreign::Mhtml => "单个文件的网页（.mht）".to_owned(),
-            Foreign::Workbook => "电子表格".to_owned(),
+            Foreign::Xls => "旧版 Excel 表格（.xls）".to_owned(),
+            Foreign::Xlsb => "二进制的 Excel 表格（.xlsb）".to_owned(),
+            Foreign::Ods => "OpenDocument 表格（.ods）".to_owned(),
             Foreign::Slides => "演示文稿".to_owned(),
             Foreign::Picture(kind) => format!("{kind} 图片"),
             Foreign::Archive(kind) => format!("{kind} 压缩包"),
@@ -107,7 +113,7 @@ impl Foreign {
             Foreign::Ofd => {
                 "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 OFD 阅读软件转为 .docx，核对无误再查"
             }
-            Foreign::Workbook => "请把表格复制到 Word 或 WPS 文字中，另存为 .docx 后再查",
+            Foreign::Xls | Foreign::Xlsb | Foreign::Ods => "请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再查",
             Foreign::Slides => "请把文字复制到 Word 或 WPS 文字中，另存为 .docx 后再查",
             Foreign::Picture(_) => "请用 WPS 等软件识别图中文字，另存为 .docx，核对无误再查",
             Foreign::Archive(_) => "请先解压，再查其中的文稿",
@@ -134,7 +140,7 @@ impl Refusal {
                 format!("是{gap}{name}，不能直接读取")
             }
             Refusal::Encrypted => "加了密码，不能读取".to_owned(),
-            Refusal::NotWord => "是压缩文件，里面没有 Word 文档".to_owned(),
+            Refusal::NotOffice => "是压缩文件，里面没有 Word 文档，也没有 Excel 表格".to_owned(),
             Refusal::Damaged(part) => format!("已损坏，读到 {part} 时中断"),
             Refusal::Bomb(part) => format!("中的 {part} 解压后过大"),
             Refusal::Entities(part) => format!("中的 {part} 自带实体定义"),
@@ -154,13 +160,15 @@ impl Refusal {
                 "请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx"
             }
             Refusal::Foreign(kind) => kind.help(),
-            Refusal::Encrypted => "请用 Word 或 WPS 打开，去掉打开密码，另存为 .docx 后再查",
-            Refusal::NotWord => "请先解压，再查其中的文稿",
-            Refusal::Damaged(_) => {
-                "请用 Word 或 WPS 打开并修复，另存为 .docx 后再查；打不开的，请重新取得文件"
+            Refusal::Encrypted => "请用 Word、Excel 或 WPS 打开，去掉打开密码，另存后再查",
+            Refusal::NotOffice => "请先解压，再查其中的文稿",
+            Refusal::Damaged(_) => "请用 Word、Excel 或 WPS 打开并修复，另存后再查；打不开的，请重新取得文件",
+            // Sheets whose empty cells have borders down to the last row unpack to more than any ledger.
+            Refusal::Bomb(part) if part.starts_with("xl/worksheets/") => {
+                "请用 Excel 或 WPS 表格打开，删去表格下方和右侧多余的空行、空列，另存后再查"
             }
             Refusal::Bomb(_) | Refusal::Entities(_) | Refusal::TooDeep(_) => {
-                "请确认文件来源可靠；确是文稿的，用 Word 或 WPS 打开，另存为 .docx 后再查"
+                "请确认文件来源可靠；确是文稿的，用 Word、Excel 或 WPS 打开，另存后再查"
             }
             Refusal::NoWords(_) => "请确认文字不是图片；是扫描件的，先识别文字，另存为 .docx",
         }

@@ -5,7 +5,7 @@ use super::Foreign;
 /// What to do with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A zip file: a Word document or not.
+    /// A zip file: a Word document, a workbook or neither.
     Zip,
     /// A compound file that holds an encrypted package.
     Encrypted,
@@ -93,9 +93,10 @@ fn compound(name: &str, bytes: &[u8]) -> Kind {
     Kind::Foreign(match () {
         () if named(name, &["wps", "wpt"]) => Foreign::Wps,
         () if holds("WordDocument") => Foreign::Doc,
-        () if holds("Workbook") || holds("Book") => Foreign::Workbook,
+        () if holds("Workbook") || holds("Book") => Foreign::Xls,
         () if holds("PowerPoint Document") => Foreign::Slides,
         () if named(name, &["doc", "dot"]) => Foreign::Doc,
+        () if named(name, &["xls", "xlt", "et", "ett"]) => Foreign::Xls,
         () => Foreign::Compound,
     })
 }

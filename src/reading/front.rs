@@ -270,7 +270,9 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let title = front.notice_title.as_ref().or(front.title.as_ref())?;
     let words = page.words(title.span);
     let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
-    let name = page.trim(Span::new(title.span.from(), title.span.from() + end));
+    // A table is called after the document it breaks down: 《某市人民政府办公室关于…》任务分解表.
+    let marks = words.len() - words.trim_start_matches('《').len();
+    let name = page.trim(Span::new(title.span.from() + marks.min(end), title.span.from() + end));
     let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
     (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })

@@ -229,6 +229,11 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
             Column::Other => {}
         }
     }
+    if let Some(cell) =
+        row.number.filter(|cell| row.texts.is_empty() && row.bodies.is_empty() && titled(page, *cell))
+    {
+        (row.number, row.texts) = (None, vec![cell]);
+    }
     let first = row.texts.first().copied();
     let number = row.number.or(first).and_then(|cell| label::at(page.text, cell.from()));
     row.heading = row.bodies.is_empty() && number.is_some_and(|label| label.kind == LabelKind::Chinese);
@@ -246,6 +251,12 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
         inherit(&mut row, &spanned, !by_column, rows);
     }
     rows.push(row);
+}
+
+/// Whether the cell of a number has a chapter's heading behind it: 一、综合改革, written across the row.
+fn titled(page: &Page, cell: Span) -> bool {
+    let label = label::at(page.text, cell.from()).filter(|label| label.kind == LabelKind::Chinese);
+    label.is_some_and(|label| label.span.to() < cell.to())
 }
 
 /// Cells that span rows: their bodies hold for the rows under them.
@@ -348,6 +359,15 @@ mod tests {
         let found = rows(text);
         assert_eq!(found.first().map(String::as_str), Some("控制污染|县农粮局:responsible|"));
         assert_eq!(found.get(1).map(String::as_str), Some("推进减量|县农粮局:responsible|"));
+    }
+
+    #[test]
+    fn a_chapter_written_in_the_column_of_numbers_is_a_heading() {
+        let text = "序号\t工作任务\t责任单位\n一、综合改革\t\t\n1\t推进改革\t市教育局\n";
+        let page = Page::of(text);
+        let found: Vec<bool> =
+            find(&page).iter().flat_map(|table| &table.rows).map(|row| row.heading).collect();
+        assert_eq!(found, [true, false]);
     }
 
     #[test]

@@ -6,14 +6,26 @@ use serde::Serialize;
 
 use super::coverage::{csv_line, lines, titled};
 use super::look::{Ink, Look};
+use super::workbook::{Column, Table, workbook};
 use super::wrap::hang;
 use crate::alignment::Alignment;
 use crate::document::{Document, Read, Role, Task};
 use crate::text::Span;
 
-/// Columns of the table. `hecha check --ledger` reads them back; the last two hold no duties and are passed over there.
-const HEADS: [&str; 8] =
-    ["序号", "工作任务", "举措和目标", "牵头单位", "责任单位", "配合单位", "完成时限", "来源"];
+/// Columns of the table and what their cells hold. `hecha check --ledger` reads them back; the last holds no duties and is
+/// passed over there.
+const HEADS: [(&str, Column); 8] = [
+    ("序号", Column::Number),
+    ("工作任务", Column::Names),
+    ("举措和目标", Column::Sentences),
+    ("牵头单位", Column::Names),
+    ("责任单位", Column::Names),
+    ("配合单位", Column::Names),
+    ("完成时限", Column::Short),
+    ("来源", Column::Short),
+];
+/// What the table is called.
+const NAME: &str = "任务台账";
 /// The column of the plan a row comes from, where there are several.
 const DOCUMENT: &str = "文件";
 /// The column of the counterpart in the plan above.
@@ -43,6 +55,8 @@ pub struct Row {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     rows: Vec<Row>,
+    /// The title of the last plan.
+    title: Option<String>,
     plans: usize,
     compared: bool,
 }
@@ -51,6 +65,7 @@ impl Ledger {
     /// Adds a plan, with the plan above it and their relation where they are at hand.
     pub fn add(&mut self, plan: &Document, upper: Option<(&Document, &Alignment)>) {
         self.plans += 1;
+        self.title = plan.front.title.as_ref().map(|title| line(plan.text(title.span)));
         self.compared |= upper.is_some();
         for (index, task) in plan.tasks.iter().enumerate() {
             let mut row = Row::of(plan, task, self.rows.len() + 1);
@@ -92,7 +107,7 @@ impl Ledger {
     /// A CSV table that begins with a byte order mark, so that Excel and WPS read it as it is.
     #[must_use]
     pub fn csv(&self) -> String {
-        let heads: Vec<String> = self.heads().into_iter().map(str::to_owned).collect();
+        let heads: Vec<String> = self.heads().into_iter().map(|(head, _)| head.to_owned()).collect();
         let rows = self.rows.iter().map(|row| csv_line(&self.cells(row)));
         format!("\u{feff}{}{}", csv_line(&heads), rows.collect::<String>())
     }
@@ -100,10 +115,27 @@ impl Ledger {
     /// A Markdown table.
     #[must_use]
     pub fn markdown(&self) -> String {
-        let mut out = String::from("# 任务台账\n\n");
+        let mut out = format!("# {NAME}\n\n");
         let rows: Vec<Vec<String>> = self.rows.iter().map(|row| self.cells(row)).collect();
-        lines(&mut out, &self.heads(), &rows);
+        let heads: Vec<&str> = self.heads().into_iter().map(|(head, _)| head).collect();
+        lines(&mut out, &heads, &rows);
         out
+    }
+
+    /// An Excel workbook.
+    ///
+    /// # Errors
+    /// A sentence where there are more tasks than a sheet has rows.
+    pub fn workbook(&self) -> Result<Vec<u8>, String> {
+        let title = self.title.as_ref().filter(|_| self.plans == 1);
+        // A title within a title has the inner marks.
+        let inner = |title: &String| title.replace('《', "〈").replace('》', "〉");
+        workbook(&Table {
+            name: NAME,
+            title: title.map_or(NAME.to_owned(), |title| format!("《{}》{NAME}", inner(title))),
+            columns: self.heads(),
+            rows: self.rows.iter().map(|row| self.cells(row)).collect(),
+        })
     }
 
     /// For a program.
@@ -117,9 +149,10 @@ impl Ledger {
         super::json::print(&Wire { version: 1, ledger: &self.rows })
     }
 
-    fn heads(&self) -> Vec<&'static str> {
-        let document = (self.plans > 1).then_some(DOCUMENT);
-        HEADS.into_iter().chain(document).chain(self.compared.then_some(UPPER)).collect()
+    fn heads(&self) -> Vec<(&'static str, Column)> {
+        let document = (self.plans > 1).then_some((DOCUMENT, Column::Names));
+        let upper = self.compared.then_some((UPPER, Column::Names));
+        HEADS.into_iter().chain(document).chain(upper).collect()
     }
 
     fn cells(&self, row: &Row) -> Vec<String> {
@@ -144,7 +177,6 @@ impl Ledger {
 
 impl Row {
     fn of(plan: &Document, task: &Task, n: usize) -> Row {
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = task.responsibility.found();
         let named = |roles: &[Role]| -> Vec<String> {
             let units = found.into_iter().flat_map(|found| &found.units);
@@ -191,6 +223,11 @@ impl Row {
         let names = self.responsible.join("、");
         if self.open && !names.is_empty() { names + "等" } else { names }
     }
+}
+
+/// Words in one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where a task stands: its number as written, and the line or the block of the file.

@@ -19,6 +19,7 @@
 //! | `markdown` | a check as a 审核意见单 |
 //! | `range`, `address`, `items`, `gaps` | places, file names, lists and what was not checked, for the forms of other programs |
 //! | `word` | a check as comments and tracked changes in a copy of the draft |
+//! | `workbook` | a table as an Excel workbook |
 //!
 //! This room decides nothing: it shows what `checking` found. It never asks the terminal what it is; `cli` says so.
 
@@ -60,6 +61,7 @@ pub mod trial;
 pub mod why;
 pub mod word;
 pub mod words;
+mod workbook;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};

@@ -14,6 +14,25 @@ pub struct Block {
     pub label: String,
 }
 
+impl Block {
+    /// What a person calls the table and the row that a cell stands in: 表1 and 表1第3行, or 工作表“台账” and 工作表“台账”第3行.
+    #[must_use]
+    pub fn row(&self) -> Option<(&str, &str)> {
+        let cell = self.label.starts_with('表') || self.label.starts_with("工作表");
+        // The name of a sheet may have the same characters, so they are looked for from behind.
+        let (row, _) = self.label.rsplit_once('行').filter(|_| cell)?;
+        let (table, _) = row.rsplit_once('第')?;
+        Some((table, self.label.get(..row.len() + '行'.len_utf8())?))
+    }
+
+    /// What stands beside it in a margin: only the row of a sheet, whose name is too long there.
+    #[must_use]
+    pub fn brief(&self) -> &str {
+        let sheet = self.row().filter(|(table, _)| table.starts_with("工作表"));
+        sheet.and_then(|(table, row)| row.get(table.len()..)).unwrap_or(&self.label)
+    }
+}
+
 /// A text and its name. Text read from a Word file or a page carries the blocks it was made of.
 #[derive(Debug)]
 pub struct Source {
@@ -98,5 +117,21 @@ impl Source {
     pub fn block(&self, byte: u32) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.span.start <= byte);
         self.blocks.get(after.checked_sub(1)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_row_of_a_cell_is_told_from_behind() {
+        let block = |label: &str| Block { span: Span::default(), label: label.to_owned() };
+        let sheet = block("工作表“第一批执行情况”第3行AB列");
+        assert_eq!(sheet.row(), Some(("工作表“第一批执行情况”", "工作表“第一批执行情况”第3行")));
+        assert_eq!((sheet.brief(), block("第12段").brief()), ("第3行", "第12段"));
+        assert_eq!(block("表1第3行第2列").row(), Some(("表1", "表1第3行")));
+        assert_eq!(block("表1第3行第2列").brief(), "表1第3行第2列");
+        assert_eq!(block("第12段").row(), None);
     }
 }

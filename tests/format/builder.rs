@@ -104,3 +104,80 @@ pub fn cell(words: &str, properties: &str) -> String {
 pub fn row(cells: &[String]) -> String {
     format!("<w:tr>{}</w:tr>", cells.concat())
 }
+
+/// A workbook in the making: sheets by the names of their tabs, in XML as it stands in `worksheet`.
+#[derive(Default)]
+pub struct Xlsx {
+    sheets: Vec<(String, String, &'static str)>,
+    parts: Vec<(&'static str, String)>,
+}
+
+impl Xlsx {
+    /// A workbook of one sheet.
+    pub fn new(sheet: &str) -> Xlsx {
+        Xlsx::default().sheet("Sheet1", sheet, "visible")
+    }
+
+    /// A workbook of one sheet with these rows.
+    pub fn rows(rows: &[&[&str]]) -> Xlsx {
+        let rows: String = rows
+            .iter()
+            .map(|row| format!("<row>{}</row>", row.iter().map(|cell| text(cell)).collect::<String>()))
+            .collect();
+        Xlsx::new(&data(&rows))
+    }
+
+    /// The same with one more sheet.
+    pub fn sheet(mut self, name: &str, sheet: &str, state: &'static str) -> Xlsx {
+        self.sheets.push((name.to_owned(), sheet.to_owned(), state));
+        self
+    }
+
+    /// The same with a part the sheets share: `sharedStrings` or `styles`.
+    pub fn with(mut self, kind: &'static str, xml: &str) -> Xlsx {
+        self.parts.push((kind, xml.to_owned()));
+        self
+    }
+
+    /// The bytes of the file.
+    pub fn bytes(self) -> Vec<u8> {
+        let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let relation = |id: &str, kind: &str, target: &str| {
+            format!("<Relationship Id=\"{id}\" Type=\"{kinds}/{kind}\" Target=\"{target}\"/>")
+        };
+        let relations = |inner: String| format!("<Relationships>{inner}</Relationships>").into_bytes();
+        let mut tabs = String::new();
+        let mut own = String::new();
+        let mut parts = Vec::new();
+        for (n, (name, sheet, state)) in self.sheets.iter().enumerate() {
+            tabs +=
+                &format!("<sheet name=\"{name}\" sheetId=\"{}\" state=\"{state}\" r:id=\"s{n}\"/>", n + 1);
+            own += &relation(&format!("s{n}"), "worksheet", &format!("worksheets/sheet{n}.xml"));
+            let xml = format!("<worksheet>{sheet}</worksheet>");
+            parts.push((format!("xl/worksheets/sheet{n}.xml"), xml.into_bytes()));
+        }
+        for (kind, xml) in &self.parts {
+            own += &relation(kind, kind, &format!("/xl/{kind}.xml"));
+            parts.push((format!("xl/{kind}.xml"), xml.clone().into_bytes()));
+        }
+        let workbook = format!("<workbook xmlns:r=\"{kinds}\"><sheets>{tabs}</sheets></workbook>");
+        let mut all = vec![
+            ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+            ("_rels/.rels".to_owned(), relations(relation("a", "officeDocument", "xl/workbook.xml"))),
+            ("xl/workbook.xml".to_owned(), workbook.into_bytes()),
+            ("xl/_rels/workbook.xml.rels".to_owned(), relations(own)),
+        ];
+        all.extend(parts);
+        zipped(&all)
+    }
+}
+
+/// The rows of a sheet.
+pub fn data(rows: &str) -> String {
+    format!("<sheetData>{rows}</sheetData>")
+}
+
+/// A cell with words of its own.
+pub fn text(words: &str) -> String {
+    format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>")
+}

@@ -26,7 +26,10 @@ fn a_file_is_known_by_its_bytes_and_not_by_its_name() {
         ("方案.doc", compound("WordDocument"), Foreign::Doc),
         ("方案.docx", compound("WordDocument"), Foreign::Doc),
         ("方案.wps", compound("WordDocument"), Foreign::Wps),
-        ("台账.xls", compound("Workbook"), Foreign::Workbook),
+        ("台账.xls", compound("Workbook"), Foreign::Xls),
+        ("台账.et", compound("Workbook"), Foreign::Xls),
+        ("台账.xlsb", zip_with("xl/workbook.bin", ""), Foreign::Xlsb),
+        ("台账.ods", zip_with("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), Foreign::Ods),
         ("汇报.ppt", compound("PowerPoint Document"), Foreign::Slides),
         ("方案.docx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), Foreign::Pdf),
         ("方案.doc", br"{\rtf1\ansi".to_vec(), Foreign::Rtf),
@@ -35,7 +38,6 @@ fn a_file_is_known_by_its_bytes_and_not_by_its_name() {
         ("方案.docx", b"Rar!\x1a\x07\x01\0".to_vec(), Foreign::Archive("RAR")),
         ("页.html", b"MIME-Version: 1.0\r\n".to_vec(), Foreign::Mhtml),
         ("方案.ofd", zip_with("OFD.xml", "<ofd/>"), Foreign::Ofd),
-        ("台账.docx", zip_with("xl/workbook.xml", "<workbook/>"), Foreign::Workbook),
         ("方案.odt", zip_with("mimetype", "application/vnd.oasis.opendocument.text"), Foreign::Odt),
         (
             "方案.xml",
@@ -51,7 +53,9 @@ fn a_file_is_known_by_its_bytes_and_not_by_its_name() {
 #[test]
 fn what_cannot_be_read_says_why() {
     assert_eq!(refused("a.docx", &compound("EncryptedPackage")), Refusal::Encrypted);
-    assert_eq!(refused("a.zip", &zip_with("方案.txt", "一、")), Refusal::NotWord);
+    assert_eq!(refused("a.zip", &zip_with("方案.txt", "一、")), Refusal::NotOffice);
+    assert_eq!(refused("a.zip", b"PK\x05\x06"), Refusal::NotOffice);
+    assert_eq!(refused("台账.xlsx", &zip_with("xl/workbook.xml", "<workbook/>")), Refusal::NoWords("表格"));
     assert_eq!(refused("a.txt", b""), Refusal::Empty);
     assert_eq!(refused("a.txt", b"\x01\x02\xff\xfe\x80\x81"), Refusal::NotText(1));
     assert_eq!(refused("a.txt", b"\xff\xfe\x42"), Refusal::LoneSurrogate(1));
@@ -63,7 +67,7 @@ fn what_cannot_be_read_says_why() {
         .collect();
     insta::assert_snapshot!(messages.join("\n"), @r"
     是 PDF 文件，不能直接读取。请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，核对无误再查。
-    加了密码，不能读取。请用 Word 或 WPS 打开，去掉打开密码，另存为 .docx 后再查。
+    加了密码，不能读取。请用 Word、Excel 或 WPS 打开，去掉打开密码，另存后再查。
     不是文本：第 3 行有无法识别的字节。请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx。
     ");
 }

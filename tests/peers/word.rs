@@ -11,7 +11,7 @@ use crate::support::Folder;
 /// The plans in `seeds/`.
 const SEEDS: [&str; 5] = ["chongqing-2021", "hanzhong-2021", "lincang-2024", "national-2021", "yunnan-2021"];
 
-fn ran(command: &mut Command) -> String {
+pub fn ran(command: &mut Command) -> String {
     let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{command:?}\n{told}");
@@ -19,7 +19,7 @@ fn ran(command: &mut Command) -> String {
 }
 
 /// The file in another form, by LibreOffice; each with a profile of its own, so that two can run at once.
-fn converted(file: &Path, form: &str, folder: &Folder) -> PathBuf {
+pub fn converted(file: &Path, form: &str, folder: &Folder) -> PathBuf {
     let out = folder.0.join("converted");
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.0.display());
     ran(Command::new("soffice")
@@ -29,7 +29,7 @@ fn converted(file: &Path, form: &str, folder: &Folder) -> PathBuf {
     out.join(file.file_stem().unwrap()).with_extension(ending)
 }
 
-fn python(script: &[&str], file: &Path) -> String {
+pub fn python(script: &[&str], file: &Path) -> String {
     ran(Command::new("/usr/bin/python3").args(script).arg(file))
 }
 

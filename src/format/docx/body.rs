@@ -7,7 +7,7 @@ use crate::format::limit::PIECES;
 use crate::format::{Part, Refusal};
 
 use super::story::{Cell, Paragraph, Piece, Row, Seen, Story, Table};
-use super::xml::{Item, Open, Space, Xml};
+use crate::format::xml::{Item, Open, Space, Xml};
 
 /// Reads the main document or a part of notes.
 pub(super) fn read(name: &str, text: &str, part: Part) -> Result<Story, Refusal> {

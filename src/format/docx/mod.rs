@@ -1,34 +1,31 @@
 //! Word documents (.docx) from Word, WPS and LibreOffice, read as a person sees them with all changes accepted.
 //!
-//! [`package`] opens the zip file and hands out parts within bounds; [`xml`] walks a part; [`body`] and [`run`] turn the
-//! document part into a [`story`]: paragraphs and tables as the file has them; [`styles`], [`numbering`] and [`numerals`]
-//! give each paragraph the label a reader sees; [`write`] makes lines, blocks and the trace of it all.
+//! [`body`] and [`run`] turn the document part into a [`story`]: paragraphs and tables as the file has them; [`styles`],
+//! [`numbering`] and [`numerals`] give each paragraph the label a reader sees; [`write`] makes lines, blocks and the trace of
+//! it all.
 //!
 //! Functions that call themselves (a table in a cell, a text box in a paragraph) go no deeper than the XML may nest.
 
 mod body;
 mod numbering;
 mod numerals;
-mod package;
 mod remark;
 mod run;
 pub mod sheet;
 mod story;
 mod styles;
 mod write;
-mod xml;
 
 use crate::text::Source;
 
 pub use remark::{Annotated, Caution, Change, Done, Remark, Stamp, annotate};
 
+use super::package::Package;
 use super::{Form, Note, Opened, Part, Refusal, Trace};
-use package::Package;
 use story::{Seen, Story};
 
-/// Reads a zip file that should be a Word document.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
-    let mut package = Package::open(bytes)?;
+/// Reads an opened package whose main document is a Word document.
+pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Opened, Refusal> {
     let document = package.document()?;
     let styles = styles::read(&mut package)?;
     let numbering = numbering::read(&mut package, &styles)?;
@@ -43,7 +40,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
     }
     let source = Source::new(name, text).with_blocks(blocks);
     let notes = said(&story.seen, &written.done);
-    Ok(Opened { source, form: Form::Word, notes, trace: Trace::new(origins) })
+    Ok(Opened { source, form: Form::Word, notes, trace: Trace::new(origins), sheets: Vec::new() })
 }
 
 /// The footnotes or endnotes, if the body refers to any.

@@ -6,10 +6,10 @@ use crate::format::Refusal;
 use crate::format::limit::LABEL;
 
 use super::numerals;
-use super::package::Package;
 use super::story::Paragraph;
 use super::styles::Styles;
-use super::xml::{Item, Open, Xml};
+use crate::format::package::Package;
+use crate::format::xml::{Item, Open, Xml};
 
 /// How many levels a list has.
 const LEVELS: usize = 9;

@@ -5,7 +5,7 @@ use crate::format::page::Mark;
 
 use super::body::Walk;
 use super::story::Paragraph;
-use super::xml::{Item, Open, Space};
+use crate::format::xml::{Item, Open, Space};
 
 /// A run while it is read.
 struct Run {

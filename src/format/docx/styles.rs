@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::format::Refusal;
 
-use super::package::Package;
-use super::xml::{Item, Xml};
+use crate::format::package::Package;
+use crate::format::xml::{Item, Xml};
 
 /// The numbering that a style gives: the list, if it says one, and the level, if it says one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -49,5 +49,5 @@ pub(super) fn read(name: &str, text: &str, mut notes: Vec<Note>) -> Result<Opene
         notes.push(Note::FactsKept(facts.lines.len()));
     }
     let source = Source::new(name, text).with_blocks(blocks);
-    Ok(Opened { source, form: Form::Page, notes, trace: Trace::default() })
+    Ok(Opened { source, form: Form::Page, notes, trace: Trace::default(), sheets: Vec::new() })
 }

@@ -44,7 +44,7 @@ pub fn text(sheet: &Sheet<'_>, page: &mut Markup) {
             labelled = block.map(|block| block.span).or(labelled);
             let label = match document.source.blocks().is_empty() {
                 true => Some(document.source.position(span.start).line.to_string()),
-                false => block.map(|block| block.label.clone()),
+                false => block.map(|block| block.brief().to_owned()),
             };
             paragraph(sheet, line, span, label.as_deref(), &mut painter, page);
         }
@@ -118,8 +118,8 @@ fn cells(document: &Document, row: Span, painter: &mut Painter<'_>, page: &mut M
 /// What people call a row: 表1第2行. A cell that reaches down from above is called by its own row, so the last cell tells.
 fn row_label(document: &Document, row: Span) -> Option<String> {
     let last = document.source.block(row.end.saturating_sub(1)).filter(|block| row.overlaps(block.span))?;
-    let (table, _) = last.label.split_once('行').unwrap_or((&last.label, ""));
-    Some(format!("{table}行"))
+    let name = last.row().filter(|_| last.brief() == last.label).map_or(last.brief(), |(_, row)| row);
+    Some(name.to_owned())
 }
 
 /// What links call the task that begins in a line.

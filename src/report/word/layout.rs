@@ -82,7 +82,7 @@ impl Layout<'_> {
             return Some((String::new(), (!rule).then_some(cells)));
         }
         let block = self.source.block(line.start).filter(|block| block.span.start <= line.start)?;
-        let name = block.label.strip_prefix('表').and_then(|label| label.split('第').next())?;
+        let (name, _) = block.row()?;
         // A row without a tab is a frame around text.
         text.contains('\t').then(|| (name.to_owned(), Some(self.cells(line.from(), text, '\t'))))
     }

@@ -7,9 +7,8 @@ mod layout;
 mod wording;
 
 use crate::checking::Checked;
-use crate::format::{Annotated, Refusal, Remark, Stamp, Trace, annotate, sheet};
+use crate::format::{Annotated, Form, Refusal, Remark, Stamp, Trace, annotate, sheet};
 use crate::rule::Page;
-use crate::text::Source;
 use crate::value::Date;
 
 /// Who the comments are by.
@@ -20,7 +19,9 @@ const AUTHOR: &str = "核查";
 pub struct Draft<'a> {
     /// The bytes of its file.
     pub bytes: &'a [u8],
-    /// Where its words stand in these, if it is a Word file.
+    /// What it is kept in.
+    pub form: Form,
+    /// Where its words stand in the bytes, if it is a Word file.
     pub trace: &'a Trace,
 }
 
@@ -38,16 +39,11 @@ pub fn copy(draft: Draft<'_>, checked: &Checked, pages: &[Page], day: Date) -> R
         let head = title.and_then(|title| trace.anchor(source, title));
         annotate(bytes, &remarks, head.as_ref(), &stamp)
     };
-    if is_word(draft, source) {
+    if draft.form == Form::Word {
         return written(draft.bytes, draft.trace);
     }
     let (bytes, trace) = sheet::set(source, &layout::blocks(&checked.document))?;
     written(&bytes, &trace)
-}
-
-/// Whether a draft is a Word file: a zip file that was read.
-fn is_word(draft: Draft<'_>, source: &Source) -> bool {
-    !draft.trace.origins().is_empty() || (draft.bytes.starts_with(b"PK") && !source.blocks().is_empty())
 }
 
 /// A remark for each finding; where nothing was examined one that says so, for silence must not look like compliance.

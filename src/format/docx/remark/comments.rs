@@ -1,7 +1,7 @@
 //! The part that holds the words of comments: one made new, or new ones behind those that are there.
 
 use crate::format::Refusal;
-use crate::format::docx::xml::{Item, Xml, written};
+use crate::format::xml::{Item, Xml, written};
 
 use super::Stamp;
 use super::map::{ADDRESS, STRICT, Tongue};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::format::docx::xml::{Item, Space, Xml};
+use crate::format::xml::{Item, Space, Xml};
 
 /// The largest number that Word takes in.
 const LARGEST: u32 = i32::MAX as u32;

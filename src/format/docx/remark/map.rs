@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::Part;
-use crate::format::docx::xml::Open;
+use crate::format::xml::Open;
 use crate::text::Span;
 
 /// A run.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::format::docx::xml::{Item, Open, Space, Xml};
+use crate::format::xml::{Item, Open, Space, Xml};
 use crate::format::{Part, Refusal};
 use crate::text::Span;
 

@@ -20,8 +20,8 @@ mod texts;
 use crate::format::limit::COMMENTS;
 use crate::format::{Anchor, Refusal};
 
-use super::package::Package;
-use super::xml::written;
+use crate::format::package::Package;
+use crate::format::xml::written;
 use ids::Ids;
 use map::Tongue;
 use pen::Pen;

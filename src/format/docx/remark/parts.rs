@@ -1,8 +1,8 @@
 //! What a package says of itself: the kinds of its parts, the relations of the main document, signatures and locks.
 
 use crate::format::Refusal;
-use crate::format::docx::package::{Package, Unpacked, relations_name};
-use crate::format::docx::xml::{Item, Xml};
+use crate::format::package::{Package, Unpacked, relations_name};
+use crate::format::xml::{Item, Xml};
 
 use super::Caution;
 use super::comments::within;
@@ -65,7 +65,7 @@ fn prefix(part: &Unpacked) -> Result<String, Refusal> {
 
 /// What the person who opens the copy should know.
 pub(super) fn cautions(package: &mut Package<'_>) -> Result<Vec<Caution>, Refusal> {
-    let signed = package.relations_of("")?.iter().any(|(_, target)| target.starts_with("_xmlsignatures/"))
+    let signed = package.relations_of("")?.iter().any(|found| found.target.starts_with("_xmlsignatures/"))
         || package.has("_xmlsignatures/origin.sigs");
     let mut cautions: Vec<Caution> = signed.then_some(Caution::Signed).into_iter().collect();
     let Some(settings) = package.related("settings")? else { return Ok(cautions) };

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::format::docx::package::{Package, Unpacked};
-use crate::format::docx::xml::written;
 use crate::format::limit::COMMENTS;
+use crate::format::package::{Package, Unpacked};
+use crate::format::xml::written;
 use crate::format::{Anchor, Part, Refusal};
 use crate::text::Span;
 

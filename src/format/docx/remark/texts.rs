@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::format::docx::package::{Package, Unpacked};
+use crate::format::package::{Package, Unpacked};
 use crate::format::{Anchor, Part, Refusal};
 
 use super::Remark;

@@ -6,7 +6,7 @@ use crate::format::{Origin, Part, Refusal, Trace};
 use crate::text::{Source, Span};
 
 use super::remark::pack;
-use super::xml::written;
+use crate::format::xml::written;
 
 /// How a paragraph stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The zip file around a Word document: which part is which, and each unpacked within bounds.
+//! The zip file around a Word document or a workbook: which part is which, and each unpacked within bounds.
 
 use std::io::{Cursor, Read};
 
@@ -42,14 +42,28 @@ pub(super) enum Written {
     Utf16Be,
 }
 
+/// Where programs put the main document of a Word file and of a workbook.
+const MAINS: [&str; 2] = ["word/document.xml", "xl/workbook.xml"];
+
+/// A reference from one part to another.
+#[derive(Debug)]
+pub(super) struct Relation {
+    /// What the part calls it.
+    pub(super) id: String,
+    /// The last word of its kind's address.
+    pub(super) kind: String,
+    /// The part it leads to.
+    pub(super) target: String,
+}
+
 /// An opened package.
 #[derive(Debug)]
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// The name of the main document.
     main: String,
-    /// The main document's relations: the last word of the kind, and the target part.
-    relations: Vec<(String, String)>,
+    /// The main document's relations.
+    relations: Vec<Relation>,
     /// Bytes that may still be unpacked.
     left: u64,
 }
@@ -64,40 +78,49 @@ impl<'b> Package<'b> {
             return Err(foreign);
         }
         let roots = package.relations_of("")?;
-        let main = roots.into_iter().find(|(kind, _)| kind == "officeDocument").map(|(_, target)| target);
-        package.main =
-            main.filter(|main| package.has(main)).unwrap_or_else(|| "word/document.xml".to_owned());
-        if !package.has(&package.main) {
-            return Err(Refusal::NotWord);
-        }
-        package.relations = package.relations_of(&package.main.clone())?;
+        let main = roots.into_iter().find(|found| found.kind == "officeDocument").map(|found| found.target);
+        let usual = || MAINS.into_iter().find(|name| package.has(name)).map(str::to_owned);
+        let Some(main) = main.filter(|main| package.has(main)).or_else(usual) else {
+            return Err(Refusal::NotOffice);
+        };
+        package.relations = package.relations_of(&main)?;
+        package.main = main;
         Ok(package)
+    }
+
+    /// Whether the main document is a workbook.
+    pub(super) fn is_workbook(&self) -> bool {
+        self.main.starts_with("xl/") || self.main.ends_with("workbook.xml")
     }
 
     /// The main document.
     pub(super) fn document(&mut self) -> Result<Unpacked, Refusal> {
-        self.part(&self.main.clone())?.ok_or(Refusal::NotWord)
+        self.part(&self.main.clone())?.ok_or(Refusal::NotOffice)
     }
 
     /// The part that the main document refers to as this kind: `styles`, `numbering`, `footnotes` …
     pub(super) fn related(&mut self, kind: &str) -> Result<Option<Unpacked>, Refusal> {
-        let target = self.relations.iter().find(|(found, _)| found == kind).map(|(_, target)| target.clone());
+        let target = self.relations.iter().find(|found| found.kind == kind).map(|found| found.target.clone());
         target.map_or(Ok(None), |target| self.part(&target))
+    }
+
+    /// The main document's relations.
+    pub(super) fn relations(&self) -> &[Relation] {
+        &self.relations
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// What a zip file is if it is no Word document, by the parts that only its kind has.
+    /// What a zip file is if it is neither Word document nor workbook, by the parts that only its kind has.
     fn foreign(&mut self) -> Result<Option<Refusal>, Refusal> {
-        if self.has("word/document.xml") {
+        if MAINS.into_iter().any(|main| self.has(main)) {
             return Ok(None);
         }
         let known = [
             ("OFD.xml", Foreign::Ofd),
-            ("xl/workbook.xml", Foreign::Workbook),
-            ("xl/workbook.bin", Foreign::Workbook),
+            ("xl/workbook.bin", Foreign::Xlsb),
             ("ppt/presentation.xml", Foreign::Slides),
         ];
         if let Some((_, kind)) = known.iter().find(|(name, _)| self.has(name)) {
@@ -106,7 +129,7 @@ impl<'b> Package<'b> {
         let kind = self.part("mimetype")?.map(|part| part.text).unwrap_or_default();
         Ok(match kind.trim().strip_prefix("application/vnd.oasis.opendocument.") {
             Some("text") => Some(Refusal::Foreign(Foreign::Odt)),
-            Some("spreadsheet") => Some(Refusal::Foreign(Foreign::Workbook)),
+            Some("spreadsheet") => Some(Refusal::Foreign(Foreign::Ods)),
             Some("presentation") => Some(Refusal::Foreign(Foreign::Slides)),
             _ => None,
         })
@@ -119,8 +142,8 @@ impl<'b> Package<'b> {
 
     /// The parts that the main document refers to as this kind.
     pub(super) fn targets(&self, kind: &str) -> Vec<String> {
-        let of_kind = self.relations.iter().filter(|(found, _)| found == kind);
-        of_kind.map(|(_, target)| target.clone()).filter(|target| self.has(target)).collect()
+        let of_kind = self.relations.iter().filter(|found| found.kind == kind);
+        of_kind.map(|found| found.target.clone()).filter(|target| self.has(target)).collect()
     }
 
     /// Unpacks a part; `None` if there is none of that name.
@@ -148,7 +171,7 @@ impl<'b> Package<'b> {
     }
 
     /// The relations of a part, or of the package for `""`: kinds without their address, targets as part names.
-    pub(super) fn relations_of(&mut self, part: &str) -> Result<Vec<(String, String)>, Refusal> {
+    pub(super) fn relations_of(&mut self, part: &str) -> Result<Vec<Relation>, Refusal> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let Some(found) = self.part(&relations_name(part))? else { return Ok(Vec::new()) };
         let mut xml = Xml::new(&found.name, &found.text);
@@ -160,7 +183,8 @@ impl<'b> Package<'b> {
             };
             if open.attribute("TargetMode").as_deref() != Some("External") {
                 let kind = kind.rsplit('/').next().unwrap_or("").to_owned();
-                relations.push((kind, resolve(folder, &target)));
+                let id = open.attribute("Id").unwrap_or_default();
+                relations.push(Relation { id, kind, target: resolve(folder, &target) });
             }
         }
         Ok(relations)
@@ -223,12 +247,12 @@ impl Written {
     }
 }
 
-/// What to say of a zip file whose directory cannot be read: a Word file that was cut off names its parts early.
+/// What to say of a zip file whose directory cannot be read: an office file that was cut off names its parts early.
 fn unreadable(bytes: &[u8]) -> Refusal {
     let head = bytes.get(..1 << 16).unwrap_or(bytes);
-    let names: [&[u8]; 3] = [b"[Content_Types].xml", b"word/", b"_rels/.rels"];
+    let names: [&[u8]; 4] = [b"[Content_Types].xml", b"word/", b"xl/", b"_rels/.rels"];
     if names.iter().any(|name| head.windows(name.len()).any(|window| window == *name)) {
         return Refusal::Damaged("文件目录".to_owned());
     }
-    Refusal::NotWord
+    Refusal::NotOffice
 }
