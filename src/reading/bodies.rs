@@ -12,6 +12,7 @@ const LEVELS: &[&str] = &[
     "自治州",
     "盟",
     "地区",
+    "县级市",
     "县",
     "自治县",
     "区",
@@ -162,6 +163,7 @@ mod tests {
         assert!(leans_forward("各州", "市医改领导小组"));
         assert!(leans_forward("各区", "市政府"));
         assert!(leans_forward("各县", "自治县"));
+        assert!(leans_forward("各区", "县级市"));
         assert!(!leans_forward("各县区", "市教育局"));
         assert!(!leans_forward("各区", "市教育局"));
     }

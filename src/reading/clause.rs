@@ -45,11 +45,18 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
         role: first_role,
         time: false,
         skip: false,
+        verb_closes: roles::ends_in_verb(page.words(inner)),
         pending: 0,
     };
     let pieces = pieces(page, inner);
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
+        if let Some((remark, next)) = remark(page, &pieces, at) {
+            let words = page.words(remark);
+            reader.note(remark, note(words, words, None).unwrap_or(Note::Plain));
+            at = next;
+            continue;
+        }
         let mut span = piece.span;
         let mut after = piece.after;
         // 各州、市医改领导小组 is one name although a 、 stands in it.
@@ -72,6 +79,25 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
         at += 1;
     }
     reader.said
+}
+
+/// A sentence after the list that only remarks on it, and the piece after that sentence: 以下各项均需各县区落实，不再列出。
+fn remark(page: &Page, pieces: &[Piece], at: usize) -> Option<(Span, usize)> {
+    let before = pieces.get(at.checked_sub(1)?)?;
+    if before.after != Some(Sign::Stop) {
+        return None;
+    }
+    let rest = pieces.get(at..)?;
+    let count =
+        rest.iter().position(|piece| piece.after == Some(Sign::Stop)).map_or(rest.len(), |last| last + 1);
+    let sentence = rest.get(..count)?;
+    if sentence.iter().any(|piece| piece.after == Some(Sign::Colon)) {
+        return None;
+    }
+    let span = sentence.first()?.span.join(sentence.last()?.span);
+    let words = page.words(span);
+    let remarks = ["均", "不再", "以下", "下同", "同上"].iter().any(|word| words.contains(word));
+    remarks.then_some((span, at + count))
 }
 
 /// How many pieces after the first belong to one name: bare places and the government they share.
@@ -103,6 +129,8 @@ struct Reader<'p, 'a> {
     time: bool,
     /// Whether the label last seen names neither bodies nor a time: 适用范围.
     skip: bool,
+    /// Whether a verb of duty closes the clause, so that 由 may open a list of it.
+    verb_closes: bool,
     /// Index of the first unit that still waits for the verb of its list.
     pending: usize,
 }
@@ -124,16 +152,17 @@ impl Reader<'_, '_> {
         if self.skip {
             return;
         }
+        if roles::is_schedule(words) {
+            self.said.times.push(span);
+            return;
+        }
         // 负责等: the 等 belongs to the list, and says nothing more after its verb.
         let bare = words.strip_suffix('等').filter(|bare| roles::is_verb(bare));
         let (names, verb) = roles::strip_verb(bare.unwrap_or(words));
-        // 由省教育厅牵头 says the same as 省教育厅牵头.
-        let span = if verb.is_some() && words.starts_with('由') {
-            Span::new(span.from() + 3, span.to())
-        } else {
-            span
-        };
-        let names = if verb.is_some() { names.strip_prefix('由').unwrap_or(names) } else { names };
+        // 由省教育厅牵头, 此项工作由省教育厅牵头 say the same as 省教育厅牵头.
+        let opener = if verb.is_some() || self.verb_closes { roles::opener(names) } else { 0 };
+        let span = Span::new(span.from() + opener, span.to());
+        let names = names.get(opener..).unwrap_or(names);
         if let Some(kind) = note(words, names, verb) {
             self.note(span, kind);
             return;
@@ -402,6 +431,13 @@ mod tests {
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
             ("由省教育厅牵头，省妇联配合", "省教育厅:lead 省妇联:support"),
             ("责任分工：市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
+            ("此项工作由市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
+            ("牵头单位：市教育局；责任单位：市财政局，9月底完成", "市教育局:lead 市财政局:responsible"),
+            ("市教育局牵头，持续推进", "市教育局:lead"),
+            (
+                "市教育局牵头，各县、区政府负责落实。以下各项均需各县、区政府落实，不再列出。",
+                "市教育局:lead 各县、区政府:implement",
+            ),
         ] {
             assert_eq!(said(text).0.join(" "), units, "{text}");
         }

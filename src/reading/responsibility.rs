@@ -58,6 +58,12 @@ pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
                     next = after;
                 }
             }
+            Sign::Stop | Sign::Line => {
+                if let Some((clause, after)) = sentence(page, mark.to(), index + 1) {
+                    clauses.push(clause);
+                    next = after;
+                }
+            }
             _ => {}
         }
         index = next;
@@ -135,8 +141,16 @@ fn explains(words: &str) -> bool {
     (words.starts_with('含') || words.starts_with("包括")) && !words.starts_with("含山")
 }
 
-/// A quick look at the ends of the words: whether they can be a list of bodies at all.
+/// A quick look at the ends of the words: whether they can be a list of bodies at all. What is said after the list, of when
+/// it is to be done or of the items that follow, is left out of account.
 fn may_be_list(words: &str) -> bool {
+    let mut words = words.split('。').next().unwrap_or(words);
+    while let Some((list, last)) = words.rsplit_once(['，', ',', '；', ';']) {
+        if !roles::is_schedule(last.trim()) {
+            break;
+        }
+        words = list;
+    }
     roles::ends_in_verb(words.trim_end_matches('等'))
         || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
         || words.ends_with("下同")
@@ -233,6 +247,24 @@ fn another_inside(page: &Page, index: usize) -> bool {
     false
 }
 
+/// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
+/// words that point back: 由市教育局牵头，市财政局配合。
+fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
+    let start = page.trim(Span::new(from, from + page.after(from, 96).len())).from();
+    let own_line = page.before(from, 1) == "\n";
+    let opening = page.after(start, 60);
+    let points = roles::opens_sentence(opening);
+    if !points && !(own_line && opening.starts_with('由')) {
+        return None;
+    }
+    let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
+    let (end, next) = run(page, start, first);
+    let inner = page.trim(Span::new(start, end));
+    let said = clause::read(page, inner, None);
+    let fits = said.verbal && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
+    fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
+}
+
 /// A clause that begins with a label and has no brackets: 责任单位：….
 fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
     let (field, width) = fields::at_end(page.before(colon.from(), 72))?;
@@ -309,6 +341,19 @@ mod tests {
         assert!(clauses("培养力度（5年本科3年规培，3年大专2年规培）。").is_empty());
         assert!(clauses("县级医院（含中医医院，下同）服务。").is_empty());
         assert_eq!(clauses("做好。（责任单位市医保局）"), ["责任单位市医保局?"]);
+    }
+
+    #[test]
+    fn sentences_and_what_follows_a_list_are_read() {
+        assert_eq!(clauses("做好工作。\n此项工作由市教育局、团委负责。\n"), ["此项工作由市教育局、团委负责"]);
+        assert_eq!(clauses("做好。\n　　由市教育局牵头，市财政局配合。"), ["由市教育局牵头，市财政局配合"]);
+        assert!(clauses("做好。由市财政局给予补助。该项工作由来已久。").is_empty());
+        assert!(clauses("该措施由市场决定，政府负责监督。").is_empty());
+        assert_eq!(clauses("做好。（市教育局牵头，年内持续推进）"), ["市教育局牵头，年内持续推进"]);
+        assert_eq!(
+            clauses("做好。〔市教育局牵头，各镇政府落实。以下均需各镇政府落实，不再列出。〕再做。"),
+            ["市教育局牵头，各镇政府落实。以下均需各镇政府落实，不再列出。"]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What follows a list of bodies: …按职责分工负责, …牵头, …等有关部门配合.
 
 use crate::document::Role;
+use crate::value::numeral;
 
 /// Verbs that end a list and the role they give, the longer before the shorter.
 const VERBS: &[(&str, Role)] = &[
@@ -47,8 +48,23 @@ const VERBS: &[(&str, Role)] = &[
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: &[&str] =
-    &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] = &[
+    "分别",
+    "共同",
+    "联合",
+    "具体",
+    "统一",
+    "统筹",
+    "分工",
+    "组织",
+    "各自",
+    "协同",
+    "全程",
+    "分头",
+    "结合实际",
+    "认真",
+    "切实",
+];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
@@ -70,7 +86,12 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
     }
     for (verb, role) in VERBS.iter().filter(|(verb, _)| same_last(verb, words)) {
         if let Some(rest) = words.strip_suffix(verb) {
-            return (strip_adverbs(rest), Some(*role));
+            let names = strip_adverbs(rest);
+            // 牵头督导, 牵头抓好落实: who leads a thing leads it whatever verb comes after.
+            return match names.strip_suffix("牵头") {
+                Some(names) => (strip_adverbs(names), Some(Role::Lead)),
+                None => (names, Some(*role)),
+            };
         }
     }
     (strip_by(words).unwrap_or(words), None)
@@ -89,6 +110,72 @@ pub(super) fn ends_in_verb(words: &str) -> bool {
 /// Whether two texts of Chinese end in one character: told at once, where a comparison of all would be a call.
 fn same_last(a: &str, b: &str) -> bool {
     a.as_bytes().last_chunk::<3>() == b.as_bytes().last_chunk::<3>()
+}
+
+/// Bytes of what a sentence says before its list: 由, 此项工作由, 以上任务由.
+pub(super) fn opener(words: &str) -> usize {
+    let rest = strip_reference(words);
+    rest.strip_prefix('由').map_or(0, |rest| words.len() - rest.len())
+}
+
+/// Whether words begin as a sentence that names who answers for what was said before: 此项工作由.
+pub(super) fn opens_sentence(words: &str) -> bool {
+    let rest = strip_reference(words);
+    rest.len() < words.len() && rest.starts_with('由')
+}
+
+/// The words after 此项工作, 该项任务, 以上各项措施, 上述工作.
+fn strip_reference(words: &str) -> &str {
+    let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该"];
+    let things = ["工作", "任务", "措施", "事项", "内容", "政策", "举措"];
+    let Some(rest) = pointers.iter().find_map(|word| words.strip_prefix(word)) else { return words };
+    let rest = ["各项", "项"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    things.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(words)
+}
+
+/// What a piece that says when, and names nobody, begins with besides a number.
+const WHEN: &[&str] = &[
+    "年内",
+    "年底",
+    "全年",
+    "上半年",
+    "下半年",
+    "今年",
+    "本年",
+    "明年",
+    "每年",
+    "每月",
+    "每季",
+    "每半年",
+    "持续",
+    "长期",
+    "常态",
+    "定期",
+    "适时",
+    "随时",
+    "即时",
+    "立即",
+    "近期",
+    "贯穿",
+    "第一季",
+    "第二季",
+    "第三季",
+    "第四季",
+    "一季",
+    "二季",
+    "三季",
+    "四季",
+];
+
+/// Whether a piece of a clause says by when or how long: 6月底前完成, 年内持续推进, 长期坚持.
+pub(super) fn is_schedule(words: &str) -> bool {
+    let words =
+        ["力争", "确保", "于", "在"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let after = words.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
+    if after.len() < words.len() {
+        return after.starts_with(['年', '月', '季']);
+    }
+    WHEN.iter().any(|word| words.starts_with(word)) && !super::names::is_body(words)
 }
 
 fn strip_adverbs(words: &str) -> &str {
@@ -127,6 +214,20 @@ mod tests {
     }
 
     #[test]
+    fn schedules_and_openers_name_nobody() {
+        for words in ["6月底前完成", "2021年底前取得进展", "年内持续推进", "长期坚持", "力争9月底前完成"]
+        {
+            assert!(is_schedule(words), "{words}");
+        }
+        for words in ["年轻干部工作局", "12345热线办", "市教育局", "每户政府"] {
+            assert!(!is_schedule(words), "{words}");
+        }
+        assert!(opens_sentence("以上各项工作由市教育局负责") && opens_sentence("该项任务由市教育局牵头"));
+        assert!(!opens_sentence("由市教育局负责"));
+        assert_eq!(opener("由市教育局"), "由".len());
+    }
+
+    #[test]
     fn the_tail_of_a_list_is_taken_off() {
         for (words, names, role) in [
             ("市财政局按照职责分工负责", "市财政局", Some(Role::Responsible)),
@@ -136,6 +237,8 @@ mod tests {
             ("按职责分别牵头", "", Some(Role::Lead)),
             ("省工业和信息化厅分工负责", "省工业和信息化厅", Some(Role::Responsible)),
             ("省外办按职责分工配合", "省外办", Some(Role::Support)),
+            ("市水利局牵头督导", "市水利局", Some(Role::Lead)),
+            ("各镇政府结合实际落实", "各镇政府", Some(Role::Implement)),
             ("市科技局", "市科技局", None),
         ] {
             assert_eq!(strip_verb(words), (names, role), "{words}");
