@@ -89,8 +89,10 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
 fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
     let mut listing = false;
     for fragment in fragments {
-        let numbered =
-            page.words(fragment.span).starts_with(|c: char| numeral::half_width(c).is_ascii_digit());
+        let numbered = page
+            .words(fragment.span)
+            .trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit())
+            .starts_with(['.', '．', '、']);
         if listing && fragment.kind == Kind::Heading && numbered {
             fragment.kind = Kind::Attachment;
         }

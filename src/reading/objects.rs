@@ -191,7 +191,14 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         VERBS.iter().any(|verb| rest.starts_with(verb))
     };
     let cut = words.char_indices().map(|(at, _)| at).skip(1).find(verb_at).unwrap_or(words.len());
-    let span = page.trim(Span::new(start, start + cut));
+    let mut span = page.trim(Span::new(start, start + cut));
+    // 建设1000套专家公寓和10000套人才公寓: the conjunction joins the next quantity.
+    if page.after(span.to(), 1).starts_with(|c: char| c.is_ascii_digit())
+        && let Some(name) =
+            ["以及", "和", "及", "与"].iter().find_map(|word| page.words(span).strip_suffix(word))
+    {
+        span = Span::new(span.from(), span.from() + name.len());
+    }
     let words = page.words(span);
     let begins_with_verb =
         VERBS.iter().any(|verb| words.starts_with(verb)) || words.starts_with(['和', '及', '、', '与', '或']);

@@ -16,6 +16,9 @@ pub(super) struct Counted {
 
 /// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
 const UNITS: &[&str] = &[
+    "微克/立方米",
+    "微克每立方米",
+    "毫克/立方米",
     "个百分点",
     "百分点",
     "个基点",
@@ -35,6 +38,8 @@ const UNITS: &[&str] = &[
     "公斤",
     "人次",
     "人份",
+    "场次",
+    "家次",
     "张床位",
     "EFLOPS",
     "EFlops",
