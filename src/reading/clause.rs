@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
         let mut role = self.role.unwrap_or(Role::Responsible);
         let mut alias = None;
         if let Some(bracket) = last_bracket(words) {
-            let inside = bracket.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']']);
+            let inside = bracket.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']', '〈', '〉']);
             let start = span.from() + words.len() - bracket.len();
             let aside = roles::strip_verb(inside);
             if let Some(short) = alias_in(inside) {
@@ -260,7 +260,10 @@ impl Reader<'_, '_> {
             } else if aside.0.is_empty() && aside.1.is_some() {
                 role = aside.1.unwrap_or(role);
             }
-            if alias.is_some() || aside.0.is_empty() {
+            // 各区政府（含开发区管委会，下同）: the bracket explains the name and is no part of it.
+            let explains =
+                inside.starts_with("含") && !inside.starts_with("含山") || inside.ends_with("下同");
+            if alias.is_some() || aside.0.is_empty() || explains {
                 span = self.page.trim(Span::new(span.from(), start));
                 words = self.page.words(span);
             }
@@ -320,6 +323,7 @@ fn last_bracket(words: &str) -> Option<&str> {
         '）' | ')' => ['（', '('],
         '〕' => ['〔', '〔'],
         ']' => ['[', '['],
+        '〉' => ['〈', '〈'],
         _ => return None,
     };
     words.rfind(open).and_then(|at| words.get(at..))
@@ -431,6 +435,8 @@ mod tests {
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
             ("由省教育厅牵头，省妇联配合", "省教育厅:lead 省妇联:support"),
             ("责任分工：市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
+            ("市发改委，各区政府〈含开发区管委会，下同〉", "市发改委:responsible 各区政府:responsible"),
+            ("市财政局（含综合保税区分局）、含山县政府负责", "市财政局:responsible 含山县政府:responsible"),
             ("此项工作由市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
             ("牵头单位：市教育局；责任单位：市财政局，9月底完成", "市教育局:lead 市财政局:responsible"),
             ("市教育局牵头，持续推进", "市教育局:lead"),

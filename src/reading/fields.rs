@@ -86,8 +86,9 @@ fn role(plain: &str) -> Option<Role> {
 /// 单位和部门, 部门（单位）.
 fn named_twice(rest: &str, body: &str) -> bool {
     rest.strip_prefix(body).is_some_and(|tail| {
-        let tail = tail.trim_start_matches(['（', '(', '、', '和', '及', '/']);
-        BODIES.contains(&tail)
+        let tail = tail.trim_start_matches(['（', '(', '、', '和', '及', '与', '/']);
+        // 责任主体与协同单位: the first of the two says the role.
+        BODIES.contains(&tail) || role(tail).is_some()
     })
 }
 
@@ -136,6 +137,7 @@ mod tests {
             ("责任单位", Some(Field::Bodies(Role::Responsible))),
             ("牵头责任单位", Some(Field::Bodies(Role::Lead))),
             ("牵头部门", Some(Field::Bodies(Role::Lead))),
+            ("责任主体与协同单位", Some(Field::Bodies(Role::Responsible))),
             ("参加单位", Some(Field::Bodies(Role::Support))),
             ("负责部门", Some(Field::Bodies(Role::Responsible))),
             ("责 任 单 位", Some(Field::Bodies(Role::Responsible))),

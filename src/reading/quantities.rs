@@ -248,6 +248,14 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
             words = Span::new(words.from() - "至少".len(), words.to());
         }
     }
+    // 30人（含）以上
+    for bracket in ["（含）", "(含)"] {
+        let bound = rest.get(end..)?.strip_prefix(bracket);
+        if bound.is_some_and(|after| AFTER.iter().any(|(word, _)| after.starts_with(word))) {
+            end += bracket.len();
+            words = Span::new(words.from(), words.to() + bracket.len());
+        }
+    }
     let after = rest.get(end..)?;
     if let Some((word, found)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
         words = Span::new(words.from(), words.to() + word.len());
