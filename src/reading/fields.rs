@@ -73,6 +73,11 @@ pub(super) fn named(label: &str) -> Option<Field> {
 
 /// The role that a label or column heading gives to the bodies under it.
 fn role(plain: &str) -> Option<Role> {
+    // 其他责任单位 are responsible as well.
+    let plain = ["其他", "其它", "具体"].iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain);
+    if matches!(plain, "任务分工" | "职责分工" | "工作分工" | "分工") {
+        return Some(Role::Responsible);
+    }
     let (word, role) = ROLES.iter().find(|(word, _)| plain.starts_with(word))?;
     let mut rest = plain.get(word.len()..)?;
     for middle in ["责任", "负责", "落实", "实施", "配合", "协作", "（", "(", "及", "和"] {
@@ -90,6 +95,13 @@ fn named_twice(rest: &str, body: &str) -> bool {
         // 责任主体与协同单位: the first of the two says the role.
         BODIES.contains(&tail) || role(tail).is_some()
     })
+}
+
+/// Whether a label names a person: 牵头领导, 责任人, 联系人.
+pub(super) fn names_person(label: &str) -> bool {
+    let plain: String = label.chars().filter(|c| !super::page::is_padding(*c)).collect();
+    plain.chars().count() <= 8
+        && ["领导", "责任人", "负责人", "联系人", "联络员"].iter().any(|word| plain.ends_with(word))
 }
 
 /// The field whose label ends a stretch of words, and how many bytes of it the label takes: …措施。责任单位.
@@ -144,6 +156,8 @@ mod tests {
             ("落实单位", Some(Field::Bodies(Role::Implement))),
             ("牵头", Some(Field::Bodies(Role::Lead))),
             ("完成时限", Some(Field::Time)),
+            ("其他责任单位", Some(Field::Bodies(Role::Responsible))),
+            ("任务分工", Some(Field::Bodies(Role::Responsible))),
             ("责任人", None),
             ("责任领导", None),
             ("适用范围", None),

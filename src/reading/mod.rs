@@ -27,6 +27,7 @@ mod objects;
 mod outline;
 mod page;
 mod parameters;
+mod pieces;
 mod problem;
 mod quantities;
 mod responsibility;

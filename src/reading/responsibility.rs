@@ -146,7 +146,9 @@ fn explains(words: &str) -> bool {
 fn may_be_list(words: &str) -> bool {
     let mut words = words.split('。').next().unwrap_or(words);
     while let Some((list, last)) = words.rsplit_once(['，', ',', '；', ';']) {
-        if !roles::is_schedule(last.trim()) {
+        let timed =
+            last.split_once(['：', ':']).is_some_and(|(label, _)| fields::named(label) == Some(Field::Time));
+        if !timed && !roles::is_schedule(last.trim()) {
             break;
         }
         words = list;
@@ -176,12 +178,21 @@ fn names_duty(words: &str) -> bool {
     .any(|label| words.starts_with(label))
 }
 
-/// Whether the words begin with a label of a field and a colon.
+/// Whether the words begin with a label of a field and a colon, or with a label of another kind and then one of bodies:
+/// 牵头领导：…；责任单位：….
 fn starts_with_field(page: &Page, inner: Span) -> bool {
     let (_, marks) = page.marks_in(inner);
-    let colon = marks.iter().take(4).find(|mark| mark.sign == Sign::Colon);
-    colon
-        .is_some_and(|mark| fields::named(page.words(Span { start: inner.start, end: mark.start })).is_some())
+    let mut colons = marks.iter().take(24).filter(|mark| mark.sign == Sign::Colon);
+    let Some(first) = colons.next().filter(|first| marks.iter().take(4).any(|mark| mark == *first)) else {
+        return false;
+    };
+    let label = page.words(Span { start: inner.start, end: first.start });
+    let person = fields::names_person(label);
+    let bodies = |mark: &Mark| {
+        fields::at_end(page.before(mark.from(), 72))
+            .is_some_and(|(field, _)| matches!(field, Field::Bodies(_)))
+    };
+    fields::named(label).is_some() || person && colons.any(bodies)
 }
 
 /// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
@@ -254,7 +265,7 @@ fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
     let own_line = page.before(from, 1) == "\n";
     let opening = page.after(start, 60);
     let points = roles::opens_sentence(opening);
-    if !points && !(own_line && opening.starts_with('由')) {
+    if !(points || own_line && opening.starts_with('由')) {
         return None;
     }
     let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
@@ -267,7 +278,9 @@ fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
 
 /// A clause that begins with a label and has no brackets: 责任单位：….
 fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
-    let (field, width) = fields::at_end(page.before(colon.from(), 72))?;
+    let Some((field, width)) = fields::at_end(page.before(colon.from(), 72)) else {
+        return person(page, colon, index);
+    };
     let start = colon.from() - width;
     let (end, next) = run(page, colon.to(), index + 1);
     let inner = page.trim(Span::new(colon.to(), end));
@@ -288,6 +301,29 @@ fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
             Some((Clause { whole, inner, said: Some(said) }, next))
         }
     }
+}
+
+/// A line that names a person, 牵头领导：某副市长, is part of who answers but names no body: it ends where the next label begins.
+fn person(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
+    let before = page.before(colon.from(), 48);
+    let label = before.rsplit('\n').next().filter(|label| label.len() < before.len())?;
+    let whole = page.trim(Span::new(colon.from() - label.len(), colon.from()));
+    if !fields::names_person(page.words(whole)) {
+        return None;
+    }
+    let (end, next) = run(page, colon.to(), index + 1);
+    let further = (index + 1..next).find_map(|at| {
+        let mark = page.mark(at).filter(|mark| mark.sign == Sign::Colon)?;
+        let (_, width) = fields::at_end(page.before(mark.from(), 72))?;
+        Some((mark.from() - width, at))
+    });
+    let (end, next) = further.unwrap_or((end, next));
+    let inner = page.trim(Span::new(colon.to(), end));
+    let said = Said { labelled: true, ..Said::default() };
+    Some((
+        Clause { whole: Span::new(whole.from(), inner.to().max(colon.to())), inner, said: Some(said) },
+        next,
+    ))
 }
 
 /// Where a clause without brackets ends: at a line end, a sentence end, the next item, or a blank with prose after it.
@@ -349,6 +385,13 @@ mod tests {
         assert_eq!(clauses("做好。\n　　由市教育局牵头，市财政局配合。"), ["由市教育局牵头，市财政局配合"]);
         assert!(clauses("做好。由市财政局给予补助。该项工作由来已久。").is_empty());
         assert!(clauses("该措施由市场决定，政府负责监督。").is_empty());
+        assert_eq!(
+            clauses(
+                "做好。（牵头领导：某副市长；牵头单位：市教育局）再做。（公安、应急管理等部门按职责分工负责）"
+            ),
+            ["牵头领导：某副市长；牵头单位：市教育局", "公安、应急管理等部门按职责分工负责"]
+        );
+        assert_eq!(clauses("做好。（市教育局牵头；完成时间：6月底前）"), ["市教育局牵头；完成时间：6月底前"]);
         assert_eq!(clauses("做好。（市教育局牵头，年内持续推进）"), ["市教育局牵头，年内持续推进"]);
         assert_eq!(
             clauses("做好。〔市教育局牵头，各镇政府落实。以下均需各镇政府落实，不再列出。〕再做。"),
@@ -359,6 +402,10 @@ mod tests {
     #[test]
     fn lines_and_unclosed_brackets_are_clauses_too() {
         assert_eq!(clauses("做好。\n责任单位：市教育局\n完成时限：年底前\n"), ["市教育局", "年底前"]);
+        assert_eq!(
+            clauses("做好。\n牵头领导：某副市长\n牵头单位：市教育局\n责任人：甲　责任单位：市财政局\n"),
+            ["某副市长", "市教育局", "甲", "市财政局"]
+        );
         assert_eq!(clauses("做好。 责任单位:市教育局、人行 2.推进"), ["市教育局、人行"]);
         assert_eq!(clauses("做好。\n【责任单位】市教育局、市财政局\n"), ["市教育局、市财政局"]);
         assert_eq!(

@@ -44,7 +44,11 @@ const VERBS: &[(&str, Role)] = &[
     ("组织实施", Role::Implement),
     ("落实", Role::Implement),
     ("实施", Role::Implement),
+    ("负总责", Role::Lead),
     ("负责", Role::Responsible),
+    ("予以保障", Role::Support),
+    ("提供保障", Role::Support),
+    ("做好保障", Role::Support),
 ];
 
 /// Adverbs between a list and its verb.
@@ -62,6 +66,13 @@ const ADVERBS: &[&str] = &[
     "全程",
     "分头",
     "结合实际",
+    "予以",
+    "给予",
+    "提供",
+    "做好",
+    "积极",
+    "密切",
+    "抓好",
     "认真",
     "切实",
 ];
@@ -70,8 +81,10 @@ const ADVERBS: &[&str] = &[
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
 /// What verbs of duty end in.
-const LAST: &[char] =
-    &['施', '责', '头', '织', '实', '进', '办', '合', '好', '与', '加', '助', '同', '作', '持', '促', '导'];
+const LAST: &[char] = &[
+    '障', '施', '责', '头', '织', '实', '进', '办', '合', '好', '与', '加', '助', '同', '作', '持', '促',
+    '导',
+];
 
 /// Whether the last character is one that a verb of duty ends in.
 fn may_end_in_verb(words: &str) -> bool {
@@ -80,6 +93,9 @@ fn may_end_in_verb(words: &str) -> bool {
 
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
+    if let Some((names, role)) = named_as(words) {
+        return (names, Some(role));
+    }
     if !may_end_in_verb(words) {
         let by = words.ends_with(['工', '责', '能', '限', '务']);
         return (if by { strip_by(words).unwrap_or(words) } else { words }, None);
@@ -95,6 +111,30 @@ pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
         }
     }
     (strip_by(words).unwrap_or(words), None)
+}
+
+/// The list and its role in 市水利局为牵头单位, 各县区政府为责任主体.
+fn named_as(words: &str) -> Option<(&str, Role)> {
+    if !words.ends_with(['位', '门', '体']) {
+        return None;
+    }
+    let (names, label) = words.rsplit_once(['为', '是'])?;
+    match super::fields::named(label)? {
+        super::fields::Field::Bodies(role) => Some((names, role)),
+        super::fields::Field::Time => None,
+    }
+}
+
+/// The body and its role in 市财政局负责资金保障, 市教育局牵头校园安全.
+pub(super) fn led(words: &str) -> Option<(&str, Role)> {
+    let verbs = [("牵头负责", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
+    verbs.iter().find_map(|(verb, role)| {
+        let (name, object) = words.split_once(verb)?;
+        // 工作专班牵头单位 is itself a name.
+        let heads =
+            ["单位", "部门", "领导", "人", "同志", "机构"].iter().any(|word| object.starts_with(word));
+        (super::names::is_office(name) && !object.is_empty() && !heads).then(|| (strip_adverbs(name), *role))
+    })
 }
 
 /// Whether words are a verb of duty and no more.
@@ -169,8 +209,10 @@ const WHEN: &[&str] = &[
 
 /// Whether a piece of a clause says by when or how long: 6月底前完成, 年内持续推进, 长期坚持.
 pub(super) fn is_schedule(words: &str) -> bool {
-    let words =
-        ["力争", "确保", "于", "在"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let words = ["力争", "确保", "并于", "须于", "于", "在"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word))
+        .unwrap_or(words);
     let after = words.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
     if after.len() < words.len() {
         return after.starts_with(['年', '月', '季']);
@@ -225,6 +267,13 @@ mod tests {
         assert!(opens_sentence("以上各项工作由市教育局负责") && opens_sentence("该项任务由市教育局牵头"));
         assert!(!opens_sentence("由市教育局负责"));
         assert_eq!(opener("由市教育局"), "由".len());
+    }
+
+    #[test]
+    fn what_a_body_answers_for_may_follow_its_verb() {
+        assert_eq!(led("市财政局负责资金"), Some(("市财政局", Role::Responsible)));
+        assert_eq!(led("产业专班牵头单位"), None);
+        assert_eq!(led("相关负责同志"), None);
     }
 
     #[test]
