@@ -261,7 +261,12 @@ fn another_inside(page: &Page, index: usize) -> bool {
 /// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
 /// words that point back: 由市教育局牵头，市财政局配合。
 fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
-    let start = page.trim(Span::new(from, from + page.after(from, 96).len())).from();
+    // Most sentences are told from their first character.
+    let beginning = page.after(from, 96).trim_start_matches(super::page::is_padding);
+    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由']) {
+        return None;
+    }
+    let start = from + page.after(from, 96).len() - beginning.len();
     let own_line = page.before(from, 1) == "\n";
     let opening = page.after(start, 60);
     let points = roles::opens_sentence(opening);
