@@ -23,6 +23,7 @@ mod forms;
 mod gate;
 mod house;
 mod html;
+mod instead;
 mod language;
 mod ledger;
 mod lexicon;

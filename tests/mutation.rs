@@ -78,6 +78,17 @@ fn every_kind_of_change_is_made_where_it_is_written() {
 }
 
 #[test]
+fn an_exception_that_leaves_something_to_another_rule_loses_first_itself_then_the_other() {
+    let clauses = "  适用 每个 任务 属于 本文.任务 ; 无则 不适用
+  除非 非 有 任务.责任 另按 demo/b 「没有责任单位」
+  要求 计数(任务.单位) ≤ 5 否则 「甲」\n  指 任务";
+    let other = rule("  适用 全文\n  要求 有 本文.任务.责任 否则 「乙」\n  指 首(本文)");
+    let words = done(&made(&(rule(clauses) + &other.replace("demo/a", "demo/b"))));
+    assert!(words.contains("非 有 任务.责任：去掉这条“除非”\n"), "{words}");
+    assert!(words.contains("demo/b：去掉“另按”，那条规则不核查也算例外\n"), "{words}");
+}
+
+#[test]
 fn what_the_language_asks_for_is_no_mutant() {
     let guarded = "  适用 每个 任务 属于 本文.任务 其中 有 任务.责任 ; 无则 不适用
   除非 有 本文.成文日期 且 本文.成文日期 < 2020-01-01 「早」

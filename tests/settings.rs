@@ -83,6 +83,54 @@ fn json_tells_what_is_off_and_what_was_changed() {
 }
 
 #[test]
+fn every_format_tells_what_is_off() {
+    let folder = project("settings-formats", "停用 naming/near-miss 「名称另行核对」");
+    for format in
+        ["screen", "json", "ndjson", "sarif", "junit", "github", "gitlab", "rdjson", "markdown", "html"]
+    {
+        let run = told(&folder, &format!("check 草稿/hanzhong-2021.txt --format {format}"));
+        assert!(run.out.contains("naming/near-miss"), "{format}: {}", run.out);
+    }
+    let list = told(&folder, "check 草稿/hanzhong-2021.txt --format gitlab").out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let off = list.as_array().unwrap().last().unwrap();
+    assert_eq!((&off["check_name"], &off["location"]["path"]), (&"off".into(), &"hecha.rule".into()));
+    assert_eq!(off["description"], "naming/near-miss 按设置停用（名称另行核对），没有核查");
+    let list = told(&folder, "check 草稿/hanzhong-2021.txt --format rdjson").out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let off = list["diagnostics"].as_array().unwrap().last().unwrap();
+    assert_eq!((&off["code"]["value"], &off["location"]["path"]), (&"off".into(), &"hecha.rule".into()));
+}
+
+#[test]
+fn what_people_put_down_is_found_through_the_settings() {
+    let folder = project("settings-records", "基线 「记录/基线.tsv」\n复核 「记录/复核.tsv」");
+    let draft = "草稿/hanzhong-2021.txt";
+    let missing = told(&folder, &format!("check {draft}"));
+    assert_eq!(missing.code, 3, "{}", missing.err);
+    assert!(
+        missing.err.contains("找不到文件“记录/基线.tsv”")
+            && missing.err.contains("找不到文件“记录/复核.tsv”")
+    );
+    std::fs::create_dir(folder.0.join("记录")).unwrap();
+    std::fs::write(folder.0.join("记录/复核.tsv"), "意见\t上级原文\t本级原文\t理由\t复核人\t日期\t规则\n")
+        .unwrap();
+    let write = format!("baseline {draft} --output 记录/基线.tsv --reason 已议定 --by 张三");
+    let written = told(&folder, &write);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let run = told(&folder, &format!("check {draft}"));
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("记录/基线.tsv"), "{}", run.out);
+    // An option stands before the settings; results are never written over what is read.
+    std::fs::write(folder.0.join("空.tsv"), "# 没有已确认的问题\n").unwrap();
+    assert_eq!(told(&folder, &format!("check {draft} --baseline 空.tsv")).code, 1);
+    let over = told(&folder, &format!("check {draft} --output json=记录/基线.tsv"));
+    assert_eq!(over.code, 2, "{}", over.err);
+    let compared = told(&folder, &format!("coverage 上级/national-2021.txt {draft}"));
+    assert!(compared.code < 2, "{}", compared.err);
+}
+
+#[test]
 fn the_plan_above_and_the_level_come_from_the_settings_unless_given() {
     let folder =
         project("settings-upper", "上级 「上级/national-2021.txt」\n计入 错误\n停用 *\n启用 coverage/*");

@@ -127,11 +127,15 @@ pub fn decisions(text: &str) -> (Vec<Decision>, Vec<DecisionProblem>) {
     let (mut list, mut problems) = (Vec::new(), Vec::new());
     for (index, line) in text.lines().enumerate() {
         let told = |kind| DecisionProblem { line: index + 1, text: line.to_owned(), kind };
-        if let Some(head) = line.trim_start_matches('\u{feff}').strip_prefix('#') {
+        let line = line.trim_start_matches('\u{feff}');
+        if let Some(head) = line.strip_prefix('#') {
             if let Some(names) = head.trim_start().strip_prefix("列：") {
                 columns = names.split('\t').map(str::trim).collect();
                 problems.extend(column_faults(&columns).into_iter().map(told));
             }
+        } else if let Some(names) = heading(line) {
+            columns = names;
+            problems.extend(column_faults(&columns).into_iter().map(told));
         } else if !line.trim().is_empty() {
             match decision(index + 1, line, &columns) {
                 Ok(decision) => list.push(decision),
@@ -140,6 +144,13 @@ pub fn decisions(text: &str) -> (Vec<Decision>, Vec<DecisionProblem>) {
         }
     }
     (list, problems)
+}
+
+/// The columns, where a line is a row of their names, as a table from elsewhere begins.
+fn heading(line: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = line.split('\t').map(str::trim).collect();
+    let named = names.iter().filter(|name| COLUMNS.contains(name)).count();
+    (named > 1 && names.contains(&"意见")).then_some(names)
 }
 
 /// The decisions that name a rule that is not known.
@@ -234,5 +245,13 @@ mod tests {
         assert_eq!(list.first().map(|decision| decision.upper.as_str()), Some("甲"));
         let (_, problems) = decisions("# 列：意见\t原文\n");
         assert_eq!(problems.len(), 6);
+    }
+
+    #[test]
+    fn a_row_of_names_is_a_heading_and_no_decision() {
+        let row = "\u{feff}日期\t复核人\t理由\t意见\t上级原文\t本级原文\n";
+        let (list, problems) = decisions(&format!("{row}2024-03-01\t张明\t不适用\t免于\t甲\t\n"));
+        assert_eq!((list.len(), problems.len()), (1, 0));
+        assert_eq!(decisions("意见\t原文\t理由\n").1.len(), 6 - 1);
     }
 }

@@ -1,13 +1,15 @@
 //! One document held against the rulebook.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::review::Reviewed;
+use super::turns::turns;
 use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
-use crate::evaluation::{self, Evaluated, Manner};
+use crate::evaluation::{self, Evaluated, Heard, Lapse, Manner};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::parallel::in_shares;
@@ -67,22 +69,14 @@ impl Rulebook {
     ) -> Checked {
         let mut checked = self.ready_to_check(reading, above, terms);
         let programs: Vec<&Program> = programs.collect();
-        let evaluate = |share: &[&Program]| {
-            let names = self.names(&checked.document, terms.day);
-            let one = |program: &&Program| {
-                let case = self.case(&checked, &program.page.id, &names, terms.day);
-                evaluation::run(program, &case, manner)
-            };
-            share.iter().map(one).collect::<Vec<Evaluated>>()
-        };
-        let evaluated = if terms.alone { in_shares(&programs, evaluate) } else { evaluate(&programs) };
         let mut found = Vec::new();
-        for (program, mut evaluated) in programs.into_iter().zip(evaluated) {
+        for (program, mut evaluated) in self.evaluate(&checked, terms, manner, &programs) {
             let examined = evaluated.tally.examined();
             if let Some(reason) = above.reason().filter(|_| examined == 0 && reads_upper(program)) {
                 evaluated.tally.note = Some(reason);
             }
             let id = &program.page.id;
+            checked.notes.extend(lapsed(program, &evaluated));
             if evaluated.exhausted {
                 checked.exhausted.push(id.clone());
             }
@@ -96,6 +90,49 @@ impl Rulebook {
         // Stable: findings of one place stay in the order of their rules.
         checked.findings.sort_by(|a, b| (a.place.span, &a.rule).cmp(&(b.place.span, &b.rule)));
         checked
+    }
+
+    /// Runs rules turn by turn, and gives what each came to in the order of the rules.
+    fn evaluate<'p>(
+        &self,
+        checked: &Checked,
+        terms: Terms<'_>,
+        manner: Manner,
+        programs: &[&'p Program],
+    ) -> Vec<(&'p Program, Evaluated)> {
+        let names = self.names(&checked.document, terms.day);
+        let one = |program: &Program, names: &Names<'_>, heard: &Heard| {
+            let case = self.case(checked, &program.page.id, names, terms.day);
+            evaluation::run(program, &case, heard, manner)
+        };
+        let named: BTreeSet<&RuleId> = programs.iter().flat_map(|program| program.instead()).collect();
+        // What a rule tells that nobody asked for is not told: nothing can be left to it.
+        let tells = |rule: &RuleId| terms.only.is_empty() || terms.only.contains(rule);
+        let (mut heard, mut done) = (Heard::default(), Vec::with_capacity(programs.len()));
+        for turn in turns(programs) {
+            let came = match terms.alone {
+                // What is found of names is not shared between threads.
+                true => in_shares(&turn, |share| {
+                    let names = self.names(&checked.document, terms.day);
+                    let programs = share.iter().filter_map(|place| programs.get(*place));
+                    programs.map(|program| one(program, &names, &heard)).collect()
+                }),
+                false => {
+                    let programs = turn.iter().filter_map(|place| programs.get(*place));
+                    programs.map(|program| one(program, &names, &heard)).collect()
+                }
+            };
+            for (place, came) in turn.into_iter().zip(came) {
+                let Some(program) = programs.get(place) else { continue };
+                let rule = &program.page.id;
+                if named.contains(rule) && tells(rule) {
+                    heard.hear(rule, &came.tally, came.exhausted);
+                }
+                done.push((place, *program, came));
+            }
+        }
+        done.sort_by_key(|(place, ..)| *place);
+        done.into_iter().map(|(_, program, came)| (program, came)).collect()
     }
 
     /// A document before any rule is run, its relation to the plan above reviewed.
@@ -162,6 +199,16 @@ impl Rulebook {
     pub fn align(&self, upper: &Document, lower: &Document) -> Alignment {
         align(upper, lower, self.words())
     }
+}
+
+/// That exceptions of a rule did not apply since the rules were not run that they leave things to.
+fn lapsed(program: &Program, evaluated: &Evaluated) -> Vec<String> {
+    let unheard = evaluated.lapsed.iter().filter(|(_, lapse)| **lapse != Lapse::Quiet);
+    let told = unheard.map(|(other, lapse)| {
+        let (name, id) = (&program.page.name, &program.page.id);
+        format!("另按的 {other} {}，“{name}”（{id}）不作例外，照常核查", lapse.words())
+    });
+    told.collect()
 }
 
 /// What a document says about itself that helps to tell its bodies: its level, its place, its day.

@@ -50,6 +50,6 @@ impl Rulebook {
     fn steps(&self, trial: &Trial<'_>) -> u64 {
         let names = self.names(&trial.checked.document, trial.day);
         let case = self.case(&trial.checked, &trial.program.page.id, &names, trial.day);
-        evaluation::run(trial.program, &case, Manner::Told).steps
+        evaluation::run(trial.program, &case, &trial.heard, Manner::Told).steps
     }
 }

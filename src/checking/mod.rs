@@ -16,6 +16,7 @@ mod rulebook;
 mod settings;
 mod standing;
 mod trial;
+mod turns;
 mod upper;
 mod why;
 

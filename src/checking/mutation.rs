@@ -2,7 +2,7 @@
 
 use super::trial::Judgement;
 use super::{Checked, Rulebook};
-use crate::evaluation::{self, Manner};
+use crate::evaluation::{self, Heard, Manner};
 use crate::lexicon::Names;
 use crate::rule::program::Example;
 use crate::rule::{Mutant, Program, RuleId, mutants};
@@ -51,13 +51,16 @@ impl Rulebook {
         let names: Vec<Names<'_>> =
             staged.iter().map(|(checked, day)| self.names(&checked.document, *day)).collect();
         let cases = program.examples.iter().zip(staged.iter().zip(&names)).map(
-            |(example, ((checked, day), names))| (example, self.case(checked, &program.page.id, names, *day)),
+            |(example, ((checked, day), names))| {
+                let case = self.case(checked, &program.page.id, names, *day);
+                let heard = self.heard(program, example, &case);
+                (example, case, heard)
+            },
         );
-        let passes = |program: &Program, example: &Example, case: &Case<'_>| {
-            Judgement::of(example, &evaluation::run(program, case, Manner::Told)).passes()
+        let passes = |program: &Program, (example, case, heard): &(&Example, Case<'_>, Heard)| {
+            Judgement::of(example, &evaluation::run(program, case, heard, Manner::Told)).passes()
         };
-        let cases: Vec<(&Example, Case<'_>)> =
-            cases.filter(|(example, case)| passes(program, example, case)).collect();
+        let cases: Vec<_> = cases.filter(|case| passes(program, case)).collect();
         let mut mutation = Mutation {
             rule: program.page.id.clone(),
             mutants: 0,
@@ -67,7 +70,7 @@ impl Rulebook {
         };
         mutation.whole = mutants(program, &mut |mutant, wrong| {
             mutation.mutants += 1;
-            if cases.iter().all(|(example, case)| passes(wrong, example, case)) {
+            if cases.iter().all(|case| passes(wrong, case)) {
                 mutation.survivors.push(mutant);
             }
         });

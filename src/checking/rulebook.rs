@@ -7,7 +7,7 @@ use std::thread;
 use super::lists::Lists;
 use crate::alignment::Words;
 use crate::lexicon::{Bodies, Column, Lexicon, WordList};
-use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleSet};
+use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleId, RuleSet};
 use crate::text::{Source, Span};
 
 mod embedded {
@@ -19,6 +19,8 @@ mod embedded {
 #[derive(Debug)]
 pub struct Rulebook {
     programs: Vec<Program>,
+    /// Shipped rules, where only others were asked for and these leave things to them: examples are held against them too.
+    aside: Vec<Program>,
     pages: Vec<Page>,
     sets: Vec<RuleSet>,
     ids: Declared,
@@ -43,20 +45,34 @@ impl Rulebook {
         let mut files: Vec<Arc<Source>> =
             embedded::FILES.iter().map(|(name, text)| Arc::new(Source::new(*name, *text))).collect();
         files.extend(rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))));
-        Rulebook::from(&files, tables)
+        Rulebook::from(&files, tables, &[])
     }
 
-    /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need.
+    /// Only the given rule files, with the shipped lexicons: what `hecha test` and the tests of the language need. They may
+    /// leave things to shipped rules all the same.
     #[must_use]
     pub fn only(rules: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
         let (tables, rules): (Vec<_>, Vec<_>) =
             rules.into_iter().partition(|(name, _)| name.ends_with(".tsv"));
         let files: Vec<Arc<Source>> =
             rules.into_iter().map(|(name, text)| Arc::new(Source::new(name, text))).collect();
-        Rulebook::from(&files, tables)
+        // A shipped rule stands in the file its id names; a test holds that.
+        let shipped = embedded::FILES.iter().filter_map(|(name, _)| {
+            name.strip_prefix("rules/")?.strip_suffix(".rule").filter(|id| RuleId::is_sound(id))
+        });
+        let (mut rules, problems) = Rulebook::from(&files, tables, &shipped.collect::<Vec<&str>>());
+        let others = rules.programs.iter().flat_map(Program::instead);
+        if others.into_iter().any(|other| rules.program(other).is_none()) {
+            rules.aside = Rulebook::load(Vec::new()).0.programs;
+        }
+        (rules, problems)
     }
 
-    fn from(files: &[Arc<Source>], tables: Vec<(String, String)>) -> (Rulebook, Vec<Problem>) {
+    fn from(
+        files: &[Arc<Source>],
+        tables: Vec<(String, String)>,
+        elsewhere: &[&str],
+    ) -> (Rulebook, Vec<Problem>) {
         // The lists are made ready while other threads read the rules, which look nothing up in them yet.
         let (written, lists) = thread::scope(|scope| {
             let reading = scope.spawn(|| rule::read(files));
@@ -66,11 +82,25 @@ impl Rulebook {
         });
         let Lists { bodies, named, aligning, words: lists, mut problems } = lists;
         let Loaded { programs, sets, ids, settings, problems: found, .. } =
-            rule::look_up(files, written, &lists);
+            rule::look_up(files, written, &lists, elsewhere);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
         let words = OnceLock::new();
-        (Rulebook { programs, pages, sets, ids, settings, bodies, aligning, named, words }, problems)
+        (
+            Rulebook {
+                programs,
+                aside: Vec::new(),
+                pages,
+                sets,
+                ids,
+                settings,
+                bodies,
+                aligning,
+                named,
+                words,
+            },
+            problems,
+        )
     }
 
     /// The shipped word lists, by the name rules use for them.
@@ -83,6 +113,13 @@ impl Rulebook {
     #[must_use]
     pub fn programs(&self) -> &[Program] {
         &self.programs
+    }
+
+    /// The rule of an id, where it can run.
+    pub(super) fn program(&self, rule: &RuleId) -> Option<&Program> {
+        let place = self.programs.binary_search_by(|program| program.page.id.cmp(rule));
+        let own = place.ok().and_then(|place| self.programs.get(place));
+        own.or_else(|| self.aside.iter().find(|program| program.page.id == *rule))
     }
 
     /// Their pages, in the same order.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Above, Checked, Rulebook, Terms};
 use crate::document::Side;
-use crate::evaluation::{self, Evaluated, Manner};
+use crate::evaluation::{self, Evaluated, Heard, Manner};
 use crate::finding::{Finding, Outcome};
 use crate::reading;
 use crate::rule::program::{Example, Marked, Program};
@@ -28,6 +28,8 @@ pub struct Trial<'r> {
     pub checked: Checked,
     /// The day taken for today.
     pub(super) day: Date,
+    /// What the rules came to that it leaves things to.
+    pub(super) heard: Heard,
     /// How that differs from what is marked.
     pub judged: Judgement,
 }
@@ -124,7 +126,9 @@ impl Rulebook {
         let (mut checked, day) = self.stage(program, example, number, today);
         let document = Arc::clone(&checked.document);
         let names = self.names(&document, day);
-        let run = evaluation::run(program, &self.case(&checked, &program.page.id, &names, day), Manner::Told);
+        let case = self.case(&checked, &program.page.id, &names, day);
+        let heard = self.heard(program, example, &case);
+        let run = evaluation::run(program, &case, &heard, Manner::Told);
         let judged = Judgement::of(example, &run);
         if run.exhausted {
             checked.exhausted.push(program.page.id.clone());
@@ -132,7 +136,7 @@ impl Rulebook {
         checked.tallies.push((program.page.id.clone(), run.tally));
         checked.findings = run.findings;
         checked.findings.sort_by_key(|finding| (finding.place.span.start, finding.place.span.end));
-        Trial { program, example, number, checked, day, judged }
+        Trial { program, example, number, checked, day, heard, judged }
     }
 
     /// An example read and held against the plan above it, ready for any rule, and the day it is held against.

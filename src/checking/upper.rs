@@ -122,7 +122,7 @@ impl Rulebook {
 }
 
 fn reads(program: &Program, roots: &[Root]) -> bool {
-    let conditions = program.unless.iter().map(|(condition, _)| condition);
+    let conditions = program.unless.iter().map(|exception| &exception.condition);
     let mut conditions = conditions.chain(program.parts.iter().map(|part| &part.condition));
     let bound = |bind: &Bind| bind.parts().into_iter().any(|part| asks(part, roots));
     program.binds.iter().any(bound) || conditions.any(|condition| asks(condition, roots))

@@ -3,7 +3,7 @@
 use super::trial::{Mark, Trial};
 use super::{Checked, Rulebook};
 use crate::document::Document;
-use crate::evaluation::{Account, accounts};
+use crate::evaluation::{Account, Heard, accounts};
 use crate::finding::Tally;
 use crate::rule::{Program, RuleId};
 use crate::text::Span;
@@ -28,22 +28,26 @@ impl Rulebook {
     #[must_use]
     pub fn why(&self, checked: &Checked, today: Date, rule: &RuleId, place: Mark) -> Option<Why> {
         let program = self.programs().iter().find(|program| program.page.id == *rule)?;
-        Some(self.account(program, checked, today, place))
+        let mut heard = Heard::default();
+        for (other, tally) in checked.tallies.iter().filter(|(other, _)| other != rule) {
+            heard.hear(other, tally, checked.exhausted.contains(other));
+        }
+        Some(self.account(program, checked, today, &heard, place))
     }
 
     /// Why an example came out as it did at a place.
     #[must_use]
     pub fn why_trial(&self, trial: &Trial<'_>, place: Mark) -> Why {
-        self.account(trial.program, &trial.checked, trial.day, place)
+        self.account(trial.program, &trial.checked, trial.day, &trial.heard, place)
     }
 
-    fn account(&self, program: &Program, checked: &Checked, day: Date, place: Mark) -> Why {
+    fn account(&self, program: &Program, checked: &Checked, day: Date, heard: &Heard, place: Mark) -> Why {
         let names = self.names(&checked.document, day);
         let case = self.case(checked, &program.page.id, &names, day);
         let tally = checked.tallies.iter().find(|(id, _)| *id == program.page.id);
         Why {
             tally: tally.map(|(_, tally)| tally.clone()).unwrap_or_default(),
-            accounts: accounts(program, &case, Spot { side: place.0, span: place.1 }, MOST),
+            accounts: accounts(program, &case, heard, Spot { side: place.0, span: place.1 }, MOST),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The file of accepted findings that `--baseline` names.
+//! The file of accepted findings that `--baseline` or the settings name.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -11,9 +11,20 @@ use super::options::{
 use super::rule_args::{fmt, mutate, new, test};
 use super::ways::names;
 
-/// The whole command line, its help laid out for `width` cells.
+/// The whole command line with its help, laid out for `width` cells.
 #[must_use]
-pub fn command(width: usize) -> Command {
+pub fn with_help(width: usize) -> Command {
+    let root = command().mut_subcommands(|command| {
+        let text = help::of(&command, &format!("hecha {}", command.get_name()), width);
+        command.override_help(text)
+    });
+    let text = help::of(&root, "hecha", width);
+    root.override_help(text)
+}
+
+/// The whole command line. Its help is left to [`with_help`]: most runs never show it.
+#[must_use]
+pub fn command() -> Command {
     let commands = [
         check(),
         baseline(),
@@ -31,7 +42,7 @@ pub fn command(width: usize) -> Command {
         mutate(),
         manual(),
     ];
-    let root = Command::new("hecha")
+    Command::new("hecha")
         .version(env!("CARGO_PKG_VERSION"))
         .about("核查：对照规则库核查政府工作任务文件，指出问题所在的原文、依据和改法")
         .disable_help_subcommand(true)
@@ -41,13 +52,10 @@ pub fn command(width: usize) -> Command {
         .arg_required_else_help(true)
         .arg(help_flag())
         .arg(Arg::new("version").short('V').long("version").help("显示版本").action(ArgAction::Version))
-        .subcommands(commands.map(|command| {
-            let command = command.disable_help_flag(true).disable_version_flag(true).arg(help_flag());
-            let text = help::of(&command, &format!("hecha {}", command.get_name()), width);
-            command.override_help(text)
-        }));
-    let text = help::of(&root, "hecha", width);
-    root.override_help(text)
+        .subcommands(
+            commands
+                .map(|command| command.disable_help_flag(true).disable_version_flag(true).arg(help_flag())),
+        )
 }
 
 fn check() -> Command {

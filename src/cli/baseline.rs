@@ -9,6 +9,7 @@ use super::accepted::Met;
 use super::check::{self, Run};
 use super::desk::Desk;
 use super::exit::Exit;
+use super::settings::Ruled;
 use crate::checking::{Checked, Standing};
 use crate::finding::baseline::{Entry, head};
 use crate::report::Card;
@@ -27,7 +28,7 @@ pub fn run(options: &ArgMatches) -> Exit {
 }
 
 /// The output where it is there already: what stands in it is kept.
-fn existing(desk: &Desk<'_>) -> Option<PathBuf> {
+fn existing(desk: &mut Desk<'_>, _: &mut Ruled) -> Option<PathBuf> {
     desk.path("output").filter(|path| path.is_file())
 }
 

@@ -28,6 +28,7 @@ use crate::report::Card;
 use crate::report::coverage::Register;
 use crate::report::form::{Begin, End, Notice};
 use crate::report::word::Draft;
+use crate::rule::syntax::tree::Record;
 use crate::rule::{Page, Problem, RuleId, Severity};
 use crate::value::Date;
 
@@ -36,7 +37,7 @@ use crate::value::Date;
 pub fn run(options: &ArgMatches) -> Exit {
     with(
         options,
-        |desk| desk.path("baseline"),
+        |desk, ruled| ruled.record(desk, "baseline", Record::Baseline),
         |run, desk| {
             if let Some(ways) = Ways::open(desk) {
                 run.report(desk, ways);
@@ -49,7 +50,7 @@ pub fn run(options: &ArgMatches) -> Exit {
 /// with it; nothing where something is amiss that stops the run, which has been told.
 pub fn with(
     options: &ArgMatches,
-    baseline: impl FnOnce(&Desk<'_>) -> Option<PathBuf>,
+    baseline: impl FnOnce(&mut Desk<'_>, &mut Ruled) -> Option<PathBuf>,
     job: impl FnOnce(&Run<'_>, &mut Desk<'_>),
 ) -> Exit {
     let mut desk = Desk::new(options);
@@ -60,8 +61,11 @@ pub fn with(
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
     let (paths, refusals) = files::drafts(&names);
     let Some(mut ruled) = settings::rules(&mut desk, &paths) else { return desk.exit() };
-    let Some(decisions) = Decisions::read(&mut desk, ruled.rules.pages()) else { return desk.exit() };
-    let accepted = match baseline(&desk) {
+    let decided = ruled.record(&mut desk, "decisions", Record::Decisions);
+    let Some(decisions) = Decisions::read(&mut desk, decided, ruled.rules.pages()) else {
+        return desk.exit();
+    };
+    let accepted = match baseline(&mut desk, &mut ruled) {
         Some(path) => Accepted::read(&mut desk, &path, ruled.rules.pages()),
         None => Some(Accepted::default()),
     };
@@ -316,7 +320,7 @@ fn settle(desk: &mut Desk<'_>, ruled: &mut Ruled) -> Result<Option<Settled>, ()>
     let profile = desk.options().get_one::<String>("profile").map(String::as_str);
     let names: Vec<String> = ruled.rules.sets().iter().map(|set| set.name.clone()).collect();
     let all = desk.options().contains_id("rule");
-    let (near, name) = match ruled.settle(profile, all) {
+    let (near, name) = match ruled.settle(profile, |_| all) {
         Ok(settled) => return Ok(settled),
         Err(near) => (near, profile.unwrap_or_default()),
     };

@@ -21,6 +21,7 @@ use crate::reading;
 use crate::report::coverage::{Compared, Matrix, Register, Row, Sums, csv, markdown, screen};
 use crate::report::{Card, Look, json};
 use crate::rule::Severity;
+use crate::rule::syntax::tree::Record;
 
 /// The group of rules whose decisions hold here.
 const GROUP: &str = "coverage";
@@ -34,13 +35,15 @@ pub fn run(options: &ArgMatches) -> Exit {
     let (mut paths, refusals) = files::drafts(&names);
     // The rules themselves only tell the names that decisions may use; what a user adds may be lists for the comparison.
     let whole = options.contains_id("decisions") || options.contains_id("rules");
-    let Some(rules) = settings::words(&mut desk, &paths, whole) else { return desk.exit() };
+    let Some(mut ruled) = settings::words(&mut desk, &paths, whole) else { return desk.exit() };
     let upper = above(&mut desk);
     desk.refused(refusals);
     if paths.len() > 1 {
         leave_out_upper(&desk, &mut paths);
     }
-    let decisions = Decisions::read(&mut desk, rules.pages());
+    let decided = ruled.record(&mut desk, "decisions", Record::Decisions);
+    let rules = &ruled.rules;
+    let decisions = Decisions::read(&mut desk, decided, rules.pages());
     // All is read before giving up, so that everything wrong is told at once.
     match paths.as_slice() {
         [] => desk.exit(),

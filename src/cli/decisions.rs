@@ -1,5 +1,6 @@
-//! The file of reviewers' decisions that `--decisions` names.
+//! The file of reviewers' decisions that `--decisions` or the settings name.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::desk::Desk;
@@ -24,8 +25,8 @@ pub struct Decisions {
 impl Decisions {
     /// Reads the file, telling every line that is no decision; the run is then not green, and all other decisions hold.
     /// Nothing where the file cannot be read, which has been told. `pages` are those of all rules.
-    pub fn read(desk: &mut Desk<'_>, pages: &[Page]) -> Option<Decisions> {
-        let Some(path) = desk.path("decisions") else { return Some(Decisions::default()) };
+    pub fn read(desk: &mut Desk<'_>, path: Option<PathBuf>, pages: &[Page]) -> Option<Decisions> {
+        let Some(path) = path else { return Some(Decisions::default()) };
         let source = desk.source(&path)?;
         let (mut list, mut problems) = decisions(source.text());
         let known = |id: &str| pages.iter().any(|page| page.id.as_str() == id);

@@ -28,13 +28,15 @@ pub struct Desk<'a> {
     unread: Vec<Unread>,
     /// How files were read, for reports: the file and the words.
     told: Vec<(String, String)>,
+    /// Files that the settings name and the command reads.
+    used: Vec<PathBuf>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean, unread: Vec::new(), told: Vec::new() }
+        Desk { options, exit: Exit::Clean, unread: Vec::new(), told: Vec::new(), used: Vec::new() }
     }
 
     /// The options.
@@ -242,6 +244,11 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Remembers a file that the settings name: results must not be written over it.
+    pub fn uses(&mut self, path: &Path) {
+        self.used.push(path.to_owned());
+    }
+
     /// Whether a file is among those the command reads.
     fn reads(&self, path: &Path) -> bool {
         let Some(path) = path.canonicalize().ok().filter(|path| path.is_file()) else { return false };
@@ -253,7 +260,7 @@ impl<'a> Desk<'a> {
         let others = ["上级文件", "upper", "ledger", "decisions", "baseline", "rules", "settings"]
             .iter()
             .flat_map(|id| named(id));
-        let mut read = drafts.chain(others.map(PathBuf::from));
+        let mut read = drafts.chain(others.map(PathBuf::from)).chain(self.used.iter().cloned());
         read.any(|read| read.canonicalize().is_ok_and(|read| read == path))
     }
 

@@ -15,7 +15,7 @@ use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::{changes, costs, examples, json, list, manual, outline, page, words};
+use crate::report::{changes, costs, examples, exceptions, json, list, manual, outline, page, words};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -66,7 +66,7 @@ pub fn parse(options: &ArgMatches) -> Exit {
 pub fn rules(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
     let Some(mut ruled) = settings::rules(&mut desk, &[]) else { return desk.exit() };
-    let settled = ruled.settle(None, false).ok().flatten();
+    let settled = ruled.settle(None, |_| false).ok().flatten();
     let rules = ruled.rules;
     let cost = options.get_flag("cost");
     // The day that `hecha test` takes for today.
@@ -104,8 +104,9 @@ pub fn explain(options: &ArgMatches) -> Exit {
     let text = match desk.format() {
         "json" => json::rule(found),
         _ => {
-            let examples = program.map(|program| examples(program, desk.look())).unwrap_or_default();
-            page(found, desk.look()) + &examples
+            let look = desk.look();
+            let more = program.map(|program| exceptions(program, look) + &examples(program, look));
+            page(found, look) + &more.unwrap_or_default()
         }
     };
     desk.give(&text)

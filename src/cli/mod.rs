@@ -47,9 +47,8 @@ use desk::Desk;
 /// Runs the command line `arguments`, the program's own name first.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let wide = terminal::out(false, false).width();
-    let command = args::command(wide);
-    match command.clone().try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match args::command().try_get_matches_from(&arguments) {
         Ok(matches) => match matches.subcommand() {
             Some(("check", options)) => check::run(options),
             Some(("baseline", options)) => baseline::run(options),
@@ -65,11 +64,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             Some(("why", options)) => why::run(options),
             Some(("test", options)) => test::run(options),
             Some(("mutate", options)) => mutate::run(options),
-            Some(("help", options)) => manual(&command, options),
+            Some(("help", options)) => manual(options),
             _ => Exit::Usage,
         },
-        Err(error) => stopped(&error),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let again = with_help().try_get_matches_from(&arguments);
+                again.map_or_else(|error| stopped(&error), |_| Exit::Usage)
+            }
+            _ => stopped(&error),
+        },
     }
+}
+
+fn with_help() -> Command {
+    args::with_help(terminal::out(false, false).width())
 }
 
 /// What clap stopped for: help, the version, or a mistake.
@@ -89,14 +98,15 @@ fn stopped(error: &clap::Error) -> Exit {
     }
 }
 
-fn manual(command: &Command, options: &ArgMatches) -> Exit {
+fn manual(options: &ArgMatches) -> Exit {
+    let mut command = with_help();
     let Some(name) = options.get_one::<String>("命令") else {
-        return say(&command.clone().render_help().to_string());
+        return say(&command.render_help().to_string());
     };
     match command.find_subcommand(name) {
         Some(found) => say(&found.clone().render_help().to_string()),
         // Asked as a command, an unknown name gets the usual answer.
-        None => match command.clone().try_get_matches_from(["hecha", name.as_str()]) {
+        None => match command.try_get_matches_from(["hecha", name.as_str()]) {
             Err(error) => stopped(&error),
             Ok(_) => Exit::Usage,
         },

@@ -12,8 +12,8 @@ use crate::checking::{Rulebook, Settled};
 use crate::document::Document;
 use crate::reading;
 use crate::report::Card;
-use crate::rule::syntax::tree::{More, Quoted};
-use crate::rule::{self, Named, Problem, Settings, Severity};
+use crate::rule::syntax::tree::{More, Quoted, Record};
+use crate::rule::{self, Named, Problem, RuleId, Settings, Severity};
 use crate::text::Source;
 
 /// Names a settings file may have.
@@ -72,27 +72,30 @@ pub fn rules(desk: &mut Desk<'_>, drafts: &[PathBuf]) -> Option<Ruled> {
 /// The rulebook for a command that only compares plans: empty where neither options nor settings add anything to it.
 /// Nothing where the run cannot go on, which has been told.
 #[must_use]
-pub fn words(desk: &mut Desk<'_>, drafts: &[PathBuf], whole: bool) -> Option<Rulebook> {
+pub fn words(desk: &mut Desk<'_>, drafts: &[PathBuf], whole: bool) -> Option<Ruled> {
     if !whole && settings_path(desk, drafts).ok()?.is_none() {
-        return Some(Rulebook::only(Vec::new()).0);
+        let (rules, problems) = Rulebook::only(Vec::new());
+        return Some(Ruled { rules, problems, settings: None, file: None });
     }
-    rules(desk, drafts).map(|ruled| ruled.rules)
+    rules(desk, drafts)
 }
 
 impl Ruled {
-    /// Sets the settings over the rules, starting from the set the user named, if any. With `all`, rules that are turned
-    /// off stay: the user asked for some by name.
+    /// Sets the settings over the rules, starting from the set the user named, if any. Rules that are turned off stay where
+    /// `asked` says so: the user asked for them by name.
     ///
     /// # Errors
     /// Where there is no such set: the nearest name there is.
-    pub fn settle(&mut self, profile: Option<&str>, all: bool) -> Result<Option<Settled>, Option<String>> {
+    pub fn settle(
+        &mut self,
+        profile: Option<&str>,
+        asked: impl Fn(&RuleId) -> bool,
+    ) -> Result<Option<Settled>, Option<String>> {
         let Some(settings) = &self.settings else {
             return profile.map_or(Ok(None), |name| self.rules.profile(name).map(|()| None));
         };
         let mut settled = self.rules.settle(settings, profile)?;
-        if all {
-            settled.off.clear();
-        }
+        settled.off.retain(|(rule, _)| !asked(rule));
         self.rules.leave_out(&settled);
         Ok(Some(settled))
     }
@@ -103,12 +106,34 @@ impl Ruled {
         self.settings.as_ref().and_then(|settings| settings.fail_level)
     }
 
+    /// The file of accepted findings or of decisions: the one that the option `name` gives, else the one that the settings
+    /// name. A problem, told and kept, where that is not there.
+    pub fn record(&mut self, desk: &mut Desk<'_>, name: &str, kind: Record) -> Option<PathBuf> {
+        if let Some(path) = desk.path(name) {
+            return Some(path);
+        }
+        let file = self.file.as_ref()?;
+        let (source, named) = file.text.as_ref()?;
+        let (_, written) = named.records.iter().find(|(named, _)| *named == kind)?;
+        let path = file.beside(written);
+        if path.is_file() {
+            desk.uses(&path);
+            return Some(path);
+        }
+        let title = format!("找不到文件“{}”", path.display());
+        let problem = rule::bad_path(source, written, &title, None);
+        desk.problems(std::slice::from_ref(&problem));
+        self.problems.push(problem);
+        None
+    }
+
     /// The plan above that the settings name, with its path; a problem, told and kept, where it cannot be read.
     pub fn upper(&mut self, desk: &mut Desk<'_>) -> Option<(PathBuf, Arc<Document>)> {
         let file = self.file.as_ref()?;
         let (source, named) = file.text.as_ref()?;
         let written = named.upper.as_ref()?;
         let path = file.beside(written);
+        desk.uses(&path);
         let refusal = match files::source(&path) {
             Ok(opened) => {
                 desk.noted(opened.source.name(), &opened.notes);

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::{ledger, settings, terminal};
 use crate::checking::{Above, Terms, locate};
 use crate::document::Side;
+use crate::finding::Finding;
 use crate::reading;
 use crate::report::why;
 use crate::value::Date;
@@ -24,25 +25,19 @@ pub fn run(options: &ArgMatches) -> Exit {
     };
     let drafts: Vec<_> = desk.path("文件").into_iter().collect();
     let Some(mut ruled) = settings::rules(&mut desk, &drafts) else { return desk.exit() };
-    // A rule that is asked about by name answers, whether it is on or not.
-    let _ = ruled.settle(None, true);
     let word = |name: &str| options.get_one::<String>(name).cloned().unwrap_or_default();
     let Some(id) = desk.page(ruled.rules.pages(), &word("规则号")).map(|page| page.id.clone()) else {
         return desk.exit();
     };
+    // A rule that is asked about by name answers, whether it is on or not.
+    let _ = ruled.settle(None, |rule| *rule == id);
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let upper = upper.or_else(|| ruled.upper(&mut desk).map(|(_, document)| document));
     let Ok(ledger) = ledger::given(&mut desk, 1) else { return desk.exit() };
     let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
-    let terms = Terms {
-        decisions: &[],
-        day,
-        only: std::slice::from_ref(&id),
-        ledger: ledger.as_ref(),
-        given: &[],
-        alone: false,
-    };
+    let only = rules.with_others(&id);
+    let terms = Terms { decisions: &[], day, only: &only, ledger: ledger.as_ref(), given: &[], alone: false };
     let upper = upper.as_ref().map(|upper| rules.ready(upper));
     let above = upper.as_ref().map_or(Above::Nowhere, Above::Given);
     let checked = rules.examine(reading::read(source), &above, terms);
@@ -52,7 +47,8 @@ pub fn run(options: &ArgMatches) -> Exit {
     let places: Vec<_> = own.chain(above.into_iter().map(|span| (Side::Upper, span))).collect();
     // Of several places with the same words, the one that something is wrong with is most likely meant.
     let wrong = places.iter().find(|(side, span)| {
-        *side == Side::Document && checked.findings.iter().any(|finding| finding.place.span == *span)
+        let own = |finding: &Finding| finding.rule == id && finding.place.span == *span;
+        *side == Side::Document && checked.findings.iter().any(own)
     });
     let Some(place) = wrong.or(places.first()) else {
         let help = "位置可以是行号（12、12:5）、任务的标号（（二））、第3项，或文中的原话";

@@ -9,6 +9,7 @@ mod bounds;
 mod compare;
 mod expression;
 mod fields;
+mod heard;
 mod identity;
 mod places;
 mod proof;
@@ -17,6 +18,7 @@ mod trace;
 mod wording;
 
 pub use expression::{BUDGET, Evaluator};
+pub use heard::{Heard, Lapse};
 pub use proof::{Join, Proof};
 pub use run::{Evaluated, Manner, run};
 pub use trace::{Account, Clause, Thing, Verdict, accounts};

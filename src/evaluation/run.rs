@@ -1,12 +1,13 @@
 //! One rule over all it applies to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::{Evaluator, Frame};
-use super::{advice, identity, places, wording};
+use super::{Heard, Lapse, advice, identity, places, wording};
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place, Tally};
-use crate::rule::program::{Part, Program};
+use crate::rule::RuleId;
+use crate::rule::program::{Exception, Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};
 use crate::vocabulary::{Case, Spot, Truth, Value};
@@ -20,6 +21,8 @@ pub struct Evaluated {
     pub tally: Tally,
     /// Whether the budget ran out; what was not reached counts as unclear.
     pub exhausted: bool,
+    /// Rules that something could not be left to (另按), and why: the rule judged it itself.
+    pub lapsed: BTreeMap<RuleId, Lapse>,
     /// Steps taken, of a budget of [`BUDGET`](super::BUDGET).
     pub steps: u64,
 }
@@ -38,11 +41,12 @@ pub enum Manner {
     Apart,
 }
 
-/// Runs a rule.
+/// Runs a rule. `heard` is what the rules came to that it leaves things to.
 #[must_use]
-pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
+pub fn run(program: &Program, case: &Case<'_>, heard: &Heard, manner: Manner) -> Evaluated {
     let evaluator = Evaluator::new(case, program);
-    let mut runner = Runner { evaluator, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
+    let mut runner =
+        Runner { evaluator, heard, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
     if !runner.in_force() {
         return runner.result;
     }
@@ -65,6 +69,7 @@ pub fn run(program: &Program, case: &Case<'_>, manner: Manner) -> Evaluated {
 
 struct Runner<'a> {
     evaluator: Evaluator<'a>,
+    heard: &'a Heard,
     manner: Manner,
     /// The unread places that were told: however much hangs on one, it is told once.
     doubts: BTreeSet<Spot>,
@@ -128,11 +133,14 @@ impl<'a> Runner<'a> {
     fn examine(&mut self, frame: &mut Frame<'a>) {
         let program = self.evaluator.program;
         let (mut doubtful, mut excuse) = (false, None);
-        for (condition, reason) in &program.unless {
-            match self.evaluator.judge(condition, frame) {
-                (Truth::True, _) => return self.excuse(reason),
-                (Truth::Unknown, doubt) => (doubtful, excuse) = (true, excuse.or(doubt)),
-                (Truth::False, _) => {}
+        for exception in &program.unless {
+            let (truth, doubt) = self.evaluator.judge(&exception.condition, frame);
+            if truth == Truth::False || self.lapses(exception) {
+                continue;
+            }
+            match truth {
+                Truth::True => return self.excuse(&exception.reason),
+                _ => (doubtful, excuse) = (true, excuse.or(doubt)),
             }
         }
         let (mut outcome, mut said) = (Outcome::Met, Vec::new());
@@ -158,6 +166,14 @@ impl<'a> Runner<'a> {
                 None => self.tell(part, found, frame),
             }
         }
+    }
+
+    /// Whether an exception leaves something to a rule that tells nothing on the document; then it excuses nothing.
+    fn lapses(&mut self, exception: &Exception) -> bool {
+        let Some(instead) = &exception.instead else { return false };
+        let Some(lapse) = self.heard.lapse(&instead.rule) else { return false };
+        self.result.lapsed.entry(instead.rule.clone()).or_insert(lapse);
+        true
     }
 
     fn excuse(&mut self, reason: &str) {

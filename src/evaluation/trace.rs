@@ -3,9 +3,11 @@
 //! A proof is built by evaluating once more, and only where somebody asked for it: an ordinary run pays nothing.
 
 use super::expression::{Evaluator, Frame};
+use super::heard::{Heard, Lapse};
 use super::places;
 use super::proof::{Proof, prove};
 use crate::finding::Outcome;
+use crate::rule::RuleId;
 use crate::rule::program::Program;
 use crate::vocabulary::{Case, Spot, Truth, Value};
 
@@ -43,6 +45,8 @@ pub struct Clause {
     pub head: &'static str,
     /// Its proof.
     pub proof: Proof,
+    /// Of an exception: the rule that it leaves something to, and why that comes to nothing.
+    pub lapse: Option<(RuleId, Lapse)>,
 }
 
 /// One combination of things held against a rule, and why it came out as it did.
@@ -64,10 +68,10 @@ pub struct Account {
 /// The accounts of the combinations that have to do with a place, those nearest to it only; at most `most`, failures
 /// first.
 #[must_use]
-pub fn accounts(program: &Program, case: &Case<'_>, place: Spot, most: usize) -> Vec<Account> {
+pub fn accounts(program: &Program, case: &Case<'_>, heard: &Heard, place: Spot, most: usize) -> Vec<Account> {
     let evaluator = Evaluator::new(case, program);
     let mut frame = evaluator.frame();
-    let mut tracer = Tracer { evaluator, place, found: Vec::new(), left: MOST_COMBINATIONS };
+    let mut tracer = Tracer { evaluator, heard, place, found: Vec::new(), left: MOST_COMBINATIONS };
     tracer.bind(0, &mut frame, &mut Vec::new(), &mut Vec::new());
     let mut found = tracer.found;
     if found.iter().any(|account| account.near) {
@@ -86,6 +90,7 @@ pub fn accounts(program: &Program, case: &Case<'_>, place: Spot, most: usize) ->
 
 struct Tracer<'a> {
     evaluator: Evaluator<'a>,
+    heard: &'a Heard,
     place: Spot,
     found: Vec<Account>,
     left: usize,
@@ -119,7 +124,7 @@ impl<'a> Tracer<'a> {
                 let verdict = if chosen == Truth::False { Verdict::Outside } else { Verdict::Undecided };
                 let lacking = proof.lacking();
                 let near = self.touches(element.spot());
-                let clauses = vec![Clause { head: "其中", proof }];
+                let clauses = vec![Clause { head: "其中", proof, lapse: None }];
                 self.found.push(Account { things: things.clone(), verdict, clauses, lacking, near });
             }
             things.pop();
@@ -137,12 +142,18 @@ impl<'a> Tracer<'a> {
         let near = things.is_empty() || self.touches(last) || self.touches(points);
         let mut clauses = before.to_vec();
         let mut doubtful = false;
-        for (condition, reason) in &program.unless {
-            let proof = prove(&self.evaluator, condition, frame);
+        for exception in &program.unless {
+            let proof = prove(&self.evaluator, &exception.condition, frame);
             let truth = proof.truth();
-            clauses.push(Clause { head: "除非", proof });
+            let instead = exception.instead.as_ref().filter(|_| truth != Some(Truth::False));
+            let lapse = instead.and_then(|other| Some((other.rule.clone(), self.heard.lapse(&other.rule)?)));
+            let lapsed = lapse.is_some();
+            clauses.push(Clause { head: "除非", proof, lapse });
+            if lapsed {
+                continue;
+            }
             if truth == Some(Truth::True) {
-                let verdict = Verdict::Excused(reason.clone());
+                let verdict = Verdict::Excused(exception.reason.clone());
                 let (things, lacking) = (things.to_vec(), Vec::new());
                 return self.found.push(Account { things, verdict, clauses, lacking, near });
             }
@@ -160,7 +171,7 @@ impl<'a> Tracer<'a> {
                 outcome = if outcome == Outcome::Unmet { outcome } else { found };
                 lacking.extend(proof.lacking());
             }
-            clauses.push(Clause { head: "要求", proof });
+            clauses.push(Clause { head: "要求", proof, lapse: None });
         }
         let verdict = Verdict::Judged(outcome);
         self.found.push(Account { things: things.to_vec(), verdict, clauses, lacking, near });

@@ -21,6 +21,7 @@ mod fragments;
 mod front;
 mod label;
 mod level;
+mod lines;
 mod names;
 mod notice;
 mod objects;

@@ -7,6 +7,8 @@ use crate::text::Span;
 pub enum ProblemKind {
     /// A bracket that is never closed.
     UnclosedBracket,
+    /// A bracket after owners that is closed and never opened.
+    UnopenedBracket,
     /// A responsibility clause whose list could not be split into units.
     UnreadList,
     /// A day that the calendar does not have.
@@ -41,6 +43,7 @@ impl Problem {
     pub fn message(&self) -> String {
         match &self.kind {
             ProblemKind::UnclosedBracket => "括号没有闭合".to_owned(),
+            ProblemKind::UnopenedBracket => "括号没有前一半".to_owned(),
             ProblemKind::UnreadList => "责任单位名单无法拆分".to_owned(),
             ProblemKind::NoSuchDate => "日期不存在".to_owned(),
             ProblemKind::UnreadTime => "完成时限无法识别".to_owned(),
@@ -56,7 +59,7 @@ impl Problem {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match &self.kind {
-            ProblemKind::UnclosedBracket => "请补上与之对应的括号",
+            ProblemKind::UnclosedBracket | ProblemKind::UnopenedBracket => "请补上与之对应的括号",
             ProblemKind::UnreadList => "请写成“（责任单位：甲、乙）”或“（甲、乙按职责分工负责）”的形式",
             ProblemKind::NoSuchDate => "请核对月份和日期",
             ProblemKind::UnreadTime => "请写明年月，如“2025年6月底前”",

@@ -3,10 +3,12 @@
 use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
+use super::lines;
 use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
 use crate::text::Span;
+use crate::value::numeral;
 
 /// A clause with its place.
 #[derive(Clone, Debug)]
@@ -52,14 +54,25 @@ pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
             Sign::Open(Shape::Title) if page.partner(index).is_some() => {
                 next = page.partner(index).unwrap_or(index) + 1;
             }
+            Sign::Close(_) if is_stray(page, mark, index) => {
+                let told = problems.len();
+                problems.push(Problem { kind: ProblemKind::UnopenedBracket, span: mark_span(mark) });
+                match clauses.last_mut().filter(|last| last.whole.to() == mark.from()) {
+                    Some(last) => last.said.iter_mut().for_each(|said| said.cut = true),
+                    None => match unopened(page, mark, index) {
+                        Some(clause) => clauses.push(clause),
+                        None => problems.truncate(told),
+                    },
+                }
+            }
             Sign::Colon => {
-                if let Some((clause, after)) = line(page, mark, index) {
+                if let Some((clause, after)) = lines::line(page, mark, index) {
                     clauses.push(clause);
                     next = after;
                 }
             }
             Sign::Stop | Sign::Line => {
-                if let Some((clause, after)) = sentence(page, mark.to(), index + 1) {
+                if let Some((clause, after)) = lines::sentence(page, mark.to(), index + 1) {
                     clauses.push(clause);
                     next = after;
                 }
@@ -85,7 +98,7 @@ fn headed(page: &Page, open: Mark, close_index: usize) -> Option<(Clause, usize)
     let close = page.mark(close_index)?;
     let label = page.words(Span { start: open.end, end: close.start });
     let Field::Bodies(role) = fields::named(label).filter(|_| label.len() >= 12)? else { return None };
-    let (end, next) = run(page, close.to(), close_index + 1);
+    let (end, next) = lines::run(page, close.to(), close_index + 1);
     let inner = page.trim(Span::new(close.to(), end));
     let start =
         inner.from() + page.words(inner).len() - page.words(inner).trim_start_matches(['：', ':']).len();
@@ -225,7 +238,7 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
         return None;
     }
     let (from, first) = label.map_or((open.to(), index + 1), |(colon, next)| (colon.to(), next));
-    let (end, next) = run(page, from, first);
+    let (end, next) = lines::run(page, from, first);
     let inner = page.trim(Span::new(open.to(), end));
     let words = page.words(inner);
     if label.is_none() && (words.len() > LONGEST || explains(words)) {
@@ -242,6 +255,49 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     is_clause.then_some((Clause { whole, inner, said: fits.then_some(said) }, next))
 }
 
+/// Whether a closing bracket has lost its other half. 1） and 一） are labels.
+pub(super) fn is_stray(page: &Page, mark: Mark, index: usize) -> bool {
+    let bracket = Sign::Close(Shape::Title) != mark.sign && page.partner(index).is_none();
+    let before = page.text.get(..mark.from()).and_then(|text| text.chars().next_back());
+    bracket && before.is_some_and(|c| !c.is_ascii_alphanumeric() && !numeral::is_numeral(c))
+}
+
+/// Owners before a bracket that was never opened, at the end of a sentence. Where their list begins cannot be told: it is
+/// looked for from the last sign that no list goes on over, else from the last comma, and is read only in part.
+fn unopened(page: &Page, close: Mark, index: usize) -> Option<Clause> {
+    let next = page.mark(index + 1).filter(|mark| mark.start == close.end);
+    let ends = next.map_or(page.text.len() == close.to(), |mark| {
+        matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Cell)
+    });
+    let before = |at: usize| at.checked_sub(1).and_then(|at| page.mark(at));
+    let (mut first, mut comma) = (index, None);
+    while let Some(mark) = before(first) {
+        match mark.sign {
+            Sign::Line | Sign::Stop | Sign::Cell | Sign::Colon | Sign::Open(_) | Sign::Close(_) => break,
+            Sign::Comma => comma = comma.or(Some(mark.to())),
+            _ => {}
+        }
+        first -= 1;
+    }
+    let start = before(first).map_or(0, |mark| mark.to());
+    let inner = |start: usize| page.trim(Span::new(start, close.from()));
+    if !ends || close.from() - start > LONGEST || !may_be_list(page.words(inner(start))) {
+        return None;
+    }
+    let mut unread = None;
+    for start in [Some(start), comma].into_iter().flatten() {
+        let inner = inner(start);
+        let whole = Span::new(inner.from(), close.to());
+        let said = Said { cut: true, ..clause::read(page, inner, None) };
+        let lists = said.verbal || said.offices * 2 >= said.units.len();
+        if !said.units.is_empty() && said.prose == 0 && said.bodies == said.units.len() && lists {
+            return Some(Clause { whole, inner, said: Some(said) });
+        }
+        unread = (said.verbal && said.offices > 0).then_some(Clause { whole, inner, said: None });
+    }
+    unread
+}
+
 /// Whether the sentence goes on to a further bracket that is never closed: then that one is looked at, and no stretch of
 /// text twice.
 fn another_inside(page: &Page, index: usize) -> bool {
@@ -256,105 +312,6 @@ fn another_inside(page: &Page, index: usize) -> bool {
         }
     }
     false
-}
-
-/// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
-/// words that point back: 由市教育局牵头，市财政局配合。
-fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
-    // Most sentences are told from their first character.
-    let beginning = page.after(from, 96).trim_start_matches(super::page::is_padding);
-    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由']) {
-        return None;
-    }
-    let start = from + page.after(from, 96).len() - beginning.len();
-    let own_line = page.before(from, 1) == "\n";
-    let opening = page.after(start, 60);
-    let points = roles::opens_sentence(opening);
-    if !(points || own_line && opening.starts_with('由')) {
-        return None;
-    }
-    let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
-    let (end, next) = run(page, start, first);
-    let inner = page.trim(Span::new(start, end));
-    let said = clause::read(page, inner, None);
-    let fits = said.verbal && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
-    fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
-}
-
-/// A clause that begins with a label and has no brackets: 责任单位：….
-fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
-    let Some((field, width)) = fields::at_end(page.before(colon.from(), 72)) else {
-        return person(page, colon, index);
-    };
-    let start = colon.from() - width;
-    let (end, next) = run(page, colon.to(), index + 1);
-    let inner = page.trim(Span::new(colon.to(), end));
-    if inner.is_empty() {
-        return None;
-    }
-    let whole = Span::new(start, inner.to());
-    match field {
-        Field::Bodies(role) => {
-            let said = clause::read(page, inner, Some(role));
-            // 牵头单位：要加强统筹 is prose that happens to follow a colon.
-            let fits = said.prose == 0 && !said.units.is_empty();
-            let said = if fits { Some(said) } else { None };
-            Some((Clause { whole, inner, said }, next))
-        }
-        Field::Time => {
-            let said = Said { times: vec![inner], labelled: true, ..Said::default() };
-            Some((Clause { whole, inner, said: Some(said) }, next))
-        }
-    }
-}
-
-/// A line that names a person, 牵头领导：某副市长, is part of who answers but names no body: it ends where the next label begins.
-fn person(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
-    let before = page.before(colon.from(), 48);
-    let label = before.rsplit('\n').next().filter(|label| label.len() < before.len())?;
-    let whole = page.trim(Span::new(colon.from() - label.len(), colon.from()));
-    if !fields::names_person(page.words(whole)) {
-        return None;
-    }
-    let (end, next) = run(page, colon.to(), index + 1);
-    let further = (index + 1..next).find_map(|at| {
-        let mark = page.mark(at).filter(|mark| mark.sign == Sign::Colon)?;
-        let (_, width) = fields::at_end(page.before(mark.from(), 72))?;
-        Some((mark.from() - width, at))
-    });
-    let (end, next) = further.unwrap_or((end, next));
-    let inner = page.trim(Span::new(colon.to(), end));
-    let said = Said { labelled: true, ..Said::default() };
-    Some((
-        Clause { whole: Span::new(whole.from(), inner.to().max(colon.to())), inner, said: Some(said) },
-        next,
-    ))
-}
-
-/// Where a clause without brackets ends: at a line end, a sentence end, the next item, or a blank with prose after it.
-fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
-    let mut index = first;
-    let mut piece = from;
-    while let Some(mark) = page.mark(index) {
-        match mark.sign {
-            Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
-            Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
-            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
-                let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
-                let words = page.words(Span::new(mark.to(), end));
-                if !super::names::is_body(words) && fields::named(words).is_none() {
-                    return (mark.from(), index);
-                }
-            }
-            Sign::Open(_) => {
-                index = page.partner(index).unwrap_or(index);
-            }
-            Sign::Pause | Sign::Comma | Sign::Semicolon | Sign::Colon => piece = mark.to(),
-            _ => {}
-        }
-        index += 1;
-    }
-    (page.text.len(), index)
 }
 
 #[cfg(test)]

@@ -66,6 +66,20 @@ pub fn page(page: &Page, look: Look) -> String {
     out
 }
 
+/// The exceptions of a rule, in its own words.
+#[must_use]
+pub fn exceptions(program: &Program, look: Look) -> String {
+    let mut out = String::new();
+    for exception in &program.unless {
+        let words = match &exception.instead {
+            Some(_) => format!("{}；它没有报告的，照常核查", exception.reason),
+            None => exception.reason.clone(),
+        };
+        let _ = writeln!(out, "{}", hang(2, "例外\u{3000}", &words, look.width()).join("\n"));
+    }
+    out
+}
+
 /// The examples of a rule, as they are marked in its file.
 #[must_use]
 pub fn examples(program: &Program, look: Look) -> String {
@@ -75,7 +89,12 @@ pub fn examples(program: &Program, look: Look) -> String {
             program.parameters.get(index).map(|parameter| format!("（{} = {number}）", parameter.name))
         });
         let kind = look.paint(Ink::Strong, kind_word(example.kind));
-        let _ = writeln!(out, "  {kind}{}", given.unwrap_or_default());
+        let without: Vec<&str> = example.without.iter().map(RuleId::as_str).collect();
+        let without = match without.is_empty() {
+            true => String::new(),
+            false => format!("（停用 {}）", without.join(" ")),
+        };
+        let _ = writeln!(out, "  {kind}{}{without}", given.unwrap_or_default());
         let others = example.upper.iter().map(|upper| ("上级", upper));
         let others = others.chain(example.ledger.iter().map(|ledger| ("台账", ledger)));
         let alone = example.upper.is_none() && example.ledger.is_none();

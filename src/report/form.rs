@@ -70,6 +70,11 @@ impl<'a> End<'a> {
         let off = self.settled.map(|settled| settled.off.as_slice()).unwrap_or_default();
         off.iter().map(move |(rule, reason)| (rule, told(reason)))
     }
+
+    /// The settings file.
+    pub fn settings(&self) -> &'a str {
+        self.settled.map_or("", |settled| settled.file.as_str())
+    }
 }
 
 /// A file that could not be read.

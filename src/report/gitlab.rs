@@ -97,7 +97,11 @@ impl Form for Gitlab {
             let place = location(&Source::new(unread.name.as_str(), ""), Span::default());
             entry("unread", unread.message.clone(), "blocker", place, "")
         });
-        let rest = self.items.next(&lines(unread));
+        let off = end.off().map(|(rule, told)| {
+            let place = location(&Source::new(end.settings(), ""), Span::default());
+            entry("off", format!("{rule} {told}"), "info", place, rule.as_str())
+        });
+        let rest = self.items.next(&lines(unread.chain(off)));
         head + &rest + "\n]\n"
     }
 }

@@ -107,7 +107,11 @@ impl Form for Rdjson {
             let place = Location { path: path(&unread.name), range: None };
             diagnostic("unread", unread.message.clone(), Severity::Error, place)
         });
-        let rest = self.items.next(&lines(unread));
+        let off = end.off().map(|(rule, told)| {
+            let place = Location { path: path(end.settings()), range: None };
+            diagnostic("off", format!("{rule} {told}"), Severity::Info, place)
+        });
+        let rest = self.items.next(&lines(unread.chain(off)));
         head + &rest + "\n]}\n"
     }
 }

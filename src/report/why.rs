@@ -98,6 +98,10 @@ fn clauses(account: &Account, depth: usize, all: bool, look: Look) -> Vec<String
     let mut lines = Vec::new();
     for clause in &account.clauses {
         lines.push(line(&format!("  {}　", clause.head), &clause.proof, look));
+        if let Some((other, lapse)) = &clause.lapse {
+            let lapsed = format!("  　　　另按 {other}：{}，例外不适用", lapse.words());
+            lines.push(look.paint(Ink::Weight(Severity::Warning), &shorten(&lapsed, look.width())));
+        }
         tree(&clause.proof, "  ", depth, all, look, &mut lines);
     }
     lines

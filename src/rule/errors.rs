@@ -1,7 +1,7 @@
 //! The page of each code: what it means, a wrong and a right example.
 
 /// Pages by code, in order. A test holds that every code has one, and that its examples show what they say.
-pub static PAGES: [(&str, &str); 29] = [
+pub static PAGES: [(&str, &str); 30] = [
     ("H001", include_str!("../../rules/errors/H001.md")),
     ("H002", include_str!("../../rules/errors/H002.md")),
     ("H003", include_str!("../../rules/errors/H003.md")),
@@ -26,6 +26,7 @@ pub static PAGES: [(&str, &str); 29] = [
     ("H041", include_str!("../../rules/errors/H041.md")),
     ("H042", include_str!("../../rules/errors/H042.md")),
     ("H043", include_str!("../../rules/errors/H043.md")),
+    ("H044", include_str!("../../rules/errors/H044.md")),
     ("H050", include_str!("../../rules/errors/H050.md")),
     ("H051", include_str!("../../rules/errors/H051.md")),
     ("H052", include_str!("../../rules/errors/H052.md")),

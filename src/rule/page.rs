@@ -165,4 +165,6 @@ pub struct Page {
     pub basis: Vec<Basis>,
     /// Why it matters, one sentence.
     pub reason: String,
+    /// Rules that it leaves something to (另按), ordered; each only where that rule has something to report.
+    pub instead: Vec<RuleId>,
 }

@@ -55,8 +55,19 @@ const CLAUSES: [&str; 23] = [
 ];
 
 /// Keywords that begin a clause of 设置, by their English form.
-const SETTINGS: [&str; 9] =
-    ["based-on", "enable", "disable", "severity", "parameter", "upper", "rule", "lexicon", "fail-level"];
+const SETTINGS: [&str; 11] = [
+    "based-on",
+    "enable",
+    "disable",
+    "severity",
+    "parameter",
+    "upper",
+    "baseline",
+    "decisions",
+    "rule",
+    "lexicon",
+    "fail-level",
+];
 
 /// The file laid out: one clause a line, two blanks a level, one width of punctuation; comments, strings and up to one
 /// blank line are kept. With a language, keywords and the `words` looked up are written in it.

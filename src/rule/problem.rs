@@ -125,6 +125,8 @@ pub mod code {
     pub const PATTERN: &str = "H042";
     /// 谓词调用自己或后面的谓词
     pub const RECURSION: &str = "H043";
+    /// 另按自己，或绕回来
+    pub const CIRCLE: &str = "H044";
     /// 不在任何规则集
     pub const IN_NO_SET: &str = "H050";
     /// 词表文件有错或找不到
@@ -138,7 +140,7 @@ pub mod code {
     pub const SETTINGS_PATH: &str = "H054";
 
     /// Every code, in order.
-    pub const ALL: [&str; 29] = [
+    pub const ALL: [&str; 30] = [
         SYNTAX,
         MISSING_SPACE,
         TOO_DEEP,
@@ -163,6 +165,7 @@ pub mod code {
         COST,
         PATTERN,
         RECURSION,
+        CIRCLE,
         IN_NO_SET,
         LEXICON,
         FIXED_LEVEL,

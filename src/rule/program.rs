@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::Page;
 use super::syntax::tree::{Comparison, ExampleKind, NoneMeans, Operator, Quantifier};
+use super::{Page, RuleId};
 use crate::lexicon::WordList;
 use crate::text::{Pattern, Source, Span};
 use crate::value::{Date, Quantity};
@@ -27,7 +27,7 @@ pub struct Program {
     /// What an empty selection means, and the words for it.
     pub none: (NoneMeans, Option<Template>),
     /// Exceptions with their reasons.
-    pub unless: Vec<(Expr, String)>,
+    pub unless: Vec<Exception>,
     /// What must hold.
     pub parts: Vec<Part>,
     /// Where a finding points.
@@ -70,6 +70,26 @@ pub struct Bind {
     pub set: Expr,
     /// The condition.
     pub filter: Option<Expr>,
+}
+
+/// 除非: an exception.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// What must hold for it.
+    pub condition: Expr,
+    /// Its words, those on 另按 among them.
+    pub reason: String,
+    /// 另按: the rule that must have something to report instead.
+    pub instead: Option<Instead>,
+}
+
+/// 另按: the rule that something is left to.
+#[derive(Clone, Debug)]
+pub struct Instead {
+    /// Its id.
+    pub rule: RuleId,
+    /// Where the id is written.
+    pub span: Span,
 }
 
 /// One part of the requirement.
@@ -165,6 +185,8 @@ pub struct Example {
     pub ledger: Option<Marked>,
     /// The number a parameter has in this example, by the parameter's index: a limit too high for a short text.
     pub given: Option<(usize, f64)>,
+    /// Rules named by 另按 that are taken not to run in this example.
+    pub without: Vec<RuleId>,
     /// Its place in the rule file.
     pub span: Span,
 }
@@ -178,6 +200,13 @@ pub struct Marked {
     pub primary: Vec<Span>,
     /// ⟨ ⟩: where else it must point.
     pub secondary: Vec<Span>,
+}
+
+impl Program {
+    /// The rules it leaves something to (另按), in the order of its exceptions.
+    pub fn instead(&self) -> impl Iterator<Item = &RuleId> {
+        self.unless.iter().filter_map(|exception| exception.instead.as_ref()).map(|instead| &instead.rule)
+    }
 }
 
 impl Marked {

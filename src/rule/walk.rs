@@ -1,6 +1,8 @@
 //! Every expression of a rule that is evaluated for what the rule is held against, and where it is evaluated.
 
-use super::program::{Advice, Bind, Change, Expr, Message, Part, Piece, Pointer, Program, Site, Template};
+use super::program::{
+    Advice, Bind, Change, Exception, Expr, Message, Part, Piece, Pointer, Program, Site, Template,
+};
 
 /// Where an expression is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub struct Clauses<'r> {
     /// 适用
     pub binds: &'r mut [Bind],
     /// 除非
-    pub unless: &'r mut [(Expr, String)],
+    pub unless: &'r mut [Exception],
     /// 要求
     pub parts: &'r mut [Part],
     /// 指, 另指
@@ -53,7 +55,7 @@ impl<'r> Clauses<'r> {
             visit(&mut bind.set, Home { bound: index, ..home });
             bind.filter.iter_mut().for_each(|filter| visit(filter, Home { bound: index + 1, ..home }));
         }
-        self.unless.iter_mut().for_each(|(condition, _)| visit(condition, home));
+        self.unless.iter_mut().for_each(|exception| visit(&mut exception.condition, home));
         for part in self.parts.iter_mut() {
             visit(&mut part.condition, home);
             match &mut part.message {

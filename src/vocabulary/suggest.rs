@@ -13,8 +13,9 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        // A one-character word has nothing in common with another one.
-        if length == 1 && candidate.chars().count() == 1 {
+        // A one-character word has nothing in common with another one, and one that is too long or short is not near.
+        let count = candidate.chars().count();
+        if length == 1 && count == 1 || length.abs_diff(count) > most {
             continue;
         }
         let distance = distance(word, candidate);

@@ -98,6 +98,7 @@ pub fn page(id: &str, name: &str, severity: Severity) -> Page {
             to: None,
         }],
         reason: "没有责任单位的任务无法分解督办，年底也无从考核。".to_owned(),
+        instead: Vec::new(),
     }
 }
 

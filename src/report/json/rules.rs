@@ -22,6 +22,9 @@ struct Rule {
     severity: &'static str,
     basis: Vec<Ground>,
     reason: String,
+    /// Rules that it leaves something to, where they have something to report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reported_by: Vec<String>,
     /// Only where it was asked for, since it takes time.
     #[serde(skip_serializing_if = "Option::is_none")]
     mutation: Option<Score>,
@@ -59,6 +62,7 @@ fn wire(page: &Page) -> Rule {
         severity: page.severity.word(),
         basis: page.basis.iter().map(ground).collect(),
         reason: page.reason.clone(),
+        reported_by: page.instead.iter().map(|rule| rule.as_str().to_owned()).collect(),
         mutation: None,
     }
 }

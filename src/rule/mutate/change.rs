@@ -38,6 +38,8 @@ pub enum Dropped {
     Filter,
     /// A 除非.
     Exception,
+    /// The 另按 of a 除非: it then holds whatever the other rule comes to.
+    Instead,
     /// One of several requirements.
     Requirement,
     /// What stands before 则.
@@ -99,6 +101,7 @@ impl Dropped {
             Dropped::Conjunct | Dropped::Disjunct => "去掉这个条件".to_owned(),
             Dropped::Filter => "去掉“其中”的条件".to_owned(),
             Dropped::Exception => "去掉这条“除非”".to_owned(),
+            Dropped::Instead => "去掉“另按”，那条规则不核查也算例外".to_owned(),
             Dropped::Requirement => "去掉这项要求".to_owned(),
             Dropped::Premise => "去掉“则”前面的前提".to_owned(),
             Dropped::First => "去掉“首次”".to_owned(),
@@ -112,6 +115,7 @@ impl Dropped {
             Dropped::Disjunct => "请加一个例子，只有这个条件成立，其余都不成立",
             Dropped::Filter => "请加一个例子，其中有不符合这个条件的内容",
             Dropped::Exception => "请加一个正例或不适用例，只因这条“除非”才不报告",
+            Dropped::Instead => "请加一个反例，写“停用”和那条规则的编号，由这条规则自己报告",
             Dropped::Requirement => "请加一个反例，只违反这项要求",
             Dropped::Premise => "请加一个正例，前提不成立，“则”后面的条件也不成立",
             Dropped::First => "请加一个例子，同样的内容出现两次",

@@ -94,7 +94,7 @@ impl<'s> Guards<'s> {
 /// Every expression of a rule that stands by itself.
 fn expressions(program: &Program) -> Vec<&Expr> {
     let mut found: Vec<&Expr> = program.binds.iter().flat_map(Bind::parts).collect();
-    found.extend(program.unless.iter().map(|(condition, _)| condition));
+    found.extend(program.unless.iter().map(|exception| &exception.condition));
     for part in &program.parts {
         found.push(&part.condition);
         match &part.message {

@@ -9,7 +9,7 @@
 //! | 则 | 且; its premise taken away |
 //! | 每个, 存在, 没有 | each of the others |
 //! | 恰有, 至少, 至多 | a bound opened, or moved by one |
-//! | 其中, 除非, one of several requirements, 首次 | taken away |
+//! | 其中, 除非, its 另按, one of several requirements, 首次 | taken away |
 //! | a number, days, a day, a quantity, written or as a parameter | moved by one in its last written digit |
 //! | a written list | each of its words taken away |
 //! | + − × ÷ | the opposite |
@@ -201,15 +201,25 @@ impl Making<'_, '_> {
     }
 
     fn exceptions(&mut self) {
-        for (index, (condition, _)) in self.rule.unless.iter().enumerate() {
-            if !self.maker.guards.needed(condition, false) && !kinds::never_in_examples(condition) {
+        for (index, exception) in self.rule.unless.iter().enumerate() {
+            let (condition, instead) = (&exception.condition, &exception.instead);
+            // One with 另按 lets nothing be known: where it does not apply, its condition may hold all the same.
+            let needed = instead.is_none() && self.maker.guards.needed(condition, false);
+            if !needed && !kinds::never_in_examples(condition) {
                 self.clause(condition.span, Change::Dropped(Dropped::Exception), |program| {
                     program.unless.remove(index);
                 });
             }
             self.within(condition, Place::Truth, &|program| {
-                program.unless.get_mut(index).map(|(condition, _)| condition)
+                program.unless.get_mut(index).map(|exception| &mut exception.condition)
             });
+            if let Some(instead) = instead {
+                self.clause(instead.span, Change::Dropped(Dropped::Instead), |program| {
+                    if let Some(exception) = program.unless.get_mut(index) {
+                        exception.instead = None;
+                    }
+                });
+            }
         }
     }
 

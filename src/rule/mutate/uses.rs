@@ -8,7 +8,7 @@ use crate::rule::program::{Expr, Form, Predicate, Program};
 /// The expressions of a rule that decide: its scope, exceptions, requirement, and where it points.
 fn deciding(program: &mut Program) -> Vec<&mut Expr> {
     let mut found: Vec<&mut Expr> = program.binds.iter_mut().flat_map(|bind| bind.parts_mut()).collect();
-    found.extend(program.unless.iter_mut().map(|(condition, _)| condition));
+    found.extend(program.unless.iter_mut().map(|exception| &mut exception.condition));
     found.extend(program.parts.iter_mut().map(|part| &mut part.condition));
     let pointers = std::iter::once(&mut program.at).chain(&mut program.also);
     found.extend(pointers.flat_map(|pointer| &mut pointer.places));

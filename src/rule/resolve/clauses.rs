@@ -1,5 +1,6 @@
 //! Clauses of a rule: all that must be there are, each once, and each fits.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
@@ -7,7 +8,8 @@ use super::keep;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
-    Advice, Bind, Change, Example, Expr, Message, Parameter, Part, Pointer, Program, Site, Template,
+    Advice, Bind, Change, Example, Exception, Expr, Message, Parameter, Part, Pointer, Program, Site,
+    Template,
 };
 use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
 use crate::rule::walk::Clauses;
@@ -26,7 +28,7 @@ struct Draft {
     reason: Option<String>,
     binds: Vec<Bind>,
     scope: Option<(NoneMeans, Option<Template>)>,
-    unless: Vec<(Expr, String)>,
+    unless: Vec<Exception>,
     parts: Vec<Part>,
     at: Option<Pointer>,
     also: Vec<Pointer>,
@@ -88,8 +90,9 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
+    scope.without(tree);
     draft.settle(source);
-    let conditions: Vec<&Expr> = draft.unless.iter().map(|(condition, _)| condition).collect();
+    let conditions: Vec<&Expr> = draft.unless.iter().map(|exception| &exception.condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {
         let problem =
@@ -106,12 +109,15 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     else {
         return Err(problems);
     };
+    let instead = draft.unless.iter().filter_map(|exception| exception.instead.as_ref());
+    let instead: BTreeSet<&RuleId> = instead.map(|instead| &instead.rule).collect();
     let page = Page {
         id: RuleId::new(&tree.id.text),
         name: tree.name.text.clone(),
         severity,
         basis: draft.basis,
         reason,
+        instead: instead.into_iter().cloned().collect(),
     };
     Ok(Program {
         page,
@@ -218,13 +224,7 @@ impl Scope<'_> {
             ClauseKind::Severity(word) => draft.severity = self.severity(word),
             ClauseKind::Basis(basis) => draft.basis.extend(self.basis(basis)),
             ClauseKind::Reason(text) => draft.reason = Some(text.text.clone()),
-            ClauseKind::Unless(condition, reason) => {
-                if let Some(read) = self.truth(condition) {
-                    draft.unless.push((read, reason.text.clone()));
-                }
-                // The requirement is only held against what no exception let pass.
-                self.assume_not(condition);
-            }
+            ClauseKind::Unless(tree) => draft.unless.extend(self.exception(tree)),
             ClauseKind::Example(example) => draft.examples.extend(self.example(example, clause.span)),
             _ => {}
         }

@@ -1,10 +1,10 @@
 //! Examples: the marks taken out of the text, and their places kept.
 
 use super::scope::Scope;
-use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::rule::program::{Example, Marked};
 use crate::rule::syntax::tree::{self, ExampleKind, Name, Quoted};
+use crate::rule::{Problem, RuleId};
 use crate::text::Span;
 use crate::vocabulary::Kind;
 
@@ -47,7 +47,18 @@ impl Scope<'_> {
             Some(quoted) => Some(self.marks(quoted)?.text),
             None => None,
         };
-        Some(Example { kind: tree.kind, whole: tree.whole, text, upper, ledger, given, mended, span })
+        let without = tree.without.iter().map(|id| RuleId::new(&id.text)).collect();
+        Some(Example {
+            kind: tree.kind,
+            whole: tree.whole,
+            text,
+            upper,
+            ledger,
+            given,
+            without,
+            mended,
+            span,
+        })
     }
 
     /// The index of the parameter that an example gives a number to.

@@ -28,7 +28,8 @@ pub fn key(written: &str) -> String {
 }
 
 fn word(text: &str) -> usize {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '○' | '-');
+    // The common Han characters first: the library looks them up in a table.
+    let part = |c: char| matches!(c, '一'..='鿿' | '_' | '○' | '-') || c.is_alphanumeric();
     if text.starts_with('-') { 0 } else { text.chars().take_while(|c| part(*c)).map(char::len_utf8).sum() }
 }
 

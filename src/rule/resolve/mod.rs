@@ -11,6 +11,7 @@ mod cost;
 mod examples;
 mod expressions;
 mod facts;
+mod instead;
 mod keep;
 mod key;
 mod scope;
@@ -18,7 +19,7 @@ mod sets;
 mod settings;
 mod template;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
 pub use examples::marked;
@@ -91,15 +92,17 @@ pub fn read(files: &[Arc<Source>]) -> Written {
 /// Reads rule files and looks up their names. `lexicons` are the word lists at hand, by file name.
 #[must_use]
 pub fn load(files: &[Arc<Source>], lexicons: &BTreeMap<String, Arc<WordList>>) -> Loaded {
-    look_up(files, read(files), lexicons)
+    look_up(files, read(files), lexicons, &[])
 }
 
-/// Looks up the names in the rule files that were read from `files`.
+/// Looks up the names in the rule files that were read from `files`. `elsewhere` are ids of rules that are not among them
+/// and may be named all the same.
 #[must_use]
 pub fn look_up(
     files: &[Arc<Source>],
     Written { trees, problems }: Written,
     lexicons: &BTreeMap<String, Arc<WordList>>,
+    elsewhere: &[&str],
 ) -> Loaded {
     let mut loaded = Loaded { problems, ..Loaded::default() };
     let mut known = Known::default();
@@ -135,12 +138,17 @@ pub fn look_up(
             tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
         }
     }
-    for resolved in in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule)) {
+    let slips = instead::check(files, &ids, elsewhere, &rules);
+    let slipped: BTreeSet<usize> = slips.iter().map(|(index, _)| *index).collect();
+    let resolved = in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule));
+    for (index, resolved) in resolved.into_iter().enumerate() {
         match resolved {
+            Ok(_) if slipped.contains(&index) => {}
             Ok(program) => loaded.programs.push(program),
             Err(problems) => loaded.problems.extend(problems),
         }
     }
+    loaded.problems.extend(slips.into_iter().map(|(_, problem)| problem));
     loaded.programs.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     loaded.sets = sets::resolve(&known, &ids, &loaded.programs, &sets, &mut loaded.problems);
     loaded.ids = ids;

@@ -6,7 +6,7 @@ use super::scope::{Known, Scope};
 use super::sets::{Declared, Reader, RuleSet};
 use crate::rule::problem::code;
 use crate::rule::program::{Constant, Program};
-use crate::rule::syntax::tree::{self, More, Name, Quoted, Setting};
+use crate::rule::syntax::tree::{self, More, Name, Quoted, Record, Setting};
 use crate::rule::{Problem, RuleId, Severity, syntax};
 use crate::text::{Source, Span};
 
@@ -45,6 +45,8 @@ pub struct Turn {
 pub struct Named {
     /// The plan above.
     pub upper: Option<Quoted>,
+    /// What people put down: one file of each kind.
+    pub records: Vec<(Record, Quoted)>,
     /// Rule files, word lists and folders of them.
     pub more: Vec<(More, Quoted)>,
 }
@@ -57,6 +59,7 @@ pub fn named(source: &Arc<Source>) -> Named {
         for clause in tree.clauses {
             match clause {
                 Setting::Upper(path) => named.upper = named.upper.or(Some(path)),
+                Setting::Record(kind, path) => named.records.push((kind, path)),
                 Setting::More(kind, paths) => named.more.extend(paths.into_iter().map(|path| (kind, path))),
                 _ => {}
             }
@@ -158,7 +161,7 @@ impl Settings {
             }
             Setting::FailLevel(word) => self.fail_level = reader.scope.severity(word),
             // The edge reads files.
-            Setting::Upper(_) | Setting::More(..) => {}
+            Setting::Upper(_) | Setting::Record(..) | Setting::More(..) => {}
         }
     }
 }
@@ -176,6 +179,8 @@ fn subject(clause: &Setting) -> Option<(String, Span)> {
         Setting::Base(name) => Some(("沿用".to_owned(), name.span)),
         Setting::FailLevel(word) => Some(("计入".to_owned(), word.span)),
         Setting::Upper(path) => Some(("上级".to_owned(), path.span)),
+        Setting::Record(Record::Baseline, path) => Some(("基线".to_owned(), path.span)),
+        Setting::Record(Record::Decisions, path) => Some(("复核".to_owned(), path.span)),
         Setting::Severity(rule, _) => Some((format!("级别 {}", rule.text), rule.span)),
         Setting::Value(rule, name, _) => Some((format!("参数 {} {}", rule.text, name.text), name.span)),
         Setting::Turn(..) | Setting::More(..) => None,

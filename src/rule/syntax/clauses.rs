@@ -6,7 +6,7 @@ use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
     Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, NoneMeans,
-    Parameter, Part, Pointer, Quoted, Scope, Site,
+    Parameter, Part, Pointer, Quoted, Scope, Site, Unless,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -28,7 +28,15 @@ pub fn read(reader: Reader, pair: Node<'_>) -> Option<Clause> {
         Rule::scope => ClauseKind::Scope(scope(reader, parts)),
         Rule::unless => {
             let condition = reader.expression(parts.next()?);
-            ClauseKind::Unless(condition, reader.quoted(&parts.next()?))
+            let (mut instead, mut reason) = (None, None);
+            for part in parts {
+                match part.as_rule() {
+                    Rule::id => instead = Some(reader.name(&part)),
+                    Rule::text => reason = Some(reader.quoted(&part)),
+                    _ => {}
+                }
+            }
+            ClauseKind::Unless(Unless { condition, instead, reason: reason? })
         }
         Rule::require => {
             let parts = parts.filter(|part| part.as_rule() == Rule::part);
@@ -194,10 +202,13 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
         Some((reader.name(&name), number.as_str().parse().ok()?, reader.span(&number)))
     });
     let whole = parts.iter().any(|part| part.as_rule() == Rule::k_full);
+    let without = parts.iter().filter(|part| part.as_rule() == Rule::without);
+    let without = without.flat_map(|part| part.clone().into_inner().skip(1)).map(|id| reader.name(&id));
+    let without = without.collect();
     let mended = parts.iter().find(|part| part.as_rule() == Rule::mended);
     let mended =
         mended.and_then(|part| part.clone().into_inner().find(|inner| inner.as_rule() == Rule::text));
     let mended = mended.map(|text| reader.quoted(&text));
     let (upper, ledger) = (after(Rule::k_upper), after(Rule::k_ledger));
-    Some(Example { kind, whole, given, upper, ledger, text, mended })
+    Some(Example { kind, whole, given, without, upper, ledger, text, mended })
 }

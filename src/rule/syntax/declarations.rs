@@ -6,7 +6,7 @@ use super::clauses;
 use super::expressions::Reader;
 use super::grammar::Rule;
 use super::tree::{
-    self, Declaration, Expr, ExprKind, LexiconUse, More, Name, Predicate, RuleSet, Setting, Settings,
+    self, Declaration, Expr, ExprKind, LexiconUse, More, Name, Predicate, Record, RuleSet, Setting, Settings,
 };
 
 type Node<'p> = Pair<'p, Rule>;
@@ -116,6 +116,8 @@ fn setting(reader: Reader, pair: Node<'_>) -> Option<Setting> {
             Setting::Value(rule, name, value)
         }
         Rule::above => Setting::Upper(texts.pop()?),
+        Rule::accepted => Setting::Record(Record::Baseline, texts.pop()?),
+        Rule::reviewed => Setting::Record(Record::Decisions, texts.pop()?),
         Rule::more_rules => Setting::More(More::Rules, texts),
         Rule::more_lists => Setting::More(More::Lists, texts),
         Rule::fail_level => Setting::FailLevel(names(Rule::word).pop()?),

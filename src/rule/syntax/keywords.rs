@@ -14,7 +14,7 @@ const fn keyword(chinese: &'static str, english: &'static str, doc: &'static str
 }
 
 /// Every fixed word, in the order of the reference.
-pub static ALL: [Keyword; 68] = [
+pub static ALL: [Keyword; 71] = [
     keyword("规则", "rule", "一条规则：编号、中文名称和花括号里的各句"),
     keyword("谓词", "predicate", "给一个常用的条件起名"),
     keyword("词表", "lexicon", "引用一个词表文件"),
@@ -25,6 +25,7 @@ pub static ALL: [Keyword; 68] = [
     keyword("参数", "parameter", "规则集和设置可以改的数"),
     keyword("适用", "applies", "对哪些内容逐一核查"),
     keyword("除非", "unless", "例外：条件成立就不查，并计数"),
+    keyword("另按", "reported-by", "所说的规则在这份文件上报告了什么，这条“除非”才算数"),
     keyword("要求", "require", "必须成立的条件"),
     keyword("否则", "otherwise", "要求不成立时说的话"),
     keyword("并且另", "also-require", "另一项要求，有自己的话"),
@@ -77,7 +78,9 @@ pub static ALL: [Keyword; 68] = [
     keyword("设置", "settings", "一个项目的核查设置，写在 hecha.rule 里"),
     keyword("沿用", "based-on", "设置以哪个规则集为底"),
     keyword("启用", "enable", "设置里打开规则"),
-    keyword("停用", "disable", "设置里关掉规则，可以写明为什么"),
+    keyword("停用", "disable", "设置里关掉规则，可以写明为什么；例子里当作没有核查“另按”的规则"),
+    keyword("基线", "baseline", "设置里说已经确认的问题记在哪个文件"),
+    keyword("复核", "decisions", "设置里说复核意见记在哪个文件"),
     keyword("计入", "fail-level", "设置里说哪一级别起算有问题"),
     keyword("来自", "from-file", "词表取自哪个文件"),
     keyword("自", "from", "依据的施行日"),

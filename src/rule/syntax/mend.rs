@@ -7,7 +7,7 @@ use crate::rule::problem::code;
 use crate::text::{Source, Span};
 
 /// Keywords that authors run together with their neighbours. One-character words are left out: they stand inside names.
-const LONG_KEYWORDS: [&str; 26] = [
+const LONG_KEYWORDS: [&str; 27] = [
     "不适用例",
     "存疑例",
     "规则集",
@@ -29,6 +29,7 @@ const LONG_KEYWORDS: [&str; 26] = [
     "适用",
     "无则",
     "另指",
+    "另按",
     "若有",
     "形如",
     "报告",

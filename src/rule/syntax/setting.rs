@@ -27,10 +27,21 @@ pub enum Setting {
     Value(Name, Name, Expr),
     /// 上级: the plan above.
     Upper(Quoted),
+    /// 基线, 复核: what people put down, in a file.
+    Record(Record, Quoted),
     /// 规则, 词表: files to add, and what they are called here.
     More(More, Vec<Quoted>),
     /// 计入: from which severity on a finding counts.
     FailLevel(Name),
+}
+
+/// What people put down in a file that 设置 names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// 基线: findings that are accepted.
+    Baseline,
+    /// 复核: decisions on the relation to the plan above.
+    Decisions,
 }
 
 /// What a file that 设置 adds holds.

@@ -117,6 +117,8 @@ enum Place {
     Name,
     /// Inside 依据: runs of anything but blanks, quotes and braces.
     Basis,
+    /// After 另按, and after 停用 in an example: ids come next.
+    Others,
     /// Inside 规则集 and 设置: ids may hold stars and slashes.
     Set,
 }
@@ -203,6 +205,9 @@ impl Lexer<'_> {
         match self.place {
             Place::Basis => taken(&|c| !c.is_whitespace() && !"「\"《{}｛｝".contains(c)),
             Place::Id => taken(&|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/')),
+            Place::Others if rest.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
+                taken(&|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+            }
             Place::Set if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '*') => {
                 taken(&|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '*' | '.' | '_'))
             }
@@ -228,6 +233,8 @@ impl Lexer<'_> {
             (Place::Id, Form::Word, _) => Place::Name,
             (Place::Set, _, _) if self.depth > 0 || form != Form::Sign(Sign::Close) => Place::Set,
             (Place::Basis, Form::Text, _) => Place::Basis,
+            (Place::Others, Form::Word, None) => Place::Others,
+            (Place::Plain, Form::Word, Some("reported-by" | "disable")) => Place::Others,
             (_, Form::Word, Some("rule")) if self.depth == 0 => Place::Id,
             (_, Form::Word, Some("ruleset" | "settings")) if self.depth == 0 => Place::Set,
             (Place::Plain | Place::Basis, Form::Word, Some("basis")) if self.depth == 1 => Place::Basis,
@@ -307,6 +314,13 @@ mod tests {
             ]
         );
         assert_eq!(words("规则集 草稿 { 纳入 a/* * }"), ["规则集", "草稿", "{", "纳入", "a/*", "*", "}"]);
+        assert_eq!(
+            words("规则 a/b 甲 { 除非 4/2 另按 c-d/e 「」 反例 停用 f/g-h f/2i { 上级 「」 } 要求 4/2 }"),
+            [
+                "规则", "a/b", "甲", "{", "除非", "4", "/", "2", "另按", "c-d/e", "「」", "反例", "停用",
+                "f/g-h", "f/2i", "{", "上级", "「」", "}", "要求", "4", "/", "2", "}"
+            ]
+        );
         assert_eq!(
             words("谓词 甲 = 乙-1 ≥ 2.5个 -- 说明"),
             ["谓词", "甲", "=", "乙", "-", "1", "≥", "2.5", "个", "-- 说明"]

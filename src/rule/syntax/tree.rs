@@ -1,6 +1,6 @@
 //! The tree of a rule file as it was written: no name is looked up here.
 
-pub use super::setting::{More, Setting, Settings};
+pub use super::setting::{More, Record, Setting, Settings};
 use crate::text::Span;
 use crate::value::Date;
 
@@ -75,7 +75,7 @@ pub enum ClauseKind {
     /// 适用
     Scope(Scope),
     /// 除非
-    Unless(Expr, Quoted),
+    Unless(Unless),
     /// 要求
     Require(Vec<Part>),
     /// 指
@@ -88,6 +88,17 @@ pub enum ClauseKind {
     Fold(Fold),
     /// 正例, 反例, 存疑例, 不适用例
     Example(Example),
+}
+
+/// 除非: an exception.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unless {
+    /// What must hold for it.
+    pub condition: Expr,
+    /// 另按: the rule that reports instead.
+    pub instead: Option<Name>,
+    /// Its words.
+    pub reason: Quoted,
 }
 
 /// 汇总: its words, and how many findings there must be before it takes their place.
@@ -244,6 +255,8 @@ pub struct Example {
     pub upper: Option<Quoted>,
     /// The value of a parameter for this example: name, number, place of the number.
     pub given: Option<(Name, f64, Span)>,
+    /// 停用: rules that are taken not to run.
+    pub without: Vec<Name>,
     /// The ledger, for rules on it.
     pub ledger: Option<Quoted>,
     /// The draft.
