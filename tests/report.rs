@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hecha::checking::Checked;
 use hecha::document::Side;
 use hecha::finding::{Advice, Finding, Outcome, Tally};
-use hecha::report::form::{Begin, End, Form as _};
+use hecha::report::form::{Begin, End, Form as _, form, prepare};
 use hecha::report::{Card, Look, Screen, finding_card, json, list, page as rule_page, print, rule_card};
 use hecha::rule::{self, Page, RuleId, Severity};
 use hecha::text::{Block, Source, Span};
@@ -234,9 +234,7 @@ fn the_header_line_and_the_json_give_the_same_coordinates() {
             .collect();
         let checked = checked(document, None, findings);
         let pages = pages();
-        let mut report = json::Check::new(begin(&pages));
-        report.document(&checked);
-        let wire: Vec<String> = numbers(&report.finish());
+        let wire: Vec<String> = numbers(&whole_json(&pages, &checked));
         let shown: Vec<String> = show(&checked, look())
             .lines()
             .filter_map(|line| line.trim().strip_prefix("要点.txt:"))
@@ -284,6 +282,12 @@ fn any_place_can_be_shown() {
     }
 }
 
+/// A check of one document as JSON.
+fn whole_json(pages: &[Page], checked: &Checked) -> String {
+    let mut report = form("json", begin(pages));
+    report.document(checked, prepare("json", begin(pages))(checked)) + &report.close(&End::default())
+}
+
 /// line:column of each finding's start, read from the printed JSON.
 fn numbers(json: &str) -> Vec<String> {
     let value = |line: &str| line.trim().split(' ').nth(1).unwrap().trim_end_matches(',').to_owned();
@@ -298,9 +302,7 @@ fn numbers(json: &str) -> Vec<String> {
 #[test]
 fn the_json_of_a_check() {
     let pages = pages();
-    let mut report = json::Check::new(begin(&pages));
-    report.document(&two_findings());
-    insta::assert_snapshot!(report.finish());
+    insta::assert_snapshot!(whole_json(&pages, &two_findings()));
 }
 
 #[test]

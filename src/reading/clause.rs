@@ -1,8 +1,9 @@
 //! The inside of one responsibility clause: its bodies, their roles, and the notes between them.
 
 use super::bodies;
+use super::cues::Cues;
 use super::fields::{self, Field};
-use super::names;
+use super::names::{self, Kind};
 use super::page::{Page, Sign};
 use super::pieces::{self, Piece};
 use super::roles;
@@ -203,10 +204,10 @@ impl Reader<'_, '_> {
         if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
             return;
         }
-        self.count(words, shared);
         let vague = names::is_vague(words);
         self.said.open |= vague;
-        let collective = names::is_collective(words);
+        let collective = vague || names::is_whole_set(words);
+        self.count(words, collective, shared);
         self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
     }
 
@@ -232,16 +233,17 @@ impl Reader<'_, '_> {
     }
 
     /// Counts a name for what it looks like; `shared` says that it ends in 部门.
-    fn count(&mut self, words: &str, shared: bool) {
-        if names::is_prose(words) {
-            self.said.prose += 1;
-        } else if names::is_office(words) {
-            self.said.offices += 1;
-            self.said.bodies += 1;
-        } else if names::is_body(words) || names::is_collective(words) {
-            self.said.bodies += 1;
-        } else if names::is_bare(words) && words.chars().count() <= 10 {
-            self.bare += 1;
+    fn count(&mut self, words: &str, collective: bool, shared: bool) {
+        match names::kind(words) {
+            Kind::Prose => self.said.prose += 1,
+            Kind::Office => {
+                self.said.offices += 1;
+                self.said.bodies += 1;
+            }
+            Kind::Body => self.said.bodies += 1,
+            Kind::Other if collective => self.said.bodies += 1,
+            Kind::Other if words.chars().count() <= 10 && names::is_bare(words) => self.bare += 1,
+            Kind::Other => {}
         }
         // 公安、应急管理等部门, 财政、教育部门: the 部门 at the end is the head of all.
         if shared && self.bare > 0 {
@@ -261,27 +263,32 @@ enum Note {
     Plain,
 }
 
+/// Words for the body that stands first in a list, and for what it does.
+static FIRST: Cues = Cues::of(&["第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"]);
+static LEADS: Cues = Cues::of(&["牵头", "负责"]);
+/// 均包括各县区: a body that belongs to every list.
+static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);
+/// Remarks on a list.
+static REMARKS: Cues = Cues::of(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]);
+
 /// The note a piece makes; `None` where it names bodies.
 fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
     if names.is_empty() {
         return Some(verb.map_or(Note::Plain, Note::Verb));
     }
-    if verb.is_none() && names::is_office(words) && !words.contains("包") && !words.contains('位') {
+    if verb.is_none() && names::is_office(words) && !words.contains(['包', '位']) {
         return None;
     }
-    let says = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    if says(&["第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"])
-        && says(&["牵头", "负责"])
-    {
+    if FIRST.in_text(words) && LEADS.in_text(words) {
         return Some(Note::Convention(ConventionKind::FirstLeads));
     }
-    if says(&["均包括", "均包含", "均含"]) {
+    if INCLUDE.in_text(words) {
         return Some(Note::Convention(ConventionKind::AlsoIncludes));
     }
     if words == "下同" || words == "以下同" {
         return Some(Note::Same);
     }
-    says(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]).then_some(Note::Plain)
+    REMARKS.in_text(words).then_some(Note::Plain)
 }
 
 /// The bracket that words end with, brackets included.

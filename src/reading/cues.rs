@@ -5,13 +5,13 @@
 #[derive(Debug)]
 pub(super) struct Cues {
     list: &'static [&'static str],
-    /// A bit for the last seven bits of each first character.
-    firsts: u128,
+    /// A bit for the last seven bits of each first character: the lower half of them and the upper one.
+    firsts: (u64, u64),
 }
 
 impl Cues {
     pub(super) const fn of(list: &'static [&'static str]) -> Cues {
-        let mut firsts = 0;
+        let mut firsts = 0u128;
         let mut rest = list;
         while let [word, others @ ..] = rest {
             // A Chinese character has three bytes; the last seven bits of its number are in the last two.
@@ -20,16 +20,29 @@ impl Cues {
             }
             rest = others;
         }
-        Cues { list, firsts }
+        Cues { list, firsts: ((firsts & u64::MAX as u128) as u64, (firsts >> 64) as u64) }
     }
 
     /// Whether one of them is in a text.
     pub(super) fn in_text(&self, text: &str) -> bool {
-        let may_begin = |c: char| self.firsts >> (u32::from(c) & 0x7f) & 1 == 1;
-        text.char_indices().filter(|(_, c)| may_begin(*c)).any(|(at, _)| {
-            let rest = text.get(at..).unwrap_or("");
-            self.list.iter().any(|word| rest.starts_with(word))
-        })
+        self.first_in(text).is_some()
+    }
+
+    /// The first byte of a text at which one of them begins.
+    pub(super) fn first_in(&self, text: &str) -> Option<usize> {
+        let may_begin = |c: char| {
+            let bits = if u32::from(c) & 0x40 == 0 { self.firsts.0 } else { self.firsts.1 };
+            bits >> (u32::from(c) & 0x3f) & 1 == 1
+        };
+        let mut places = text.char_indices().filter(|(_, c)| may_begin(*c));
+        places.find(|(at, _)| text.get(*at..).is_some_and(|rest| self.begins(rest))).map(|(at, _)| at)
+    }
+
+    /// Whether a text begins with one of them. Words with another first character are passed over at once, where a
+    /// comparison of all would be a call.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        let first = text.as_bytes().first_chunk::<3>();
+        self.list.iter().any(|word| word.as_bytes().first_chunk::<3>() == first && text.starts_with(word))
     }
 }
 
@@ -45,5 +58,7 @@ mod tests {
         {
             assert_eq!(CUES.in_text(text), found, "{text}");
         }
+        assert_eq!(CUES.first_in("给一次扣分、给予"), Some(9));
+        assert!(CUES.begins("予以补助的") && !CUES.begins("不给予") && !CUES.begins(""));
     }
 }

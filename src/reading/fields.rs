@@ -1,5 +1,8 @@
 //! Labels of fields: 责任单位： 牵头部门： 完成时限： and what may follow them.
 
+use std::borrow::Cow;
+
+use super::page::is_padding;
 use crate::document::Role;
 
 /// What a labelled field holds.
@@ -64,8 +67,11 @@ pub(super) fn named(label: &str) -> Option<Field> {
     if label.len() > 60 {
         return None;
     }
-    let plain: String = label.chars().filter(|c| !super::page::is_padding(*c)).collect();
-    if TIMES.contains(&plain.as_str()) {
+    let plain = match label.contains(is_padding) {
+        true => Cow::Owned(label.replace(is_padding, "")),
+        false => Cow::Borrowed(label),
+    };
+    if TIMES.contains(&plain.as_ref()) {
         return Some(Field::Time);
     }
     role(&plain).map(Field::Bodies)
@@ -78,7 +84,10 @@ fn role(plain: &str) -> Option<Role> {
     if matches!(plain, "任务分工" | "职责分工" | "工作分工" | "分工") {
         return Some(Role::Responsible);
     }
-    let (word, role) = ROLES.iter().find(|(word, _)| plain.starts_with(word))?;
+    let first = plain.as_bytes().first_chunk::<3>();
+    // Another first character is told at once, where a comparison of all would be a call.
+    let mut words = ROLES.iter().filter(|(word, _)| word.as_bytes().first_chunk::<3>() == first);
+    let (word, role) = words.find(|(word, _)| plain.starts_with(word))?;
     let mut rest = plain.get(word.len()..)?;
     for middle in ["责任", "负责", "落实", "实施", "配合", "协作", "（", "(", "及", "和"] {
         rest = rest.strip_prefix(middle).unwrap_or(rest);

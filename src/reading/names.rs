@@ -73,6 +73,34 @@ pub(super) fn is_body(words: &str) -> bool {
     ending(plain) != Ending::Other && plain.chars().nth(1).is_some() && !is_prose(plain)
 }
 
+/// What words can be as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// They cannot be a name: [`is_prose`].
+    Prose,
+    /// [`is_office`].
+    Office,
+    /// [`is_body`], but no office.
+    Body,
+    /// A name that ends as no body's does.
+    Other,
+}
+
+/// What words can be, each question asked once.
+pub(super) fn kind(words: &str) -> Kind {
+    if is_prose(words) {
+        return Kind::Prose;
+    }
+    // What is no prose is none without its bracket either.
+    let plain = without_bracket(words);
+    match ending(plain) {
+        Ending::Other => Kind::Other,
+        _ if plain.chars().nth(1).is_none() => Kind::Other,
+        Ending::Office => Kind::Office,
+        Ending::Body => Kind::Body,
+    }
+}
+
 /// A name is at most this long, in characters.
 const LONGEST: usize = 40;
 
@@ -111,12 +139,17 @@ pub(super) fn is_prose(words: &str) -> bool {
 
 /// Whether words name a set of bodies.
 pub(super) fn is_collective(words: &str) -> bool {
+    is_whole_set(words) || is_vague(words)
+}
+
+/// Whether words name a set of bodies of which each is meant.
+pub(super) fn is_whole_set(words: &str) -> bool {
     let all = match words.chars().next() {
         Some('省' | '市' | '县' | '区') => words.get(3..).is_some_and(|rest| rest.starts_with('直')),
         Some('全') => words.get(3..).is_some_and(|rest| rest.starts_with(['省', '市', '区', '县'])),
         _ => false,
     };
-    all || words.ends_with("成员单位") || has(words, '各') || is_vague(words)
+    all || words.ends_with("成员单位") || has(words, '各')
 }
 
 /// Whether a character is among a few: for these, walking is faster than setting up a search.

@@ -1,12 +1,13 @@
 //! What a quantity counts: the words after a count, the subject before a share.
 
+use super::cues::Cues;
 use super::page::{Page, Sign};
 use super::quantities::Counted;
 use crate::document::Target;
 use crate::text::Span;
 
 /// Words that end the name of a counted thing: what is done to it, or what becomes of it.
-const VERBS: &[&str] = &[
+static VERBS: Cues = Cues::of(&[
     "建设",
     "开展",
     "达到",
@@ -52,7 +53,7 @@ const VERBS: &[&str] = &[
     "申报",
     "服务能力",
     "转型",
-];
+]);
 
 /// The name of a thing stands within this many bytes of its quantity.
 const NEAR: usize = 150;
@@ -186,11 +187,9 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     let near = start + page.after(start, NEAR).len();
     let end = noun_end(page, start, clause.to().min(near));
     let words = page.words(Span::new(start, end));
-    let verb_at = |at: &usize| {
-        let rest = words.get(*at..).unwrap_or("");
-        VERBS.iter().any(|verb| rest.starts_with(verb))
-    };
-    let cut = words.char_indices().map(|(at, _)| at).skip(1).find(verb_at).unwrap_or(words.len());
+    let first = words.chars().next().map_or(0, char::len_utf8);
+    let verb = words.get(first..).and_then(|rest| VERBS.first_in(rest));
+    let cut = verb.map_or(words.len(), |at| first + at);
     let mut span = page.trim(Span::new(start, start + cut));
     // 建设1000套专家公寓和10000套人才公寓: the conjunction joins the next quantity.
     if page.after(span.to(), 1).starts_with(|c: char| c.is_ascii_digit())
@@ -200,8 +199,7 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         span = Span::new(span.from(), span.from() + name.len());
     }
     let words = page.words(span);
-    let begins_with_verb =
-        VERBS.iter().any(|verb| words.starts_with(verb)) || words.starts_with(['和', '及', '、', '与', '或']);
+    let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
     (!words.is_empty() && !begins_with_verb && words.chars().count() <= 40).then_some(span)
 }
 

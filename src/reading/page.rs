@@ -174,7 +174,14 @@ fn scan(bytes: &[u8]) -> Vec<Mark> {
                 at += 3;
                 continue;
             }
-            0xE5 | 0xE6 => (3, ideograph(lead, next(bytes, at, 1), next(bytes, at, 2))),
+            0xE5 | 0xE6 => match next(bytes, at, 2) {
+                // The last bytes of the few ideographs that are looked for.
+                third @ (0xB4 | 0x91 | 0x8F | 0x89) => (3, ideograph(lead, next(bytes, at, 1), third)),
+                _ => {
+                    at += 3;
+                    continue;
+                }
+            },
             0xE2 | 0xE3 | 0xEF => (3, three(lead, next(bytes, at, 1), next(bytes, at, 2))),
             0xC2 if next(bytes, at, 1) == 0xA0 => (2, Some(Sign::Blank)),
             b'.' => (1, dot(bytes, at)),

@@ -76,12 +76,13 @@ pub(super) fn gives(words: &str) -> bool {
 
 /// 予以30%补助, but not 财政补助标准.
 fn aids(words: &str) -> bool {
-    words.match_indices("补助").any(|(at, word)| {
-        let after = words.get(at + word.len()..).unwrap_or("");
-        let before = words.get(..at).unwrap_or("");
-        !["标准", "政策", "水平", "制度", "经费"].iter().any(|noun| after.starts_with(noun))
-            && (before.ends_with(['%', '％', '元']) || before.ends_with("的"))
-    })
+    words.contains("补助")
+        && words.match_indices("补助").any(|(at, word)| {
+            let after = words.get(at + word.len()..).unwrap_or("");
+            let before = words.get(..at).unwrap_or("");
+            !["标准", "政策", "水平", "制度", "经费"].iter().any(|noun| after.starts_with(noun))
+                && (before.ends_with(['%', '％', '元']) || before.ends_with("的"))
+        })
 }
 
 /// 得基础分6分, 每降低1个百分点扣0.5分: points given and taken.
@@ -150,10 +151,17 @@ fn about(before: &str) -> bool {
     ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.in_text(before)
 }
 
+/// At most so many of the first characters of words.
+fn beginning(words: &str, most: usize) -> &str {
+    words.char_indices().nth(most).and_then(|(at, _)| words.get(..at)).unwrap_or(words)
+}
+
+/// Words for what is there already.
+static THERE: Cues = Cues::of(&["续建", "在建", "现有", "既有", "已建"]);
+
 /// 551个省重点续建项目: what is there already.
 fn stands_already(after: &str) -> bool {
-    let near: String = after.chars().take(8).collect();
-    ["续建", "在建", "现有", "既有", "已建"].iter().any(|word| near.contains(word))
+    THERE.in_text(beginning(after, 8))
 }
 
 /// 5%的支持, 20万元补助.
@@ -171,7 +179,7 @@ fn names_condition(counted: &Counted, after: &str) -> bool {
         return false;
     }
     let ones = ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "学校", "工程"];
-    let near: String = after.split(['、', '，', '；']).next().unwrap_or("").chars().take(9).collect();
+    let near = beginning(after.split(['、', '，', '；']).next().unwrap_or(""), 9);
     let named = ones.iter().any(|word| near.contains(word));
     let money = counted.quantity.unit.ends_with('元');
     after.starts_with("规模的")

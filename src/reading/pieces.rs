@@ -128,8 +128,12 @@ fn places(page: &Page, pieces: &[Piece]) -> usize {
         piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && names::is_bare(words)
     };
     let count = pieces.iter().take_while(bare).count();
+    if count == 0 {
+        return 0;
+    }
     let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
-    let shares = ["政府", "管委会", "党委"].iter().any(|ending| roles::strip_verb(head).0.ends_with(ending));
+    let (head, _) = roles::strip_verb(head);
+    let shares = ["政府", "管委会", "党委"].iter().any(|ending| head.ends_with(ending));
     if shares { count } else { 0 }
 }
 

@@ -272,7 +272,10 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
 fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     let trimmed = before.trim_end_matches(' ');
     let blanks = before.len() - trimmed.len();
-    let (word, comparator) = BEFORE.iter().find(|(word, _)| trimmed.ends_with(word))?;
+    let last = trimmed.as_bytes().last_chunk::<3>();
+    // Another last character is told at once, where a comparison of all would be a call.
+    let mut words = BEFORE.iter().filter(|(word, _)| word.as_bytes().last_chunk::<3>() == last);
+    let (word, comparator) = words.find(|(word, _)| trimmed.ends_with(word))?;
     let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
     // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
     let verb = *comparator == Comparator::Exactly;
@@ -319,10 +322,13 @@ fn unit(tail: &str) -> Option<&str> {
     let scale =
         ["万亿", "万", "亿"].iter().find(|scale| rest.starts_with(**scale)).map_or(0, |scale| scale.len());
     let inner = rest.get(scale..)?;
-    if DURATIONS.iter().any(|word| inner.starts_with(word)) && !inner.starts_with("年级") {
+    // Another first byte is told at once, where a comparison of all would be a call.
+    let first = inner.as_bytes().first();
+    let begins = |word: &&&str| word.as_bytes().first() == first && inner.starts_with(**word);
+    if DURATIONS.iter().any(|word| begins(&word)) && !inner.starts_with("年级") {
         return None;
     }
-    let word = UNITS.iter().find(|unit| inner.starts_with(**unit)).filter(|unit| **unit != "万");
+    let word = UNITS.iter().find(begins).filter(|unit| **unit != "万");
     match word {
         Some(word) => tail.get(..blanks + scale + word.len()),
         None if scale > 0 => tail.get(..blanks + scale),

@@ -18,6 +18,10 @@ pub(super) fn beginning(words: &str) -> &str {
 /// The 发文字号 in words that is not part of a citation: letters of the issuer, year in brackets, number, 号.
 pub(super) fn number(words: &str) -> Option<Span> {
     let words = beginning(words);
+    // Most words hold none, and one sign is sooner looked for than three.
+    if !words.contains('号') {
+        return None;
+    }
     let mut from = 0;
     while let Some(open) = words.get(from..)?.find(['〔', '[', '［']).map(|at| at + from) {
         from = open + 1;

@@ -12,7 +12,7 @@ use crate::value::Comparator;
 /// The targets in a task's sentences.
 pub(super) fn find(page: &Page, sentences: &[Span], deadlines: &[Deadline]) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
-    let (mut led, mut end) = (None, 0);
+    let (mut led, mut end) = (None, sentences.first().map_or(0, |first| first.from()));
     for sentence in sentences {
         if leaves_paragraph(page, end, *sentence) {
             led = None;
@@ -39,8 +39,8 @@ fn leads(page: &Page, sentence: Span, deadline: &Deadline) -> bool {
 /// line before it.
 fn leaves_paragraph(page: &Page, end: usize, sentence: Span) -> bool {
     let between = page.words(Span::new(end.min(sentence.from()), sentence.from()));
-    let listed = page.words(sentence).starts_with(['—', '-', '·', '•']) || between.contains('—');
-    between.contains('\n') && !listed
+    let listed = || page.words(sentence).starts_with(['—', '-', '·', '•']) || between.contains('—');
+    between.contains('\n') && !listed()
 }
 
 fn in_sentence(

@@ -142,6 +142,7 @@ pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {
 #[must_use]
 pub fn prepare<'a>(name: &str, begin: Begin<'a>) -> Prepare<'a> {
     match name {
+        "json" => Json::prepare(begin),
         "ndjson" => Lines::prepare(begin),
         "sarif" => Sarif::prepare(begin),
         "junit" => Junit::prepare(begin),

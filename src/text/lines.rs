@@ -15,12 +15,27 @@ pub struct Position {
     pub utf16: u32,
 }
 
-/// Where each line of a text begins. A line ends at `\n`; a `\r` before it belongs to the line end.
+/// Bytes from one count of characters to the next.
+const STEP: usize = 32;
+
+/// Where each line of a text begins, and how many characters stand before it. A line ends at `\n`; a `\r` before it belongs
+/// to the line end.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    /// Characters before every [`STEP`]th byte: a column is asked for often, and a line may be a page long.
+    counts: Vec<u32>,
     /// Whether there are characters of four bytes, the only ones that take two units of UTF-16.
     wide: bool,
+}
+
+/// A line: its number from 0, its first byte and that of the next, and the characters before it.
+#[derive(Clone, Copy)]
+struct Line {
+    index: usize,
+    start: u32,
+    next: u32,
+    before: u32,
 }
 
 impl Lines {
@@ -31,7 +46,17 @@ impl Lines {
         starts.extend(
             memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
-        Lines { starts, wide: text.bytes().any(|byte| byte >= 0xf0) }
+        let mut counts = Vec::with_capacity(text.len() / STEP + 1);
+        counts.push(0);
+        let (steps, _) = text.as_bytes().as_chunks::<STEP>();
+        let mut before = 0;
+        for step in steps {
+            before += u32::from(begun(step));
+            counts.push(before);
+        }
+        // Without a way out in the middle, many bytes are compared at once.
+        let wide = text.bytes().fold(false, |wide, byte| wide | (byte >= 0xf0));
+        Lines { starts, counts, wide }
     }
 
     /// Number of lines, at least 1.
@@ -58,32 +83,51 @@ impl Lines {
     /// The places of the first byte of a span and of the one after its last, as [`Lines::position`].
     #[must_use]
     pub fn positions(&self, text: &str, span: Span) -> (Position, Position) {
-        let start = self.position(text, span.start);
-        let inside = text.get(span.from()..span.to()).unwrap_or("");
-        if memchr::memchr(b'\n', inside.as_bytes()).is_some() {
-            return (start, self.position(text, span.end));
-        }
-        // On one line the end is counted from the start on.
-        let count = inside.chars().count();
-        let wide = if self.wide { inside.bytes().filter(|byte| *byte >= 0xf0).count() } else { 0 };
-        let more = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let column = start.column.saturating_add(more(count));
-        let utf16 = start.utf16.saturating_add(more(count + wide));
-        (start, Position { byte: span.end, line: start.line, column, utf16 })
+        let line = self.line(text, span.start);
+        let inside = span.start <= span.end && span.end < line.next;
+        let last = if inside { line } else { self.line(text, span.end) };
+        (self.on_line(text, line, span.start), self.on_line(text, last, span.end))
     }
 
     /// Line and columns of a byte of `text`, the text this index was made from.
     #[must_use]
     pub fn position(&self, text: &str, byte: u32) -> Position {
-        let line = self.index(byte);
-        let start = self.starts.get(line).copied().unwrap_or(0);
-        let before = text.get(start as usize..byte as usize).unwrap_or("");
-        let column = before.chars().count();
-        let wide = if self.wide { before.bytes().filter(|byte| *byte >= 0xf0).count() } else { 0 };
-        let utf16 = column + wide;
-        let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
-        Position { byte, line: number(line), column: number(column), utf16: number(utf16) }
+        self.on_line(text, self.line(text, byte), byte)
     }
+
+    /// The line that a byte stands in.
+    fn line(&self, text: &str, byte: u32) -> Line {
+        let index = self.index(byte);
+        let start = self.starts.get(index).copied().unwrap_or(0);
+        let next = self.starts.get(index + 1).copied().unwrap_or(u32::MAX);
+        Line { index, start, next, before: self.characters(text, start) }
+    }
+
+    /// The place of a byte of a line.
+    fn on_line(&self, text: &str, line: Line, byte: u32) -> Position {
+        let column = self.characters(text, byte).saturating_sub(line.before);
+        let wide = if self.wide {
+            let before = text.as_bytes().get(line.start as usize..byte as usize).unwrap_or_default();
+            u32::try_from(before.iter().filter(|byte| **byte >= 0xf0).count()).unwrap_or(u32::MAX)
+        } else {
+            0
+        };
+        let number = u32::try_from(line.index + 1).unwrap_or(u32::MAX);
+        let utf16 = column.saturating_add(wide).saturating_add(1);
+        Position { byte, line: number, column: column.saturating_add(1), utf16 }
+    }
+
+    /// Characters that begin before a byte.
+    fn characters(&self, text: &str, byte: u32) -> u32 {
+        let step = byte as usize / STEP;
+        let since = text.as_bytes().get(step * STEP..byte as usize).unwrap_or_default();
+        self.counts.get(step).copied().unwrap_or(0) + u32::from(begun(since))
+    }
+}
+
+/// Characters that begin in at most [`STEP`] bytes: all bytes but those that go on with a character.
+fn begun(bytes: &[u8]) -> u8 {
+    bytes.iter().fold(0, |count, byte| count + u8::from(*byte & 0xc0 != 0x80))
 }
 
 #[cfg(test)]
@@ -98,12 +142,29 @@ mod tests {
         let place = lines.position(text, byte);
         assert_eq!((place.line, place.column, place.utf16), (2, 2, 3));
         assert_eq!(lines.span(text, 0), Span::new(0, 6));
-        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        for (index, from) in places.iter().enumerate() {
-            for to in places.iter().skip(index) {
-                let span = Span::new(*from, *to);
-                let each = (lines.position(text, span.start), lines.position(text, span.end));
-                assert_eq!(lines.positions(text, span), each, "{span:?}");
+    }
+
+    #[test]
+    fn every_place_is_the_one_a_person_counts() {
+        // Lines of many steps, wide characters in some, and lengths around a whole number of steps.
+        let long = "甲a\n".to_owned() + &"任务😀 ab责任，".repeat(9) + "\n\n乙";
+        let even = "一二三四abcd".repeat(STEP / 4);
+        for text in ["", "任务\r\n😀责任", &long, &even, "x\n"] {
+            let lines = Lines::of(text);
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (index, from) in places.iter().enumerate() {
+                let before = text.get(..*from).unwrap();
+                let line = before.rsplit('\n').next().unwrap();
+                let counted =
+                    (before.matches('\n').count(), line.chars().count(), line.encode_utf16().count());
+                let place = lines.position(text, u32::try_from(*from).unwrap());
+                let found = (place.line as usize - 1, place.column as usize - 1, place.utf16 as usize - 1);
+                assert_eq!(found, counted, "{from}");
+                for to in places.iter().skip(index) {
+                    let span = Span::new(*from, *to);
+                    let each = (lines.position(text, span.start), lines.position(text, span.end));
+                    assert_eq!(lines.positions(text, span), each, "{span:?}");
+                }
             }
         }
     }

@@ -11,16 +11,16 @@ use crate::document::Document;
 use crate::report::coverage::{Compared, Pair, copied_in, copy_of, pairs};
 
 #[derive(Serialize)]
-struct Report {
+struct Report<'a> {
     upper: String,
     lower: String,
     notes: Vec<String>,
     /// How much the two plans have in common, 0 to 1.
     common: f64,
     tasks: Vec<Task>,
-    measures: Vec<Measure>,
-    targets: Vec<Paired>,
-    deadlines: Vec<Paired>,
+    measures: Vec<Measure<'a>>,
+    targets: Vec<Paired<'a>>,
+    deadlines: Vec<Paired<'a>>,
     copied: Copied,
     decisions: Option<Decided>,
     summary: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
@@ -36,7 +36,7 @@ struct Task {
 }
 
 #[derive(Serialize)]
-struct Measure {
+struct Measure<'a> {
     task: u32,
     measure: usize,
     verdict: &'static str,
@@ -44,12 +44,12 @@ struct Measure {
     /// Lower tasks by how well they answer the measure, the best first. Where the verdict is absent, none of them carries
     /// it: the first is only where to look.
     lower: Vec<u32>,
-    words: Option<Words>,
-    places: Vec<Place>,
+    words: Option<Words<'a>>,
+    places: Vec<Place<'a>>,
     /// The likest place where none carries the measure.
-    nearest: Option<Place>,
-    uncovered: Vec<Words>,
-    higher_only: Option<Words>,
+    nearest: Option<Place<'a>>,
+    uncovered: Vec<Words<'a>>,
+    higher_only: Option<Words<'a>>,
     /// Whether its absence may be held against the lower plan.
     held: bool,
     /// Likeness to the sentence that copies it.
@@ -58,21 +58,21 @@ struct Measure {
 }
 
 #[derive(Serialize)]
-struct Place {
+struct Place<'a> {
     task: u32,
     score: f64,
     #[serde(flatten)]
-    words: Words,
-    upper_words: Vec<Words>,
-    lower_words: Vec<Words>,
+    words: Words<'a>,
+    upper_words: Vec<Words<'a>>,
+    lower_words: Vec<Words<'a>>,
 }
 
 #[derive(Serialize)]
-struct Paired {
+struct Paired<'a> {
     upper_task: u32,
-    upper: Words,
+    upper: Words<'a>,
     lower_task: u32,
-    lower: Option<Words>,
+    lower: Option<Words<'a>>,
     shortfalls: Vec<&'static str>,
     /// The comparison in words.
     verdict: String,
@@ -109,7 +109,7 @@ pub fn coverage(compared: Compared<'_>) -> String {
         *summary.entry("measures").or_default().entry(link.verdict.word()).or_default() += 1;
     }
     let pairs = pairs(compared);
-    let kind = |kind: &str| -> Vec<Paired> {
+    let kind = |kind: &str| -> Vec<Paired<'_>> {
         pairs.iter().filter(|pair| pair.kind == kind).map(|pair| paired(pair, upper, lower)).collect()
     };
     super::print(&Report {
@@ -162,7 +162,7 @@ fn copied(lower: &Document, alignment: &Alignment) -> Copied {
     }
 }
 
-fn paired(pair: &Pair, upper: &Document, lower: &Document) -> Paired {
+fn paired<'a>(pair: &Pair, upper: &'a Document, lower: &'a Document) -> Paired<'a> {
     Paired {
         upper_task: pair.upper_n,
         upper: Words::of(&upper.source, pair.upper),
@@ -174,11 +174,11 @@ fn paired(pair: &Pair, upper: &Document, lower: &Document) -> Paired {
     }
 }
 
-fn measure(link: &MeasureLink, compared: Compared<'_>) -> Option<Measure> {
+fn measure<'a>(link: &MeasureLink, compared: Compared<'a>) -> Option<Measure<'a>> {
     let Compared { upper, lower, alignment, decided, .. } = compared;
     let task = upper.tasks.get(link.task)?;
     let words = |span| Words::of(&upper.source, span);
-    let mut places: Vec<Place> =
+    let mut places: Vec<Place<'_>> =
         link.places.iter().filter_map(|candidate| place(candidate, upper, lower)).collect();
     let lower = places.iter().map(|place| place.task).collect();
     // What was surely not found has no place, only a nearest candidate.
@@ -205,7 +205,7 @@ fn measure(link: &MeasureLink, compared: Compared<'_>) -> Option<Measure> {
     })
 }
 
-fn place(candidate: &Candidate, upper: &Document, lower: &Document) -> Option<Place> {
+fn place<'a>(candidate: &Candidate, upper: &'a Document, lower: &'a Document) -> Option<Place<'a>> {
     Some(Place {
         task: lower.tasks.get(candidate.task)?.n,
         score: rounded(candidate.score),

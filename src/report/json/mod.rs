@@ -8,6 +8,7 @@ mod baseline;
 mod check;
 mod coverage;
 mod decided;
+mod finding;
 mod forms;
 mod matrix;
 mod mutation;
@@ -16,11 +17,12 @@ mod rules;
 mod settings;
 mod span;
 mod words;
+mod write;
 
 /// The JSON Schema of [`Json`] and, under `$defs/line`, of [`Lines`]; every key is described.
 pub const SCHEMA: &str = include_str!("schema/check.json");
 
-pub use check::Check;
+pub(super) use check::Check;
 pub use coverage::coverage;
 pub use decided::Decided;
 pub use forms::{Json, Lines};
@@ -32,13 +34,21 @@ pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
 pub(super) fn print(value: &impl serde::Serialize) -> String {
-    // Wire types hold only strings, numbers and lists, which always serialise.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    let mut text = String::new();
+    write::append::<true>(&mut text, 0, value);
+    text.push('\n');
+    text
 }
 
 /// JSON on one line, with its line end.
 fn line(value: &impl serde::Serialize) -> String {
-    let mut line = serde_json::to_string(value).unwrap_or_default();
-    line.push('\n');
+    let mut line = String::new();
+    push_line(&mut line, value);
     line
+}
+
+/// The same at the end of a text.
+fn push_line(lines: &mut String, value: &impl serde::Serialize) {
+    write::append::<false>(lines, 0, value);
+    lines.push('\n');
 }

@@ -6,14 +6,14 @@ use super::span::Words;
 use crate::checking;
 
 #[derive(Serialize)]
-struct Mutations {
-    rules: Vec<Rule>,
+struct Mutations<'a> {
+    rules: Vec<Rule<'a>>,
     noticed: usize,
     mutants: usize,
 }
 
 #[derive(Serialize)]
-struct Rule {
+struct Rule<'a> {
     id: String,
     #[serde(flatten)]
     score: Score,
@@ -22,16 +22,16 @@ struct Rule {
     failing_examples: usize,
     /// Whether every mutant was tried.
     complete: bool,
-    survivors: Vec<Survivor>,
+    survivors: Vec<Survivor<'a>>,
 }
 
 #[derive(Serialize)]
-struct Survivor {
+struct Survivor<'a> {
     change: String,
     hint: String,
     file: String,
     #[serde(flatten)]
-    place: Words,
+    place: Words<'a>,
 }
 
 /// How many mutants the examples of a rule notice, of how many.

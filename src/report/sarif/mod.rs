@@ -43,7 +43,7 @@ pub struct Sarif<'a> {
     execution: Vec<Notification>,
     artifacts: document::Artifacts,
     /// Counts only.
-    counts: Check<'a>,
+    counts: Check,
 }
 
 #[derive(Serialize)]
