@@ -1,6 +1,7 @@
 //! Where a list of bodies comes apart: at conjunctions between two names, and not inside one name.
 
 use super::names::{is_body, is_prose, without_bracket};
+use crate::value::numeral;
 
 /// Names of levels of administration that may stand alone in one name: 各州、市…, 各市、县、自治县人民政府.
 const LEVELS: &[&str] = &[
@@ -12,6 +13,7 @@ const LEVELS: &[&str] = &[
     "自治州",
     "盟",
     "地区",
+    "县级市",
     "县",
     "自治县",
     "区",
@@ -73,7 +75,10 @@ fn parts(left: &str, right: &str) -> bool {
 /// The name before 等, where words such as 等相关部门 or 等 alone close a list.
 pub(super) fn before_and_others(name: &str) -> Option<&str> {
     let at = name.rfind('等')?;
-    let mut tail = name.get(at + '等'.len_utf8()..)?;
+    let tail = name.get(at + '等'.len_utf8()..)?;
+    // 等11个部门
+    let count = tail.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::is_numeral(c));
+    let mut tail = if count.len() < tail.len() { count.trim_start_matches(['个', '家']) } else { tail };
     loop {
         let shorter = OTHERS_WORDS.iter().find_map(|word| tail.strip_prefix(word));
         match shorter {
@@ -154,6 +159,7 @@ mod tests {
     fn words_after_and_others_name_nobody() {
         assert_eq!(before_and_others("市医疗保障局等相关部门"), Some("市医疗保障局"));
         assert_eq!(before_and_others("国家能源局等国务院相关部门"), Some("国家能源局"));
+        assert_eq!(before_and_others("市应急局等11个部门"), Some("市应急局"));
         assert_eq!(before_and_others("高等教育局"), None);
     }
 
@@ -162,6 +168,7 @@ mod tests {
         assert!(leans_forward("各州", "市医改领导小组"));
         assert!(leans_forward("各区", "市政府"));
         assert!(leans_forward("各县", "自治县"));
+        assert!(leans_forward("各区", "县级市"));
         assert!(!leans_forward("各县区", "市教育局"));
         assert!(!leans_forward("各区", "市教育局"));
     }

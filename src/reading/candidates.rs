@@ -23,7 +23,8 @@ pub(super) struct Candidate {
 
 /// The candidates of a text, in order. Numbers inside tables, brackets and lists of attachments are none.
 pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
-    let mut finder = Finder { page, clauses, tables, listing: false, previous_end: 0, found: Vec::new() };
+    let mut finder =
+        Finder { page, clauses, tables, listing: false, previous_end: 0, last_arabic: 0, found: Vec::new() };
     finder.line(0);
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
@@ -60,13 +61,17 @@ struct Finder<'p, 'a> {
     /// Whether a list of attachments goes on.
     listing: bool,
     previous_end: usize,
+    /// The last plain number at the start of a line.
+    last_arabic: u32,
     found: Vec<Candidate>,
 }
 
 impl Finder<'_, '_> {
     /// A number at the start of a line.
     fn line(&mut self, at: usize) {
-        let label = label::at_line(self.page.text, at);
+        let expected = self.last_arabic + 1;
+        let label = label::at_line(self.page.text, at)
+            .or_else(|| label::before_number(self.page.text, at, expected).filter(|_| expected > 1));
         self.listing &=
             label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(self.page, at);
         self.consider(label, at, true);
@@ -113,6 +118,9 @@ impl Finder<'_, '_> {
         }
         let after_clause = self.clauses.first().is_some_and(|clause| clause.whole.to() <= at);
         self.previous_end = label.span.to();
+        if starts_line && label.kind == LabelKind::Arabic {
+            self.last_arabic = label.ordinal;
+        }
         let glued =
             !starts_line && at == label.span.from() && self.page.before(at, 4).ends_with(char::is_alphabetic);
         self.found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });

@@ -4,7 +4,8 @@ use super::bodies;
 use super::cues::Cues;
 use super::fields::{self, Field};
 use super::names::{self, Kind};
-use super::page::{Mark, Page, Sign};
+use super::page::{Page, Sign};
+use super::pieces::{self, Piece};
 use super::roles;
 use crate::document::{ConventionKind, Role, Unit};
 use crate::text::Span;
@@ -31,13 +32,6 @@ pub(super) struct Said {
     pub cut: bool,
 }
 
-/// A stretch between two separators and what stands before and after it.
-#[derive(Clone, Copy)]
-struct Piece {
-    span: Span,
-    after: Option<Sign>,
-}
-
 /// Reads the inside of a clause.
 pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
     let mut reader = Reader {
@@ -46,57 +40,24 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
         role: first_role,
         time: false,
         skip: false,
+        verb_closes: roles::ends_in_verb(page.words(inner)),
+        bare: 0,
         pending: 0,
     };
-    let pieces = pieces(page, inner);
+    let pieces = pieces::cut(page, inner);
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        let mut span = piece.span;
-        let mut after = piece.after;
-        // 各州、市医改领导小组 is one name although a 、 stands in it.
-        while after == Some(Sign::Pause)
-            && let Some(next) = pieces.get(at + 1)
-            && bodies::leans_forward(last_level(page.words(span)), page.words(next.span))
-        {
-            span = span.join(next.span);
-            after = next.after;
-            at += 1;
+        if let Some((remark, next)) = pieces::remark(page, &pieces, at) {
+            let words = page.words(remark);
+            reader.note(remark, note(words, words, None).unwrap_or(Note::Plain));
+            at = next;
+            continue;
         }
-        // 济南、青岛、烟台市政府: places that share one head.
-        let places = self::places(page, pieces.get(at..).unwrap_or(&[]));
-        if let Some(last) = pieces.get(at + places).filter(|_| places > 0) {
-            span = span.join(last.span);
-            after = last.after;
-            at += places;
-        }
+        let Piece { span, after } = pieces::joined(page, &pieces, &mut at, *piece);
         reader.take(span, after);
         at += 1;
     }
     reader.said
-}
-
-/// How many pieces after the first belong to one name: bare places and the government they share.
-fn places(page: &Page, pieces: &[Piece]) -> usize {
-    let bare = |piece: &&Piece| {
-        let words = page.words(piece.span);
-        piece.after == Some(Sign::Pause) && (2..=4).contains(&words.chars().count()) && names::is_bare(words)
-    };
-    let count = pieces.iter().take_while(bare).count();
-    if count == 0 {
-        return 0;
-    }
-    let head = pieces.get(count).map_or("", |piece| page.words(piece.span));
-    let (head, _) = roles::strip_verb(head);
-    let shares = ["政府", "管委会", "党委"].iter().any(|ending| head.ends_with(ending));
-    if shares { count } else { 0 }
-}
-
-/// The part of a joined name that the next piece is held against: 县 in 各市、县.
-fn last_level(words: &str) -> &str {
-    match words.rfind('、') {
-        Some(at) => words.get(at + '、'.len_utf8()..).unwrap_or(words),
-        None => words,
-    }
 }
 
 struct Reader<'p, 'a> {
@@ -108,6 +69,10 @@ struct Reader<'p, 'a> {
     time: bool,
     /// Whether the label last seen names neither bodies nor a time: 适用范围.
     skip: bool,
+    /// Whether a verb of duty closes the clause, so that 由 may open a list of it.
+    verb_closes: bool,
+    /// How many names could only be those of departments whose head comes last.
+    bare: usize,
     /// Index of the first unit that still waits for the verb of its list.
     pending: usize,
 }
@@ -119,31 +84,43 @@ impl Reader<'_, '_> {
             return;
         }
         if after == Some(Sign::Colon) {
+            // 牵头单位：市教育局　责任单位：…: a blank parts the name from the next label.
+            if fields::named(words).is_none()
+                && let Some((_, width)) = fields::at_end(words)
+                && words.len() > width
+            {
+                let names = self.page.trim(Span::new(span.from(), span.to() - width));
+                self.take(names, Some(Sign::Comma));
+            }
             self.label(words);
-            return;
-        }
-        if self.time {
+        } else if self.time || !self.skip && roles::is_schedule(words) {
             self.said.times.push(span);
-            return;
+        } else if !self.skip {
+            self.list(span, words);
+            if after == Some(Sign::Semicolon) {
+                self.pending = self.said.units.len();
+            }
         }
-        if self.skip {
-            return;
-        }
+    }
+
+    /// A stretch of a list, with the verb that ends it or a note in its place.
+    fn list(&mut self, span: Span, words: &str) {
         // 负责等: the 等 belongs to the list, and says nothing more after its verb.
         let bare = words.strip_suffix('等').filter(|bare| roles::is_verb(bare));
         let (names, verb) = roles::strip_verb(bare.unwrap_or(words));
-        // 由省教育厅牵头 says the same as 省教育厅牵头.
-        let span = if verb.is_some() && words.starts_with('由') {
-            Span::new(span.from() + 3, span.to())
-        } else {
-            span
-        };
-        let names = if verb.is_some() { names.strip_prefix('由').unwrap_or(names) } else { names };
+        // 由省教育厅牵头, 此项工作由省教育厅牵头 say the same as 省教育厅牵头.
+        let opener = if verb.is_some() || self.verb_closes { roles::opener(names) } else { 0 };
+        let span = Span::new(span.from() + opener, span.to());
+        let names = names.get(opener..).unwrap_or(names);
         if let Some(kind) = note(words, names, verb) {
             self.note(span, kind);
             return;
         }
-        let names = Span::new(span.from(), span.from() + names.len());
+        // 市财政局负责资金保障: what a body answers for stands after its verb.
+        let (names, verb) = roles::led(names).map_or((names, verb), |(name, role)| (name, Some(role)));
+        let joint =
+            ["会同", "联合"].iter().find(|word| names.starts_with(**word)).map_or(0, |word| word.len());
+        let names = Span::new(span.from() + joint, span.from() + names.len());
         let before = self.said.units.len();
         self.names(names);
         if let Some(role) = verb {
@@ -153,9 +130,6 @@ impl Reader<'_, '_> {
             for unit in self.said.units.iter_mut().skip(from) {
                 unit.role = role;
             }
-            self.pending = self.said.units.len();
-        }
-        if after == Some(Sign::Semicolon) {
             self.pending = self.said.units.len();
         }
     }
@@ -219,34 +193,47 @@ impl Reader<'_, '_> {
     fn name(&mut self, span: Span) {
         let mut span = self.page.trim(span);
         let words = self.page.words(span);
+        let shared = words.ends_with("部门");
         if let Some(name) = bodies::before_and_others(words) {
             self.said.open = true;
             span = Span::new(span.from(), span.from() + name.len());
         }
-        let mut words = self.page.words(span);
-        let mut role = self.role.unwrap_or(Role::Responsible);
-        let mut alias = None;
-        if let Some(bracket) = last_bracket(words) {
-            let inside = bracket.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']']);
-            let start = span.from() + words.len() - bracket.len();
-            let aside = roles::strip_verb(inside);
-            if let Some(short) = alias_in(inside) {
-                let offset = bracket.find(short).unwrap_or(0);
-                alias = Some(Span::new(start + offset, start + offset + short.len()));
-            } else if aside.0.is_empty() && aside.1.is_some() {
-                role = aside.1.unwrap_or(role);
-            }
-            if alias.is_some() || aside.0.is_empty() {
-                span = self.page.trim(Span::new(span.from(), start));
-                words = self.page.words(span);
-            }
-        }
+        let (span, alias, said) = self.without_aside(span);
+        let role = said.or(self.role).unwrap_or(Role::Responsible);
+        let words = self.page.words(span);
         if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
             return;
         }
         let vague = names::is_vague(words);
         self.said.open |= vague;
         let collective = vague || names::is_whole_set(words);
+        self.count(words, collective, shared);
+        self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
+    }
+
+    /// A name without the bracket after it that is no part of it, the short name and the role that the bracket gives.
+    fn without_aside(&self, span: Span) -> (Span, Option<Span>, Option<Role>) {
+        let words = self.page.words(span);
+        let Some(bracket) = last_bracket(words) else { return (span, None, None) };
+        let inside = bracket.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']', '〈', '〉']);
+        let start = span.from() + words.len() - bracket.len();
+        let name = self.page.trim(Span::new(span.from(), start));
+        if let Some(short) = alias_in(inside) {
+            let from = start + bracket.find(short).unwrap_or(0);
+            return (name, Some(Span::new(from, from + short.len())), None);
+        }
+        let (rest, role) = roles::strip_verb(inside);
+        // 各区政府（含开发区管委会，下同）: the bracket explains the name.
+        let explains = inside.starts_with('含') && !inside.starts_with("含山") || inside.ends_with("下同");
+        if rest.is_empty() || explains {
+            (name, None, role.filter(|_| rest.is_empty()))
+        } else {
+            (span, None, None)
+        }
+    }
+
+    /// Counts a name for what it looks like; `shared` says that it ends in 部门.
+    fn count(&mut self, words: &str, collective: bool, shared: bool) {
         match names::kind(words) {
             Kind::Prose => self.said.prose += 1,
             Kind::Office => {
@@ -255,9 +242,15 @@ impl Reader<'_, '_> {
             }
             Kind::Body => self.said.bodies += 1,
             Kind::Other if collective => self.said.bodies += 1,
+            Kind::Other if words.chars().count() <= 10 && names::is_bare(words) => self.bare += 1,
             Kind::Other => {}
         }
-        self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
+        // 公安、应急管理等部门, 财政、教育部门: the 部门 at the end is the head of all.
+        if shared && self.bare > 0 {
+            self.said.bodies += self.bare;
+            self.said.offices += 1;
+            self.bare = 0;
+        }
     }
 }
 
@@ -271,7 +264,7 @@ enum Note {
 }
 
 /// Words for the body that stands first in a list, and for what it does.
-static FIRST: Cues = Cues::of(&["第一位", "列首", "首位", "排名第一", "排第一", "列第一"]);
+static FIRST: Cues = Cues::of(&["第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"]);
 static LEADS: Cues = Cues::of(&["牵头", "负责"]);
 /// 均包括各县区: a body that belongs to every list.
 static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);
@@ -304,6 +297,7 @@ fn last_bracket(words: &str) -> Option<&str> {
         '）' | ')' => ['（', '('],
         '〕' => ['〔', '〔'],
         ']' => ['[', '['],
+        '〉' => ['〈', '〈'],
         _ => return None,
     };
     words.rfind(open).and_then(|at| words.get(at..))
@@ -316,50 +310,6 @@ fn alias_in(inside: &str) -> Option<&str> {
     let short =
         short.trim_matches(|c: char| matches!(c, '：' | ':' | '“' | '”' | '"' | '为') || c.is_whitespace());
     (!short.is_empty()).then_some(short)
-}
-
-/// Cuts the inside of a clause at 、，；。 and at blanks between names; brackets inside a name stay whole.
-fn pieces(page: &Page, inner: Span) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(8);
-    let (first, marks) = page.marks_in(inner);
-    let mut start = inner.from();
-    let mut skip_to = 0;
-    for (offset, mark) in marks.iter().enumerate() {
-        let index = first + offset;
-        if index < skip_to {
-            continue;
-        }
-        match mark.sign {
-            Sign::Open(_) => skip_to = page.partner(index).map_or(0, |close| close + 1),
-            Sign::Comma | Sign::Semicolon | Sign::Pause | Sign::Stop | Sign::Colon => {
-                push(page, &mut pieces, start, *mark);
-                start = mark.to();
-            }
-            // A blank after a whole name parts it from the next; inside a label that is broken over lines it does not.
-            Sign::Blank | Sign::Line
-                if !in_label(marks.get(offset..).unwrap_or(&[]))
-                    && names::is_office(page.words(Span::new(start, mark.from()))) =>
-            {
-                push(page, &mut pieces, start, Mark { sign: Sign::Comma, ..*mark });
-                start = mark.to();
-            }
-            _ => {}
-        }
-    }
-    pieces.push(Piece { span: page.trim(Span::new(start, inner.to())), after: None });
-    pieces
-}
-
-/// Whether the next mark but blanks and line ends is the colon of a label.
-fn in_label(marks: &[Mark]) -> bool {
-    marks
-        .iter()
-        .find(|mark| !matches!(mark.sign, Sign::Blank | Sign::Line))
-        .is_some_and(|mark| mark.sign == Sign::Colon)
-}
-
-fn push(page: &Page, pieces: &mut Vec<Piece>, start: usize, mark: Mark) {
-    pieces.push(Piece { span: page.trim(Span::new(start, mark.from())), after: Some(mark.sign) });
 }
 
 #[cfg(test)]
@@ -415,6 +365,28 @@ mod tests {
             ("牵头部\n\n门：市交通委", "市交通委:lead"),
             ("由省教育厅牵头，省妇联配合", "省教育厅:lead 省妇联:support"),
             ("责任分工：市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
+            ("市直有关部门 各乡镇政府", "市直有关部门:responsible 各乡镇政府:responsible"),
+            ("市直有关部门、单位，各区政府", "市直有关部门、单位:responsible 各区政府:responsible"),
+            ("牵头单位：市委组织部　责任单位：市人社局", "市委组织部:lead 市人社局:responsible"),
+            ("市教育局牵头　市财政局配合", "市教育局:lead 市财政局:support"),
+            ("市水利局为牵头单位，市财政局为配合单位", "市水利局:lead 市财政局:support"),
+            ("主要责任单位：县农业局；其他责任单位：县财政局", "县农业局:lead 县财政局:responsible"),
+            ("市财政局负责资金保障，市教育局负责组织实施", "市财政局:responsible 市教育局:responsible"),
+            ("市教育局负责，会同市财政局予以保障", "市教育局:responsible 市财政局:support"),
+            ("市应急局等11个部门按职责分工负责", "市应急局:responsible"),
+            (
+                "公安、交通运输、人力资源社会保障部门配合",
+                "公安:support 交通运输:support 人力资源社会保障部门:support",
+            ),
+            ("市发改委，各区政府〈含开发区管委会，下同〉", "市发改委:responsible 各区政府:responsible"),
+            ("市财政局（含综合保税区分局）、含山县政府负责", "市财政局:responsible 含山县政府:responsible"),
+            ("此项工作由市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
+            ("牵头单位：市教育局；责任单位：市财政局，9月底完成", "市教育局:lead 市财政局:responsible"),
+            ("市教育局牵头，持续推进", "市教育局:lead"),
+            (
+                "市教育局牵头，各县、区政府负责落实。以下各项均需各县、区政府落实，不再列出。",
+                "市教育局:lead 各县、区政府:implement",
+            ),
         ] {
             assert_eq!(said(text).0.join(" "), units, "{text}");
         }

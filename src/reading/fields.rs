@@ -79,6 +79,11 @@ pub(super) fn named(label: &str) -> Option<Field> {
 
 /// The role that a label or column heading gives to the bodies under it.
 fn role(plain: &str) -> Option<Role> {
+    // 其他责任单位 are responsible as well.
+    let plain = ["其他", "其它", "具体"].iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(plain);
+    if matches!(plain, "任务分工" | "职责分工" | "工作分工" | "分工") {
+        return Some(Role::Responsible);
+    }
     let first = plain.as_bytes().first_chunk::<3>();
     // Another first character is told at once, where a comparison of all would be a call.
     let mut words = ROLES.iter().filter(|(word, _)| word.as_bytes().first_chunk::<3>() == first);
@@ -95,9 +100,17 @@ fn role(plain: &str) -> Option<Role> {
 /// 单位和部门, 部门（单位）.
 fn named_twice(rest: &str, body: &str) -> bool {
     rest.strip_prefix(body).is_some_and(|tail| {
-        let tail = tail.trim_start_matches(['（', '(', '、', '和', '及', '/']);
-        BODIES.contains(&tail)
+        let tail = tail.trim_start_matches(['（', '(', '、', '和', '及', '与', '/']);
+        // 责任主体与协同单位: the first of the two says the role.
+        BODIES.contains(&tail) || role(tail).is_some()
     })
+}
+
+/// Whether a label names a person: 牵头领导, 责任人, 联系人.
+pub(super) fn names_person(label: &str) -> bool {
+    let plain: String = label.chars().filter(|c| !super::page::is_padding(*c)).collect();
+    plain.chars().count() <= 8
+        && ["领导", "责任人", "负责人", "联系人", "联络员"].iter().any(|word| plain.ends_with(word))
 }
 
 /// The field whose label ends a stretch of words, and how many bytes of it the label takes: …措施。责任单位.
@@ -145,12 +158,15 @@ mod tests {
             ("责任单位", Some(Field::Bodies(Role::Responsible))),
             ("牵头责任单位", Some(Field::Bodies(Role::Lead))),
             ("牵头部门", Some(Field::Bodies(Role::Lead))),
+            ("责任主体与协同单位", Some(Field::Bodies(Role::Responsible))),
             ("参加单位", Some(Field::Bodies(Role::Support))),
             ("负责部门", Some(Field::Bodies(Role::Responsible))),
             ("责 任 单 位", Some(Field::Bodies(Role::Responsible))),
             ("落实单位", Some(Field::Bodies(Role::Implement))),
             ("牵头", Some(Field::Bodies(Role::Lead))),
             ("完成时限", Some(Field::Time)),
+            ("其他责任单位", Some(Field::Bodies(Role::Responsible))),
+            ("任务分工", Some(Field::Bodies(Role::Responsible))),
             ("责任人", None),
             ("责任领导", None),
             ("适用范围", None),

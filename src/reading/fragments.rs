@@ -89,8 +89,10 @@ pub(super) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
 fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
     let mut listing = false;
     for fragment in fragments {
-        let numbered =
-            page.words(fragment.span).starts_with(|c: char| numeral::half_width(c).is_ascii_digit());
+        let numbered = page
+            .words(fragment.span)
+            .trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit())
+            .starts_with(['.', '．', '、']);
         if listing && fragment.kind == Kind::Heading && numbered {
             fragment.kind = Kind::Attachment;
         }
@@ -326,10 +328,27 @@ const FURNITURE: &[&str] = &[
     "版权",
 ];
 
+/// Words after a name that may be stretched by blanks: 名 称, 索 引 号.
+fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
+    let mut rest = words;
+    for c in name.chars() {
+        rest = rest.trim_start_matches(pads).strip_prefix(c)?;
+    }
+    Some(rest)
+}
+
 fn is_furniture(words: &str) -> bool {
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
-    FURNITURE.iter().any(|word| words.starts_with(word) || plain.starts_with(word))
+    FURNITURE.iter().any(|word| strip_spaced(words, word).is_some() || strip_spaced(plain, word).is_some())
         || !words.chars().any(char::is_alphanumeric)
+        || is_clock(words)
+}
+
+/// 09:30 of a page's day, and what stands on its line.
+fn is_clock(words: &str) -> bool {
+    let Some((hour, rest)) = words.split_once([':', '：']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    hour.len() <= 2 && digits(hour) && rest.get(..2).is_some_and(digits)
 }
 
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
@@ -337,7 +356,7 @@ fn field(words: &str) -> Option<Kind> {
     let plain = words.trim_start_matches(['*', '-', '[', '【', ' ']);
     let named = |names: &[&str]| {
         names.iter().find_map(|name| {
-            let rest = plain.strip_prefix(name)?;
+            let rest = strip_spaced(plain, name)?;
             let value = rest.trim_start_matches(['*', ']', '】', '：', ':', ' ', '\u{3000}']);
             (value.len() < rest.len()).then_some(value)
         })

@@ -1,5 +1,7 @@
 //! Title, number, issuer, day and addressees, from the lines before the body and after it.
 
+use std::borrow::Cow;
+
 use super::fragments::{self, Data, Fragment, Kind};
 use super::names;
 use super::page::{Page, Sign};
@@ -14,7 +16,7 @@ pub(super) fn read(page: &Page, head: Span, tail: Span) -> Front {
     let mut front = Front::default();
     titles(page, &before, &mut front);
     signature(page, &before, &after, &mut front);
-    front.number = number(page, &before);
+    front.number = number(page, &before, &front);
     front.addressees = before
         .iter()
         .find(|fragment| fragment.kind == Kind::Addressees)
@@ -156,11 +158,33 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
 }
 
 /// Whether words end as the title of a document does.
-fn names_document(words: &str) -> bool {
+pub(super) fn names_document(words: &str) -> bool {
     let plain = unbracketed(words).trim_end_matches(['》', '”']);
     [
-        "通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "任务", "政策", "决定",
-        "分工", "纲要", "安排", "行动", "清单", "条例", "规定",
+        "通知",
+        "意见",
+        "方案",
+        "计划",
+        "要点",
+        "措施",
+        "规划",
+        "办法",
+        "细则",
+        "任务",
+        "政策",
+        "决定",
+        "分工",
+        "纲要",
+        "安排",
+        "行动",
+        "清单",
+        "条例",
+        "规定",
+        "分解",
+        "分解表",
+        "分工表",
+        "任务表",
+        "台账",
     ]
     .iter()
     .any(|kind| plain.ends_with(kind))
@@ -172,7 +196,8 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut complete = false;
     for line in lines {
-        let words = page.words(*line);
+        let words = spaced_out(page.words(*line));
+        let words = words.as_ref();
         let goes_on = words.starts_with(['（', '(', '—', '-']) || !complete;
         match found.last_mut().filter(|_| goes_on) {
             Some(title) => {
@@ -190,6 +215,12 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     found
 }
 
+/// A line of a title without the blanks that stretch it: 通 知.
+fn spaced_out(words: &str) -> Cow<'_, str> {
+    let plain: String = words.chars().filter(|c| !fragments::pads(*c)).collect();
+    if plain.chars().count() <= 4 { Cow::Owned(plain) } else { Cow::Borrowed(words) }
+}
+
 /// Whether a title lacks nothing: it ends in a kind of document and every bracket in it is closed.
 fn finished(text: &str) -> bool {
     let balanced = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
@@ -198,9 +229,26 @@ fn finished(text: &str) -> bool {
 
 fn names_document_end(text: &str) -> bool {
     let plain = unbracketed(text).trim_end_matches('》');
-    ["通知", "意见", "方案", "计划", "要点", "措施", "规划", "办法", "细则", "决定", "分工", "纲要", "政策"]
-        .iter()
-        .any(|kind| plain.ends_with(kind))
+    [
+        "通知",
+        "意见",
+        "方案",
+        "计划",
+        "要点",
+        "措施",
+        "规划",
+        "办法",
+        "细则",
+        "决定",
+        "分工",
+        "纲要",
+        "政策",
+        "分解",
+        "分解表",
+        "分工表",
+    ]
+    .iter()
+    .any(|kind| plain.ends_with(kind))
 }
 
 /// A title without the bracket at its end: its years, its number, 试行.
@@ -218,9 +266,7 @@ fn same(one: &str, other: &str) -> bool {
 /// Day and issuer from the lines before a day.
 fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut Front) {
     for fragments in [before, after] {
-        let Some(at) = fragments.iter().position(|fragment| matches!(fragment.kind, Kind::Day(_))) else {
-            continue;
-        };
+        let Some(at) = signed_day(page, fragments) else { continue };
         let Some(fragment) = fragments.get(at) else { continue };
         if front.date == Read::Absent
             && let Kind::Day(date) = fragment.kind
@@ -241,6 +287,16 @@ fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut F
     if let Some((span, date)) = dates.rev().find(|(_, date)| date.is_some()) {
         front.date = dated(span, date);
     }
+}
+
+/// The day under the name of an office, else the first day there is: a page may bear the day of its making above the title.
+fn signed_day(page: &Page, fragments: &[Fragment]) -> Option<usize> {
+    let days = || fragments.iter().enumerate().filter(|(_, fragment)| matches!(fragment.kind, Kind::Day(_)));
+    let signs = |at: usize| {
+        let name = at.checked_sub(1).and_then(|before| fragments.get(before));
+        name.is_some_and(|name| name.kind == Kind::Heading && names::is_office(page.words(name.span)))
+    };
+    days().map(|(at, _)| at).find(|at| signs(*at)).or_else(|| days().map(|(at, _)| at).next())
 }
 
 fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
@@ -289,15 +345,28 @@ fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
     (text.chars().any(char::is_alphanumeric) && text != "无").then_some(Phrase { span, text })
 }
 
-fn number(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
+fn number(page: &Page, fragments: &[Fragment], front: &Front) -> Option<Phrase> {
     let own = fragments
         .iter()
         .find(|fragment| fragment.kind == Kind::Number)
         .map(|fragment| inside(page, fragment.span));
     match own {
         Some(span) => Some(Phrase { span, text: page.words(span).to_owned() }),
-        None => field(page, fragments, Data::Number).filter(|phrase| stamps::number(&phrase.text).is_some()),
+        None => field(page, fragments, Data::Number)
+            .filter(|phrase| stamps::number(&phrase.text).is_some())
+            .or_else(|| number_of_title(page, front)),
     }
+}
+
+/// The number in a bracket that a title ends with: …的通知（滨府〔2019〕31号）.
+fn number_of_title(page: &Page, front: &Front) -> Option<Phrase> {
+    let title = front.notice_title.as_ref().or(front.title.as_ref())?;
+    let words = page.words(title.span);
+    let open = words.rfind(['（', '(']).filter(|_| words.ends_with(['）', ')']))?;
+    let inner = inside(page, Span::new(title.span.from() + open, title.span.to()));
+    let text = page.words(inner);
+    let whole = stamps::number(text)? == Span::new(0, text.len());
+    whole.then(|| Phrase { span: inner, text: text.to_owned() })
 }
 
 /// The groups a document is sent to: cut at commas, and at the 、 that stand between two groups rather than in one.
@@ -350,15 +419,19 @@ fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span
     let lines = before.iter().chain(after).filter(|fragment| fragment.kind == Kind::Attachment);
     let name = |fragment: &Fragment| {
         let words = page.words(fragment.span);
-        let rest = words.strip_prefix("附件").unwrap_or(words).trim_start_matches("列表");
-        let name = unnumbered(unnumbered(rest).trim_start_matches(['：', ':', ' ', '\u{3000}']));
+        let name = match words.strip_prefix("附件") {
+            Some(rest) => rest.trim_start_matches("列表").trim_start_matches(|c: char| c.is_ascii_digit()),
+            None => words,
+        };
+        let name = unnumbered(name.trim_start_matches(['.', '．', '、', '：', ':', ' ', '\u{3000}']));
         Span::new(fragment.span.to() - name.len(), fragment.span.to())
     };
     lines.map(name).filter(|name| !name.is_empty()).collect()
 }
 
-/// Words without the number before them.
+/// Words without the number before them; the year of 2019年任务分解表 is none.
 fn unnumbered(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    if rest.len() == words.len() { words } else { rest.trim_start_matches(['.', '．', '、', ' ']) }
+    let name = rest.trim_start_matches(['.', '．', '、', ' ']);
+    if rest.len() == words.len() || name.len() == rest.len() { words } else { name }
 }

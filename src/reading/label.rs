@@ -16,6 +16,23 @@ pub(super) fn at_line(text: &str, line: usize) -> Option<Label> {
     at(text, line + rest.len() - inner.len())
 }
 
+/// The label 3. at the start of a line whose words begin with a number, as 3.5G网络 and 3.12345热线 do, where 3 is the number
+/// to come.
+pub(super) fn before_number(text: &str, line: usize, expected: u32) -> Option<Label> {
+    let rest = text.get(line..)?;
+    let start =
+        line + rest.len() - rest.trim_start_matches(|c: char| c != '\n' && super::page::is_padding(c)).len();
+    let rest = text.get(start..)?;
+    let (ordinal, width) = number(rest).filter(|(ordinal, _)| *ordinal == expected)?;
+    let after = rest.get(width..)?.strip_prefix(['.', '．'])?;
+    let words = after.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
+    let digits = after.chars().count() - words.chars().count();
+    let named = digits > 0 && words.starts_with(|c: char| c.is_ascii_alphabetic())
+        || digits >= 3 && words.starts_with(char::is_alphabetic);
+    let length = rest.len() - after.len();
+    named.then_some(Label { span: Span::new(start, start + length), kind: LabelKind::Arabic, ordinal })
+}
+
 /// The label that begins at a byte.
 pub(super) fn at(text: &str, start: usize) -> Option<Label> {
     let rest = text.get(start..)?;
@@ -200,6 +217,16 @@ mod tests {
         ] {
             assert_eq!(at(text, 0), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_to_come_may_stand_before_a_number() {
+        let label = |text: &str, expected| before_number(text, 0, expected).map(|label| label.span.to());
+        assert_eq!(label("3.5G网络建设", 3), Some(2));
+        assert_eq!(label("　　12.12345热线提质", 12), Some(9));
+        assert_eq!(label("3.5G网络建设", 4), None);
+        assert_eq!(label("3.5万元以上", 3), None);
+        assert_eq!(label("3.5%左右", 3), None);
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub(super) fn level(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level>
 /// (县级市), unless it speaks of counties, as a former or made-up city may; a name that stands for any city (某市) is
 /// county-level only if it speaks of its towns.
 fn city_or_county(page: &Page, name: &str) -> Level {
+    let name = without_year(name);
     let name = name.strip_prefix("中共").unwrap_or(name);
     let city = name.find('市').and_then(|at| name.get(..at + '市'.len_utf8())).unwrap_or("");
     if city.is_empty() || shipped::is_prefectural(city) {
@@ -64,6 +65,7 @@ fn is_municipal(page: &Page, front: &Front) -> bool {
 
 /// The level of the place or office that words begin with.
 fn of_name(words: &str) -> Option<Level> {
+    let words = without_year(words);
     let words = words.strip_prefix("中共").unwrap_or(words);
     let national = [
         "国务院",
@@ -110,6 +112,15 @@ fn of_name(words: &str) -> Option<Level> {
         }
     }
     None
+}
+
+/// A title without the year before its place: 2022年上海市….
+fn without_year(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| crate::value::numeral::half_width(c).is_ascii_digit());
+    if rest.len() == words.len() {
+        return words;
+    }
+    rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(words)
 }
 
 /// The level that most of the bodies named belong to.
@@ -213,6 +224,8 @@ mod tests {
             ("石城县人民政府", Some(Level::County)),
             ("广西壮族自治区人民政府", Some(Level::Province)),
             ("工业和信息化部等七部门", Some(Level::National)),
+            ("2022年上海市打击侵权工作要点", Some(Level::Province)),
+            ("2021年度滨海县工作要点", Some(Level::County)),
             ("贯彻落实云南省深化医药卫生体制改革近期重点工作任务20条措施", None),
         ] {
             assert_eq!(of_name(name), level, "{name}");

@@ -21,11 +21,14 @@ mod fragments;
 mod front;
 mod label;
 mod level;
+mod lines;
 mod names;
+mod notice;
 mod objects;
 mod outline;
 mod page;
 mod parameters;
+mod pieces;
 mod problem;
 mod quantities;
 mod responsibility;
@@ -60,14 +63,15 @@ pub fn read(source: Arc<Source>) -> Reading {
     let mut problems = Vec::new();
     let clauses = responsibility::find(&page, &mut problems);
     let tables = tables::find(&page);
-    let nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
+    notice::take_off(&page, &mut nodes, &clauses, first_table);
     let parts = choice::parts(&nodes, &clauses, &tables);
     let material =
         tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
     let (sections, places) = material.places();
 
     let first_node = nodes.first().map(|node| node.label.span.from());
-    let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     let body = [first_node, first_table].into_iter().flatten().min().unwrap_or(page.text.len());
     let end = places.last().map_or(body, |place| place.span.to());
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));

@@ -99,6 +99,7 @@ const DOINGS: &[&str] = &[
     "储备",
     "改造",
     "新建",
+    "修建",
     "新改建",
     "改扩建",
     "培训",
@@ -189,7 +190,14 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     let first = words.chars().next().map_or(0, char::len_utf8);
     let verb = words.get(first..).and_then(|rest| VERBS.first_in(rest));
     let cut = verb.map_or(words.len(), |at| first + at);
-    let span = page.trim(Span::new(start, start + cut));
+    let mut span = page.trim(Span::new(start, start + cut));
+    // 建设1000套专家公寓和10000套人才公寓: the conjunction joins the next quantity.
+    if page.after(span.to(), 1).starts_with(|c: char| c.is_ascii_digit())
+        && let Some(name) =
+            ["以及", "和", "及", "与"].iter().find_map(|word| page.words(span).strip_suffix(word))
+    {
+        span = Span::new(span.from(), span.from() + name.len());
+    }
     let words = page.words(span);
     let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
     (!words.is_empty() && !begins_with_verb && words.chars().count() <= 40).then_some(span)

@@ -212,11 +212,19 @@ fn push(marks: &mut Vec<Mark>, at: usize, width: usize, sign: Sign) {
     marks.push(Mark { start, end, sign });
 }
 
-/// Turns blanks that stand for a lost line break into line marks, and the others that begin or end a line away.
+/// Turns blanks that stand for a lost line break into line marks, and the others that begin or end a line away; every
+/// second straight quotation mark of a line closes.
 fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
     // Where the last line mark ended: blanks right after it are an indent.
     let mut line_end = 0;
+    let mut quoted = false;
     marks.retain_mut(|mark| {
+        if mark.sign == Sign::Quote && mark.end == mark.start + 1 {
+            if quoted {
+                mark.sign = Sign::Unquote;
+            }
+            quoted = !quoted;
+        }
         if mark.sign == Sign::Blank {
             if mark.start == line_end {
                 return false;
@@ -229,6 +237,7 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
         }
         if mark.sign == Sign::Line {
             line_end = mark.end;
+            quoted = false;
         }
         true
     });
@@ -267,6 +276,7 @@ fn one(byte: u8) -> Option<Sign> {
     Some(match byte {
         b'\n' => Sign::Line,
         b' ' => Sign::Blank,
+        b'"' => Sign::Quote,
         b'\t' | b'|' => Sign::Cell,
         b'0'..=b'9' => Sign::Number,
         b'!' | b'?' => Sign::Stop,
@@ -333,6 +343,14 @@ mod tests {
             ]
         );
         assert_eq!(page.partner(3), Some(6));
+    }
+
+    #[test]
+    fn straight_quotation_marks_open_and_close_in_turn() {
+        let signs = |text: &str| Page::of(text).marks.iter().map(|mark| mark.sign).collect::<Vec<_>>();
+        let pair = [Sign::Quote, Sign::Unquote];
+        assert_eq!(signs("办好\"英才\"会"), pair);
+        assert_eq!(signs("办好\"英才会\n\"英才\"会"), [&[Sign::Quote, Sign::Line][..], &pair[..]].concat());
     }
 
     #[test]

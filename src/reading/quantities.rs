@@ -16,6 +16,9 @@ pub(super) struct Counted {
 
 /// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
 const UNITS: &[&str] = &[
+    "微克/立方米",
+    "微克每立方米",
+    "毫克/立方米",
     "个百分点",
     "百分点",
     "个基点",
@@ -35,6 +38,8 @@ const UNITS: &[&str] = &[
     "公斤",
     "人次",
     "人份",
+    "场次",
+    "家次",
     "张床位",
     "EFLOPS",
     "EFlops",
@@ -241,6 +246,14 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
             && page.before(words.from(), 6) == "至少"
         {
             words = Span::new(words.from() - "至少".len(), words.to());
+        }
+    }
+    // 30人（含）以上
+    for bracket in ["（含）", "(含)"] {
+        let bound = rest.get(end..)?.strip_prefix(bracket);
+        if bound.is_some_and(|after| AFTER.iter().any(|(word, _)| after.starts_with(word))) {
+            end += bracket.len();
+            words = Span::new(words.from(), words.to() + bracket.len());
         }
     }
     let after = rest.get(end..)?;

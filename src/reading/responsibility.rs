@@ -3,6 +3,7 @@
 use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
+use super::lines;
 use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
@@ -65,7 +66,13 @@ pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
                 }
             }
             Sign::Colon => {
-                if let Some((clause, after)) = line(page, mark, index) {
+                if let Some((clause, after)) = lines::line(page, mark, index) {
+                    clauses.push(clause);
+                    next = after;
+                }
+            }
+            Sign::Stop | Sign::Line => {
+                if let Some((clause, after)) = lines::sentence(page, mark.to(), index + 1) {
                     clauses.push(clause);
                     next = after;
                 }
@@ -91,7 +98,7 @@ fn headed(page: &Page, open: Mark, close_index: usize) -> Option<(Clause, usize)
     let close = page.mark(close_index)?;
     let label = page.words(Span { start: open.end, end: close.start });
     let Field::Bodies(role) = fields::named(label).filter(|_| label.len() >= 12)? else { return None };
-    let (end, next) = run(page, close.to(), close_index + 1);
+    let (end, next) = lines::run(page, close.to(), close_index + 1);
     let inner = page.trim(Span::new(close.to(), end));
     let start =
         inner.from() + page.words(inner).len() - page.words(inner).trim_start_matches(['：', ':']).len();
@@ -147,8 +154,18 @@ fn explains(words: &str) -> bool {
     (words.starts_with('含') || words.starts_with("包括")) && !words.starts_with("含山")
 }
 
-/// A quick look at the ends of the words: whether they can be a list of bodies at all.
+/// A quick look at the ends of the words: whether they can be a list of bodies at all. What is said after the list, of when
+/// it is to be done or of the items that follow, is left out of account.
 fn may_be_list(words: &str) -> bool {
+    let mut words = words.split('。').next().unwrap_or(words);
+    while let Some((list, last)) = words.rsplit_once(['，', ',', '；', ';']) {
+        let timed =
+            last.split_once(['：', ':']).is_some_and(|(label, _)| fields::named(label) == Some(Field::Time));
+        if !timed && !roles::is_schedule(last.trim()) {
+            break;
+        }
+        words = list;
+    }
     roles::ends_in_verb(words.trim_end_matches('等'))
         || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
         || words.ends_with("下同")
@@ -174,12 +191,21 @@ fn names_duty(words: &str) -> bool {
     .any(|label| words.starts_with(label))
 }
 
-/// Whether the words begin with a label of a field and a colon.
+/// Whether the words begin with a label of a field and a colon, or with a label of another kind and then one of bodies:
+/// 牵头领导：…；责任单位：….
 fn starts_with_field(page: &Page, inner: Span) -> bool {
     let (_, marks) = page.marks_in(inner);
-    let colon = marks.iter().take(4).find(|mark| mark.sign == Sign::Colon);
-    colon
-        .is_some_and(|mark| fields::named(page.words(Span { start: inner.start, end: mark.start })).is_some())
+    let mut colons = marks.iter().take(24).filter(|mark| mark.sign == Sign::Colon);
+    let Some(first) = colons.next().filter(|first| marks.iter().take(4).any(|mark| mark == *first)) else {
+        return false;
+    };
+    let label = page.words(Span { start: inner.start, end: first.start });
+    let person = fields::names_person(label);
+    let bodies = |mark: &Mark| {
+        fields::at_end(page.before(mark.from(), 72))
+            .is_some_and(|(field, _)| matches!(field, Field::Bodies(_)))
+    };
+    fields::named(label).is_some() || person && colons.any(bodies)
 }
 
 /// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
@@ -212,7 +238,7 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
         return None;
     }
     let (from, first) = label.map_or((open.to(), index + 1), |(colon, next)| (colon.to(), next));
-    let (end, next) = run(page, from, first);
+    let (end, next) = lines::run(page, from, first);
     let inner = page.trim(Span::new(open.to(), end));
     let words = page.words(inner);
     if label.is_none() && (words.len() > LONGEST || explains(words)) {
@@ -230,7 +256,7 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
 }
 
 /// Whether a closing bracket has lost its other half. 1） and 一） are labels.
-fn is_stray(page: &Page, mark: Mark, index: usize) -> bool {
+pub(super) fn is_stray(page: &Page, mark: Mark, index: usize) -> bool {
     let bracket = Sign::Close(Shape::Title) != mark.sign && page.partner(index).is_none();
     let before = page.text.get(..mark.from()).and_then(|text| text.chars().next_back());
     bracket && before.is_some_and(|c| !c.is_ascii_alphanumeric() && !numeral::is_numeral(c))
@@ -288,58 +314,6 @@ fn another_inside(page: &Page, index: usize) -> bool {
     false
 }
 
-/// A clause that begins with a label and has no brackets: 责任单位：….
-fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
-    let (field, width) = fields::at_end(page.before(colon.from(), 72))?;
-    let start = colon.from() - width;
-    let (end, next) = run(page, colon.to(), index + 1);
-    let inner = page.trim(Span::new(colon.to(), end));
-    if inner.is_empty() {
-        return None;
-    }
-    let whole = Span::new(start, inner.to());
-    match field {
-        Field::Bodies(role) => {
-            let said = clause::read(page, inner, Some(role));
-            // 牵头单位：要加强统筹 is prose that happens to follow a colon.
-            let fits = said.prose == 0 && !said.units.is_empty();
-            let said = if fits { Some(said) } else { None };
-            Some((Clause { whole, inner, said }, next))
-        }
-        Field::Time => {
-            let said = Said { times: vec![inner], labelled: true, ..Said::default() };
-            Some((Clause { whole, inner, said: Some(said) }, next))
-        }
-    }
-}
-
-/// Where a clause without brackets ends: at a line end, a sentence end, the next item, or a blank with prose after it.
-fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
-    let mut index = first;
-    let mut piece = from;
-    while let Some(mark) = page.mark(index) {
-        match mark.sign {
-            Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
-            Sign::Close(_) if is_stray(page, mark, index) => return (mark.from(), index),
-            Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
-            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
-                let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
-                let words = page.words(Span::new(mark.to(), end));
-                if !super::names::is_body(words) && fields::named(words).is_none() {
-                    return (mark.from(), index);
-                }
-            }
-            Sign::Open(_) => {
-                index = page.partner(index).unwrap_or(index);
-            }
-            Sign::Pause | Sign::Comma | Sign::Semicolon | Sign::Colon => piece = mark.to(),
-            _ => {}
-        }
-        index += 1;
-    }
-    (page.text.len(), index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -368,8 +342,32 @@ mod tests {
     }
 
     #[test]
+    fn sentences_and_what_follows_a_list_are_read() {
+        assert_eq!(clauses("做好工作。\n此项工作由市教育局、团委负责。\n"), ["此项工作由市教育局、团委负责"]);
+        assert_eq!(clauses("做好。\n　　由市教育局牵头，市财政局配合。"), ["由市教育局牵头，市财政局配合"]);
+        assert!(clauses("做好。由市财政局给予补助。该项工作由来已久。").is_empty());
+        assert!(clauses("该措施由市场决定，政府负责监督。").is_empty());
+        assert_eq!(
+            clauses(
+                "做好。（牵头领导：某副市长；牵头单位：市教育局）再做。（公安、应急管理等部门按职责分工负责）"
+            ),
+            ["牵头领导：某副市长；牵头单位：市教育局", "公安、应急管理等部门按职责分工负责"]
+        );
+        assert_eq!(clauses("做好。（市教育局牵头；完成时间：6月底前）"), ["市教育局牵头；完成时间：6月底前"]);
+        assert_eq!(clauses("做好。（市教育局牵头，年内持续推进）"), ["市教育局牵头，年内持续推进"]);
+        assert_eq!(
+            clauses("做好。〔市教育局牵头，各镇政府落实。以下均需各镇政府落实，不再列出。〕再做。"),
+            ["市教育局牵头，各镇政府落实。以下均需各镇政府落实，不再列出。"]
+        );
+    }
+
+    #[test]
     fn lines_and_unclosed_brackets_are_clauses_too() {
         assert_eq!(clauses("做好。\n责任单位：市教育局\n完成时限：年底前\n"), ["市教育局", "年底前"]);
+        assert_eq!(
+            clauses("做好。\n牵头领导：某副市长\n牵头单位：市教育局\n责任人：甲　责任单位：市财政局\n"),
+            ["某副市长", "市教育局", "甲", "市财政局"]
+        );
         assert_eq!(clauses("做好。 责任单位:市教育局、人行 2.推进"), ["市教育局、人行"]);
         assert_eq!(clauses("做好。\n【责任单位】市教育局、市财政局\n"), ["市教育局、市财政局"]);
         assert_eq!(

@@ -1,6 +1,7 @@
 //! What follows a list of bodies: …按职责分工负责, …牵头, …等有关部门配合.
 
 use crate::document::Role;
+use crate::value::numeral;
 
 /// Verbs that end a list and the role they give, the longer before the shorter.
 const VERBS: &[(&str, Role)] = &[
@@ -43,19 +44,47 @@ const VERBS: &[(&str, Role)] = &[
     ("组织实施", Role::Implement),
     ("落实", Role::Implement),
     ("实施", Role::Implement),
+    ("负总责", Role::Lead),
     ("负责", Role::Responsible),
+    ("予以保障", Role::Support),
+    ("提供保障", Role::Support),
+    ("做好保障", Role::Support),
 ];
 
 /// Adverbs between a list and its verb.
-const ADVERBS: &[&str] =
-    &["分别", "共同", "联合", "具体", "统一", "统筹", "分工", "组织", "各自", "协同", "全程", "分头"];
+const ADVERBS: &[&str] = &[
+    "分别",
+    "共同",
+    "联合",
+    "具体",
+    "统一",
+    "统筹",
+    "分工",
+    "组织",
+    "各自",
+    "协同",
+    "全程",
+    "分头",
+    "结合实际",
+    "予以",
+    "给予",
+    "提供",
+    "做好",
+    "积极",
+    "密切",
+    "抓好",
+    "认真",
+    "切实",
+];
 
 /// Words that a phrase such as 按照各自职责分工 is made of, after its 按.
 const BY: &[&str] = &["照", "据", "各自", "有关", "职责", "职能", "分工", "权限", "任务", "工作", "要求"];
 
 /// What verbs of duty end in.
-const LAST: &[char] =
-    &['施', '责', '头', '织', '实', '进', '办', '合', '好', '与', '加', '助', '同', '作', '持', '促', '导'];
+const LAST: &[char] = &[
+    '障', '施', '责', '头', '织', '实', '进', '办', '合', '好', '与', '加', '助', '同', '作', '持', '促',
+    '导',
+];
 
 /// Whether the last character is one that a verb of duty ends in.
 fn may_end_in_verb(words: &str) -> bool {
@@ -64,16 +93,48 @@ fn may_end_in_verb(words: &str) -> bool {
 
 /// The words without the verb at their end, and the role the verb gives.
 pub(super) fn strip_verb(words: &str) -> (&str, Option<Role>) {
+    if let Some((names, role)) = named_as(words) {
+        return (names, Some(role));
+    }
     if !may_end_in_verb(words) {
         let by = words.ends_with(['工', '责', '能', '限', '务']);
         return (if by { strip_by(words).unwrap_or(words) } else { words }, None);
     }
     for (verb, role) in VERBS.iter().filter(|(verb, _)| same_last(verb, words)) {
         if let Some(rest) = words.strip_suffix(verb) {
-            return (strip_adverbs(rest), Some(*role));
+            let names = strip_adverbs(rest);
+            // 牵头督导, 牵头抓好落实: who leads a thing leads it whatever verb comes after.
+            return match names.strip_suffix("牵头") {
+                Some(names) => (strip_adverbs(names), Some(Role::Lead)),
+                None => (names, Some(*role)),
+            };
         }
     }
     (strip_by(words).unwrap_or(words), None)
+}
+
+/// The list and its role in 市水利局为牵头单位, 各县区政府为责任主体.
+fn named_as(words: &str) -> Option<(&str, Role)> {
+    if !words.ends_with(['位', '门', '体']) {
+        return None;
+    }
+    let (names, label) = words.rsplit_once(['为', '是'])?;
+    match super::fields::named(label)? {
+        super::fields::Field::Bodies(role) => Some((names, role)),
+        super::fields::Field::Time => None,
+    }
+}
+
+/// The body and its role in 市财政局负责资金保障, 市教育局牵头校园安全.
+pub(super) fn led(words: &str) -> Option<(&str, Role)> {
+    let verbs = [("牵头负责", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
+    verbs.iter().find_map(|(verb, role)| {
+        let (name, object) = words.split_once(verb)?;
+        // 工作专班牵头单位 is itself a name.
+        let heads =
+            ["单位", "部门", "领导", "人", "同志", "机构"].iter().any(|word| object.starts_with(word));
+        (super::names::is_office(name) && !object.is_empty() && !heads).then(|| (strip_adverbs(name), *role))
+    })
 }
 
 /// Whether words are a verb of duty and no more.
@@ -89,6 +150,74 @@ pub(super) fn ends_in_verb(words: &str) -> bool {
 /// Whether two texts of Chinese end in one character: told at once, where a comparison of all would be a call.
 fn same_last(a: &str, b: &str) -> bool {
     a.as_bytes().last_chunk::<3>() == b.as_bytes().last_chunk::<3>()
+}
+
+/// Bytes of what a sentence says before its list: 由, 此项工作由, 以上任务由.
+pub(super) fn opener(words: &str) -> usize {
+    let rest = strip_reference(words);
+    rest.strip_prefix('由').map_or(0, |rest| words.len() - rest.len())
+}
+
+/// Whether words begin as a sentence that names who answers for what was said before: 此项工作由.
+pub(super) fn opens_sentence(words: &str) -> bool {
+    let rest = strip_reference(words);
+    rest.len() < words.len() && rest.starts_with('由')
+}
+
+/// The words after 此项工作, 该项任务, 以上各项措施, 上述工作.
+fn strip_reference(words: &str) -> &str {
+    let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该"];
+    let things = ["工作", "任务", "措施", "事项", "内容", "政策", "举措"];
+    let Some(rest) = pointers.iter().find_map(|word| words.strip_prefix(word)) else { return words };
+    let rest = ["各项", "项"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    things.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(words)
+}
+
+/// What a piece that says when, and names nobody, begins with besides a number.
+const WHEN: &[&str] = &[
+    "年内",
+    "年底",
+    "全年",
+    "上半年",
+    "下半年",
+    "今年",
+    "本年",
+    "明年",
+    "每年",
+    "每月",
+    "每季",
+    "每半年",
+    "持续",
+    "长期",
+    "常态",
+    "定期",
+    "适时",
+    "随时",
+    "即时",
+    "立即",
+    "近期",
+    "贯穿",
+    "第一季",
+    "第二季",
+    "第三季",
+    "第四季",
+    "一季",
+    "二季",
+    "三季",
+    "四季",
+];
+
+/// Whether a piece of a clause says by when or how long: 6月底前完成, 年内持续推进, 长期坚持.
+pub(super) fn is_schedule(words: &str) -> bool {
+    let words = ["力争", "确保", "并于", "须于", "于", "在"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word))
+        .unwrap_or(words);
+    let after = words.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
+    if after.len() < words.len() {
+        return after.starts_with(['年', '月', '季']);
+    }
+    WHEN.iter().any(|word| words.starts_with(word)) && !super::names::is_body(words)
 }
 
 fn strip_adverbs(words: &str) -> &str {
@@ -127,6 +256,27 @@ mod tests {
     }
 
     #[test]
+    fn schedules_and_openers_name_nobody() {
+        for words in ["6月底前完成", "2021年底前取得进展", "年内持续推进", "长期坚持", "力争9月底前完成"]
+        {
+            assert!(is_schedule(words), "{words}");
+        }
+        for words in ["年轻干部工作局", "12345热线办", "市教育局", "每户政府"] {
+            assert!(!is_schedule(words), "{words}");
+        }
+        assert!(opens_sentence("以上各项工作由市教育局负责") && opens_sentence("该项任务由市教育局牵头"));
+        assert!(!opens_sentence("由市教育局负责"));
+        assert_eq!(opener("由市教育局"), "由".len());
+    }
+
+    #[test]
+    fn what_a_body_answers_for_may_follow_its_verb() {
+        assert_eq!(led("市财政局负责资金"), Some(("市财政局", Role::Responsible)));
+        assert_eq!(led("产业专班牵头单位"), None);
+        assert_eq!(led("相关负责同志"), None);
+    }
+
+    #[test]
     fn the_tail_of_a_list_is_taken_off() {
         for (words, names, role) in [
             ("市财政局按照职责分工负责", "市财政局", Some(Role::Responsible)),
@@ -136,6 +286,8 @@ mod tests {
             ("按职责分别牵头", "", Some(Role::Lead)),
             ("省工业和信息化厅分工负责", "省工业和信息化厅", Some(Role::Responsible)),
             ("省外办按职责分工配合", "省外办", Some(Role::Support)),
+            ("市水利局牵头督导", "市水利局", Some(Role::Lead)),
+            ("各镇政府结合实际落实", "各镇政府", Some(Role::Implement)),
             ("市科技局", "市科技局", None),
         ] {
             assert_eq!(strip_verb(words), (names, role), "{words}");
