@@ -337,9 +337,17 @@ fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
     Some(rest)
 }
 
+/// Most lines are told apart from all of these by their first character.
+fn begins_as_furniture(words: &str) -> bool {
+    let words = words.trim_start_matches(pads);
+    let first = words.chars().next();
+    FURNITURE.iter().any(|name| name.chars().next() == first && strip_spaced(words, name).is_some())
+}
+
 fn is_furniture(words: &str) -> bool {
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
-    FURNITURE.iter().any(|word| strip_spaced(words, word).is_some() || strip_spaced(plain, word).is_some())
+    begins_as_furniture(words)
+        || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
         || is_clock(words)
 }
