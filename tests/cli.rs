@@ -176,6 +176,22 @@ fn output_replaces_a_file_only_when_it_is_whole() {
 }
 
 #[test]
+fn no_file_is_written_that_its_ending_belies() {
+    let folder = Folder::new("endings");
+    let (national, city) = ("seeds/national-2021.txt", "seeds/hanzhong-2021.txt");
+    let written = |name: &str| folder.0.join(name).to_string_lossy().into_owned();
+    for (plans, name) in [(vec!["coverage", national, city], "对照.xlsx"), (vec!["parse", city], "读出.csv")]
+    {
+        let path = written(name);
+        let told = hecha(&[plans, vec!["--output", &path]].concat());
+        assert_eq!(told.code, 2, "{name}");
+        assert!(told.err.contains("这个命令不写 ."), "{}", told.err);
+        assert!(!Path::new(&path).exists(), "{name}");
+    }
+    assert_eq!(hecha(&["parse", city, "--output", &written("读出.txt")]).code, 0);
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_hecha"))
         .args(["check", "--help"])

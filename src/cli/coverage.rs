@@ -30,6 +30,9 @@ const GROUP: &str = "coverage";
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
+    if !desk.suits(&["json", "md", "csv"]) {
+        return desk.exit();
+    }
     let names: Vec<OsString> =
         options.get_many::<OsString>("本级文件").into_iter().flatten().cloned().collect();
     let (mut paths, refusals) = files::drafts(&names);

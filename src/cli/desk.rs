@@ -228,6 +228,28 @@ impl<'a> Desk<'a> {
         found
     }
 
+    /// Whether results can be what the ending of the output file promises: tables and documents that a command does not
+    /// write are refused, rather than filled with what belongs on a screen. `offered` are the endings it writes. Where a
+    /// format is named, it is that one whatever the ending.
+    pub fn suits(&mut self, offered: &[&str]) -> bool {
+        const PROMISES: [&str; 14] = [
+            "csv", "doc", "docx", "et", "htm", "html", "json", "md", "ndjson", "ods", "pdf", "wps", "xls",
+            "xlsx",
+        ];
+        if self.options.contains_id("format") {
+            return true;
+        }
+        let Some(path) = self.output_path() else { return true };
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if offered.contains(&ending.as_str()) || !PROMISES.contains(&ending.as_str()) {
+            return true;
+        }
+        let offered: Vec<String> = offered.iter().map(|ending| format!(".{ending}")).collect();
+        let message = format!("“{}”：这个命令不写 .{ending} 格式", path.display());
+        self.fail(Exit::Usage, message, Some(format!("可以写成 {}，或别的文本文件", offered.join("、"))));
+        false
+    }
+
     /// Opens the way out; nothing where it cannot be.
     pub fn open(&mut self) -> Option<Output> {
         self.way_out(self.output_path())

@@ -24,6 +24,9 @@ use crate::value::Date;
 #[must_use]
 pub fn parse(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
+    if !desk.suits(&["json", "ndjson"]) {
+        return desk.exit();
+    }
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
     let (paths, refusals) = files::drafts(&names);
     desk.refused(refusals);
