@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub follower: u32,
     /// The number that the next candidate of the same kind at the start of a line bears; 0 if there is none.
     pub next_start: u32,
+    /// Whether it is said who answers for it before the next candidate at the start of a line.
+    pub owned: bool,
 }
 
 /// The candidates of a text, in order. Numbers inside tables, brackets and lists of attachments are none.
@@ -50,6 +52,7 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
     }
     let mut found = finder.found;
     link(&mut found);
+    own(&mut found, clauses);
     found
 }
 
@@ -123,7 +126,15 @@ impl Finder<'_, '_> {
         }
         let glued =
             !starts_line && at == label.span.from() && self.page.before(at, 4).ends_with(char::is_alphabetic);
-        self.found.push(Candidate { label, starts_line, glued, after_clause, follower: 0, next_start: 0 });
+        self.found.push(Candidate {
+            label,
+            starts_line,
+            glued,
+            after_clause,
+            follower: 0,
+            next_start: 0,
+            owned: false,
+        });
     }
 }
 
@@ -165,5 +176,18 @@ fn link(candidates: &mut [Candidate]) {
                 *start = ordinal;
             }
         }
+    }
+}
+
+/// Tells each candidate whether owners are named before the next one at the start of a line.
+fn own(candidates: &mut [Candidate], clauses: &[Clause]) {
+    let mut later = clauses.iter().rev().filter(|clause| clause.said.is_some()).peekable();
+    let mut owned = false;
+    for candidate in candidates.iter_mut().rev() {
+        while later.next_if(|clause| clause.whole.from() > candidate.label.span.from()).is_some() {
+            owned = true;
+        }
+        candidate.owned = owned;
+        owned &= !candidate.starts_line;
     }
 }

@@ -110,7 +110,7 @@ impl Growth<'_> {
         let fits = ordinal == expected;
         let restarts = ordinal == 1;
         let allowed = if candidate.starts_line {
-            fits || restarts || plausible(ordinal, expected)
+            fits || restarts || plausible(ordinal, expected) || goes_on(candidate, expected)
         } else {
             self.stands_inside(candidate, expected, sibling.is_some())
         };
@@ -156,6 +156,14 @@ impl Growth<'_> {
 /// Whether a number out of turn can still be a heading with a slip in it.
 fn plausible(ordinal: u32, expected: u32) -> bool {
     ordinal <= 150 && ordinal.abs_diff(expected) <= 12
+}
+
+/// Whether a number far out of turn is that of an item all the same: the next number follows, or owners do. A part of a plan
+/// (下) begins where the part before it ended, and an abridged one leaves items out.
+fn goes_on(candidate: Candidate, expected: u32) -> bool {
+    let ordinal = candidate.label.ordinal;
+    let owned = candidate.owned && ordinal > expected;
+    ordinal < 1000 && (candidate.next_start == ordinal + 1 || owned)
 }
 
 /// Fills in where each item ends.
@@ -211,6 +219,16 @@ mod tests {
         let (nodes, problems) = tree("一、甲。\n二、推进三、四级手术。\n四、乙。\n");
         assert_eq!(nodes, ["0一、", "0二、", "0四、"]);
         assert_eq!(problems.first().unwrap().kind, ProblemKind::NumberingGap { expected: 3, found: 4 });
+    }
+
+    #[test]
+    fn a_part_of_a_plan_goes_on_where_the_part_before_it_ended() {
+        let (nodes, problems) = tree("（六）甲\n116.乙。\n117.丙。\n（七）丁\n118.戊。\n");
+        assert_eq!(nodes, ["0（六）", "1116.", "1117.", "0（七）", "1118."]);
+        assert_eq!(problems.len(), 2);
+        assert_eq!(tree("一、甲。\n1998.乙。\n1999.丙。\n").0, ["0一、"]);
+        assert_eq!(tree("26、甲。\n责任单位：市教育局\n").0, ["026、"]);
+        assert_eq!(tree("26、甲。\n").0, Vec::<String>::new());
     }
 
     #[test]
