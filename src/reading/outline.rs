@@ -112,7 +112,7 @@ impl Growth<'_> {
         let allowed = if candidate.starts_line {
             fits || restarts || plausible(ordinal, expected) || goes_on(candidate, expected)
         } else {
-            self.stands_inside(candidate, expected, sibling.is_some())
+            self.stands_inside(candidate, expected, sibling)
         };
         if !allowed {
             return;
@@ -134,18 +134,19 @@ impl Growth<'_> {
     }
 
     /// Whether a number inside a line is a heading, by its turn.
-    fn stands_inside(&self, candidate: Candidate, expected: u32, sibling: bool) -> bool {
+    fn stands_inside(&self, candidate: Candidate, expected: u32, sibling: Option<&Node>) -> bool {
         let (kind, ordinal) = (candidate.label.kind, candidate.label.ordinal);
         let (fits, restarts) = (ordinal == expected, ordinal == 1);
         let placed = self.inside.get(slot(kind)).copied().unwrap_or(false) || candidate.after_clause;
         // It fills the gap that the items at the starts of lines leave.
-        let fills = sibling && fits && candidate.next_start > ordinal;
+        let fills = sibling.is_some() && fits && candidate.next_start > ordinal;
         let skipped = candidate.after_clause && ordinal > expected && ordinal <= expected + 2;
-        // A first number inside a line is one only if a second follows.
-        let begins = placed && restarts && candidate.follower == 2;
+        // A first number inside a line is one only if a second follows; steps told inside an item of the same form are none.
+        let steps = sibling.is_some_and(|item| !item.inline);
+        let begins = placed && restarts && candidate.follower == 2 && !steps;
         let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
         // In the middle of words only the first item under a heading.
-        in_turn && (!candidate.glued || fits && !sibling)
+        in_turn && (!candidate.glued || fits && sibling.is_none())
     }
 
     fn kind(&self, at: usize) -> Option<LabelKind> {
@@ -229,6 +230,14 @@ mod tests {
         assert_eq!(tree("一、甲。\n1998.乙。\n1999.丙。\n").0, ["0一、"]);
         assert_eq!(tree("26、甲。\n责任单位：市教育局\n").0, ["026、"]);
         assert_eq!(tree("26、甲。\n").0, Vec::<String>::new());
+    }
+
+    #[test]
+    fn steps_inside_an_item_are_no_items() {
+        let (nodes, _) = tree(
+            "7.甲。（责任单位：市教育局）\n实行乙政策。1.出台政策。2.信息审核。3.核拨资金。\n8.丙。（责任单位：市教育局）\n",
+        );
+        assert_eq!(nodes, ["07.", "08."]);
     }
 
     #[test]
