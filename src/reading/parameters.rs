@@ -74,6 +74,14 @@ pub(super) fn gives(words: &str) -> bool {
     GIVING.in_text(words) || aids(words) || scores(words)
 }
 
+/// Whether a quantity in its clause counts something to bring about, though other clauses of its sentence give money:
+/// 对企业予以奖补，每年培育星级上云企业50家.
+pub(super) fn is_product(page: &Page, counted: &Counted, clause: Span) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    !unit.ends_with(['元', '%', '％']) && DEEDS.in_text(before) && !gives(page.words(clause))
+}
+
 /// 予以30%补助, but not 财政补助标准.
 fn aids(words: &str) -> bool {
     words.contains("补助")

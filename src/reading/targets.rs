@@ -76,11 +76,14 @@ fn in_sentence(
         let Some(counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else { continue };
         from = counted.words.to();
         let words = page.words(sentence);
-        if *grants.get_or_insert_with(|| parameters::gives(words)) {
-            return;
-        }
         let clause = clause(page, sentence, counted.words, index - 1);
         let deadline = governing(deadlines, sentence, counted.words).or(led);
+        if *grants.get_or_insert_with(|| parameters::gives(words)) {
+            let timed = deadline.and_then(|at| deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
+            if !timed || !parameters::is_product(page, &counted, clause) {
+                continue;
+            }
+        }
         found.extend(target(page, counted, clause, deadline, deadlines, found.last()));
     }
 }
