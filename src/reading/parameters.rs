@@ -27,8 +27,23 @@ static GIVING: Cues = Cues::of(&[
 ]);
 
 /// Nouns that make the quantities of their own clause terms.
-static TERMS: Cues =
-    Cues::of(&["缴费", "费率", "利率", "租金", "课时", "学时", "下调", "可将", "可能", "优先支持"]);
+static TERMS: Cues = Cues::of(&[
+    "缴费",
+    "费率",
+    "利率",
+    "税率",
+    "税额",
+    "减征",
+    "减按",
+    "抵减",
+    "租金",
+    "课时",
+    "学时",
+    "下调",
+    "可将",
+    "可能",
+    "优先支持",
+]);
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
