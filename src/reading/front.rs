@@ -157,38 +157,33 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     lines.get(..lines.len() - count).unwrap_or(&[])
 }
 
+/// What a title ends in that lacks nothing.
+const KINDS: [&str; 16] = [
+    "通知",
+    "意见",
+    "方案",
+    "计划",
+    "要点",
+    "措施",
+    "规划",
+    "办法",
+    "细则",
+    "决定",
+    "分工",
+    "纲要",
+    "政策",
+    "分解",
+    "分解表",
+    "分工表",
+];
+
+/// What titles end in as well, and lines in the middle of one.
+const FURTHER_KINDS: [&str; 8] = ["任务", "安排", "行动", "清单", "条例", "规定", "任务表", "台账"];
+
 /// Whether words end as the title of a document does.
 pub(super) fn names_document(words: &str) -> bool {
     let plain = unbracketed(words).trim_end_matches(['》', '”']);
-    [
-        "通知",
-        "意见",
-        "方案",
-        "计划",
-        "要点",
-        "措施",
-        "规划",
-        "办法",
-        "细则",
-        "任务",
-        "政策",
-        "决定",
-        "分工",
-        "纲要",
-        "安排",
-        "行动",
-        "清单",
-        "条例",
-        "规定",
-        "分解",
-        "分解表",
-        "分工表",
-        "任务表",
-        "台账",
-    ]
-    .iter()
-    .any(|kind| plain.ends_with(kind))
-        || plain.contains("关于")
+    KINDS.iter().chain(&FURTHER_KINDS).any(|kind| plain.ends_with(kind)) || plain.contains("关于")
 }
 
 /// The titles in a run of heading lines: a line after a complete title begins another.
@@ -229,26 +224,7 @@ fn finished(text: &str) -> bool {
 
 fn names_document_end(text: &str) -> bool {
     let plain = unbracketed(text).trim_end_matches('》');
-    [
-        "通知",
-        "意见",
-        "方案",
-        "计划",
-        "要点",
-        "措施",
-        "规划",
-        "办法",
-        "细则",
-        "决定",
-        "分工",
-        "纲要",
-        "政策",
-        "分解",
-        "分解表",
-        "分工表",
-    ]
-    .iter()
-    .any(|kind| plain.ends_with(kind))
+    KINDS.iter().any(|kind| plain.ends_with(kind))
 }
 
 /// A title without the bracket at its end: its years, its number, 试行.
