@@ -4,7 +4,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::meta::Regex;
-use regex_automata::nfa::thompson::{self, Compiler, NFA, WhichCaptures};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
 use regex_automata::util::iter::Searcher;
 use regex_automata::util::prefilter::Prefilter;
 use regex_automata::{Anchored, HalfMatch, Input, Match, MatchError, MatchKind, PatternID};
@@ -103,19 +103,6 @@ impl Automata {
     }
 }
 
-/// A pattern as the compiler of the library gives it. A compiler keeps large tables for characters of several bytes, so those
-/// at hand are used again.
-fn compiled(parsed: &Hir, reverse: bool) -> Option<NFA> {
-    static IDLE: Mutex<Vec<Compiler>> = Mutex::new(Vec::new());
-    let idle = || IDLE.lock().unwrap_or_else(PoisonError::into_inner);
-    let at_hand = idle().pop();
-    let mut compiler = at_hand.unwrap_or_else(Compiler::new);
-    let config = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
-    let nfa = compiler.configure(config).build_from_hir(parsed);
-    idle().push(compiler);
-    nfa.ok()
-}
-
 /// One automaton with the states made so far, once for each thread that uses it at the same time.
 #[derive(Debug)]
 struct Automaton {
@@ -125,7 +112,8 @@ struct Automaton {
 
 impl Automaton {
     fn new(parsed: &Hir, reverse: bool) -> Option<Automaton> {
-        let nfa = compiled(parsed, reverse)?;
+        let nfa = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
+        let nfa = thompson::Compiler::new().configure(nfa).build_from_hir(parsed).ok()?;
         // Forwards the first alternative wins, as it does everywhere; backwards the earliest beginning is looked for.
         let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
         // However large the pattern, the states of the moment are kept.
