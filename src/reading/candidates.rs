@@ -181,7 +181,7 @@ fn link(candidates: &mut [Candidate]) {
 
 /// Tells each candidate whether owners are named before the next one at the start of a line.
 fn own(candidates: &mut [Candidate], clauses: &[Clause]) {
-    let mut later = clauses.iter().rev().filter(|clause| clause.said.is_some()).peekable();
+    let mut later = clauses.iter().rev().peekable();
     let mut owned = false;
     for candidate in candidates.iter_mut().rev() {
         while later.next_if(|clause| clause.whole.from() > candidate.label.span.from()).is_some() {

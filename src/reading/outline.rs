@@ -163,8 +163,7 @@ fn plausible(ordinal: u32, expected: u32) -> bool {
 /// (下) begins where the part before it ended, and an abridged one leaves items out.
 fn goes_on(candidate: Candidate, expected: u32) -> bool {
     let ordinal = candidate.label.ordinal;
-    let owned = candidate.owned && ordinal > expected;
-    ordinal < 1000 && (candidate.next_start == ordinal + 1 || owned)
+    expected < ordinal && ordinal < 1000 && (candidate.next_start == ordinal + 1 || candidate.owned)
 }
 
 /// Fills in where each item ends.
@@ -230,6 +229,7 @@ mod tests {
         assert_eq!(tree("一、甲。\n1998.乙。\n1999.丙。\n").0, ["0一、"]);
         assert_eq!(tree("26、甲。\n责任单位：市教育局\n").0, ["026、"]);
         assert_eq!(tree("26、甲。\n").0, Vec::<String>::new());
+        assert_eq!(tree("26、甲。（责任单位：市教育局\n乙。\n").0, ["026、"]);
     }
 
     #[test]
