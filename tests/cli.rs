@@ -185,10 +185,16 @@ fn no_file_is_written_that_its_ending_belies() {
         let path = written(name);
         let told = hecha(&[plans, vec!["--output", &path]].concat());
         assert_eq!(told.code, 2, "{name}");
-        assert!(told.err.contains("这个命令不写 ."), "{}", told.err);
+        let ending = name.rsplit('.').next().unwrap();
+        assert!(told.err.contains(&format!("{name}”：不写 .{ending} 格式")), "{}", told.err);
         assert!(!Path::new(&path).exists(), "{name}");
     }
     assert_eq!(hecha(&["parse", city, "--output", &written("读出.txt")]).code, 0);
+    assert_eq!(hecha(&["parse", city, "--format", "json", "--output", &written("读出.md")]).code, 0);
+    // A text does not open as a workbook, though its format was asked for.
+    let told = hecha(&["ledger", city, "--format", "csv", "--output", &written("台账.xlsx")]);
+    assert_eq!(told.code, 2, "{}", told.err);
+    assert!(!Path::new(&written("台账.xlsx")).exists());
 }
 
 #[test]

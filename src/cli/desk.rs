@@ -51,14 +51,15 @@ impl<'a> Desk<'a> {
         const ENDINGS: [(&str, &str); 5] =
             [("json", "json"), ("ndjson", "ndjson"), ("md", "markdown"), ("csv", "csv"), ("xlsx", "xlsx")];
         let named = self.options.get_one::<String>("format").map(String::as_str);
-        let ending = self.output_path().and_then(|path| path.extension()?.to_str());
+        let ending = self.output_path().and_then(|path| path.extension()?.to_str()).map(str::to_lowercase);
         match named {
             Some(name) => {
                 ENDINGS.iter().map(|(_, form)| *form).find(|form| *form == name).unwrap_or("screen")
             }
-            None => {
-                ENDINGS.iter().find(|(known, _)| Some(*known) == ending).map_or("screen", |(_, form)| form)
-            }
+            None => ENDINGS
+                .iter()
+                .find(|(known, _)| Some(*known) == ending.as_deref())
+                .map_or("screen", |(_, form)| form),
         }
     }
 
@@ -228,26 +229,30 @@ impl<'a> Desk<'a> {
         found
     }
 
-    /// Whether results can be what the ending of the output file promises: tables and documents that a command does not
-    /// write are refused, rather than filled with what belongs on a screen. `offered` are the endings it writes. Where a
-    /// format is named, it is that one whatever the ending.
+    /// Whether results can be what the ending of the output file promises; where not, that has been told. `offered` are the
+    /// endings the command writes. A text under the ending of a workbook or a Word file would not open, whatever format is
+    /// named; one under another text's ending is refused where no format is named.
     pub fn suits(&mut self, offered: &[&str]) -> bool {
-        const PROMISES: [&str; 14] = [
-            "csv", "doc", "docx", "et", "htm", "html", "json", "md", "ndjson", "ods", "pdf", "wps", "xls",
-            "xlsx",
-        ];
-        if self.options.contains_id("format") {
-            return true;
-        }
+        const TEXTS: [&str; 6] = ["csv", "htm", "html", "json", "md", "ndjson"];
+        const OTHERS: [&str; 12] =
+            ["doc", "docx", "et", "ods", "pdf", "wps", "xls", "xlsb", "xlsm", "xlsx", "xlt", "xltx"];
         let Some(path) = self.output_path() else { return true };
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-        if offered.contains(&ending.as_str()) || !PROMISES.contains(&ending.as_str()) {
-            return true;
+        let written = offered.contains(&ending.as_str());
+        let suits = match () {
+            () if OTHERS.contains(&ending.as_str()) => written && self.format() == ending,
+            () if TEXTS.contains(&ending.as_str()) => written || self.options.contains_id("format"),
+            () => true,
+        };
+        if !suits {
+            let message = match written {
+                true => format!("“{}”：不能把别的格式写进 .{ending} 文件", path.display()),
+                false => format!("“{}”：不写 .{ending} 格式", path.display()),
+            };
+            let offered: Vec<String> = offered.iter().map(|ending| format!(".{ending}")).collect();
+            self.fail(Exit::Usage, message, Some(format!("可以写成 {}，或 .txt", offered.join("、"))));
         }
-        let offered: Vec<String> = offered.iter().map(|ending| format!(".{ending}")).collect();
-        let message = format!("“{}”：这个命令不写 .{ending} 格式", path.display());
-        self.fail(Exit::Usage, message, Some(format!("可以写成 {}，或别的文本文件", offered.join("、"))));
-        false
+        suits
     }
 
     /// Opens the way out; nothing where it cannot be.

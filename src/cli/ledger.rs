@@ -20,15 +20,16 @@ use crate::report::Card;
 use crate::report::ledger::Ledger;
 use crate::rule::Severity;
 
-/// Endings of tables that are not written: a text under such a name would not open.
-const OTHER_TABLES: [&str; 6] = ["xls", "xlsm", "xlsb", "xlt", "et", "ods"];
-
 /// Runs the command.
 #[must_use]
 pub fn run(options: &ArgMatches) -> Exit {
     let mut desk = Desk::new(options);
-    if let Err((message, help)) = form(&desk) {
-        desk.fail(Exit::Usage, message, Some(help));
+    if !desk.suits(&["xlsx", "csv", "md", "json"]) {
+        return desk.exit();
+    }
+    if desk.format() == "xlsx" && desk.output_path().is_none() {
+        let help = "用 --output 给出文件名，如 --output 台账.xlsx";
+        desk.fail(Exit::Usage, "Excel 表格不能显示在屏幕上，要写入文件", Some(help.to_owned()));
         return desk.exit();
     }
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
@@ -69,27 +70,6 @@ pub fn run(options: &ArgMatches) -> Exit {
         _ => ledger.screen(desk.look()),
     };
     desk.give(&text)
-}
-
-/// Whether the ledger can be written in the form asked for; else a message and what to do.
-fn form(desk: &Desk<'_>) -> Result<(), (String, String)> {
-    let Some(path) = desk.output_path() else {
-        return match desk.format() {
-            "xlsx" => Err((
-                "Excel 表格不能显示在屏幕上，要写入文件".to_owned(),
-                "用 --output 给出文件名，如 --output 台账.xlsx".to_owned(),
-            )),
-            _ => Ok(()),
-        };
-    };
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    match OTHER_TABLES.contains(&ending.as_str()) {
-        true => Err((
-            format!("“{}”：不写 .{ending} 格式", path.display()),
-            "请写成 .xlsx，Excel 和 WPS 都能打开".to_owned(),
-        )),
-        false => Ok(()),
-    }
 }
 
 /// The ledger that `--ledger` names, for a check of so many drafts.
