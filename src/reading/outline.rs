@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 9;
+pub(super) const KINDS: usize = 13;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -50,12 +50,16 @@ fn rank(kind: LabelKind) -> u8 {
         LabelKind::Chapter => 0,
         LabelKind::Chinese => 1,
         LabelKind::Article => 2,
-        LabelKind::ChineseBracket => 3,
-        LabelKind::Arabic => 4,
-        LabelKind::ArabicBracket => 5,
-        LabelKind::Circled => 6,
-        LabelKind::Ordinal => 7,
-        LabelKind::Row => 8,
+        LabelKind::NamedOuter => 3,
+        LabelKind::ChineseBracket => 4,
+        LabelKind::Named => 5,
+        LabelKind::Arabic => 6,
+        LabelKind::SecondDecimal => 7,
+        LabelKind::ThirdDecimal => 8,
+        LabelKind::ArabicBracket => 9,
+        LabelKind::Circled => 10,
+        LabelKind::Ordinal => 11,
+        LabelKind::Row => 12,
     }
 }
 

@@ -107,8 +107,8 @@ impl Layout<'_> {
         };
         let (level, face) = match label.kind {
             LabelKind::Chapter | LabelKind::Chinese => (1, Face::Black),
-            LabelKind::ChineseBracket => (2, Face::Brush),
-            LabelKind::Arabic => (3, Face::Bold),
+            LabelKind::ChineseBracket | LabelKind::NamedOuter => (2, Face::Brush),
+            LabelKind::Arabic | LabelKind::Named => (3, Face::Bold),
             _ => (4, Face::Plain),
         };
         let rest = Span::new(title.to(), line.to());
