@@ -51,7 +51,7 @@ pub(super) enum Sign {
     Quote,
     /// A run of blanks of any width.
     Blank,
-    /// A tab, or a bar with blanks round it: what separates the cells of a table.
+    /// A tab, a bar with blanks round it, or the upright stroke of a box: what separates the cells of a table.
     Cell,
     /// A run of digits of either width.
     Number,
@@ -296,6 +296,7 @@ fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
         (0xE2, 0x80, 0x80..=0x8A) => Sign::Blank,
         (0xE2, 0x80, 0x9C) => Sign::Quote,
         (0xE2, 0x80, 0x9D) => Sign::Unquote,
+        (0xE2, 0x94, 0x82 | 0x83) | (0xE2, 0x95, 0x91) => Sign::Cell,
         (0xE3, 0x80, 0x80) => Sign::Blank,
         (0xE3, 0x80, 0x81) => Sign::Pause,
         (0xE3, 0x80, 0x82) => Sign::Stop,

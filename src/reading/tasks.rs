@@ -253,6 +253,8 @@ impl<'m> Material<'m, '_> {
                 clauses.push(Clause { whole: *cell, inner: *cell, said });
             }
         }
+        let unread = row.unread.iter().map(|cell| Clause { whole: *cell, inner: *cell, said: None });
+        clauses.extend(unread);
         for cell in &row.times {
             let said = Said { times: vec![*cell], labelled: true, ..Said::default() };
             clauses.push(Clause { whole: *cell, inner: *cell, said: Some(said) });
