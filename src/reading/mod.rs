@@ -35,6 +35,7 @@ mod outline;
 mod page;
 mod parameters;
 mod pieces;
+mod placed;
 mod problem;
 mod quantities;
 mod responsibility;
@@ -67,10 +68,11 @@ pub struct Reading {
 pub fn read(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
-    let clauses = responsibility::find(&page, &mut problems);
+    let mut clauses = responsibility::find(&page, &mut problems);
     let tables = tables::find(&page);
     problems.extend(tables.iter().flat_map(tables::Table::problems));
     let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    placed::add(&page, &nodes, &mut clauses);
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     notice::take_off(&page, &mut nodes, &clauses, first_table);
     let parts = choice::parts(&nodes, &clauses, &tables);
