@@ -55,6 +55,8 @@ pub enum LabelKind {
     SecondDecimal,
     /// 1.1.1
     ThirdDecimal,
+    /// 市教育局： over its duties, without a number.
+    Unit,
 }
 
 /// The number an item stands under.

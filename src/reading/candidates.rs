@@ -7,6 +7,7 @@ use super::outline::{KINDS, slot};
 use super::page::{Page, Shape, Sign};
 use super::responsibility::Clause;
 use super::tables::Table;
+use super::units;
 use crate::document::{Label, LabelKind};
 
 /// A number that may be a heading.
@@ -66,6 +67,7 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
     let before = found.len();
     named::settle(&mut found, &named);
     decimals::settle(&mut found, &decimals);
+    units::settle(&mut found);
     if found.len() < before {
         own(&mut found, clauses);
     }
@@ -113,9 +115,11 @@ impl Finder<'_, '_> {
             self.decimals.push(decimal);
             return Some(decimal.label);
         }
-        let named = named::at_line(self.page, at)?;
-        self.named.push(named);
-        Some(named.label)
+        if let Some(named) = named::at_line(self.page, at) {
+            self.named.push(named);
+            return Some(named.label);
+        }
+        units::at_line(self.page, at)
     }
 
     /// A number inside a line.

@@ -46,6 +46,7 @@ mod tables;
 mod targets;
 mod tasks;
 mod times;
+mod units;
 
 use std::sync::Arc;
 
@@ -75,9 +76,16 @@ pub fn read(source: Arc<Source>) -> Reading {
     placed::add(&page, &nodes, &mut clauses);
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     notice::take_off(&page, &mut nodes, &clauses, first_table);
-    let parts = choice::parts(&nodes, &clauses, &tables);
-    let material =
-        tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
+    let heads = units::heads(&page, &nodes, &mut clauses);
+    let parts = choice::parts(&nodes, &clauses, &tables, &heads);
+    let material = tasks::Material {
+        page: &page,
+        nodes: &nodes,
+        parts: &parts,
+        clauses: &clauses,
+        tables: &tables,
+        heads: &heads,
+    };
     let (sections, places) = material.places();
 
     // What could not be read is body too, not part of the front.

@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 13;
+pub(super) const KINDS: usize = 14;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -53,13 +53,14 @@ fn rank(kind: LabelKind) -> u8 {
         LabelKind::NamedOuter => 3,
         LabelKind::ChineseBracket => 4,
         LabelKind::Named => 5,
-        LabelKind::Arabic => 6,
-        LabelKind::SecondDecimal => 7,
-        LabelKind::ThirdDecimal => 8,
-        LabelKind::ArabicBracket => 9,
-        LabelKind::Circled => 10,
-        LabelKind::Ordinal => 11,
-        LabelKind::Row => 12,
+        LabelKind::Unit => 6,
+        LabelKind::Arabic => 7,
+        LabelKind::SecondDecimal => 8,
+        LabelKind::ThirdDecimal => 9,
+        LabelKind::ArabicBracket => 10,
+        LabelKind::Circled => 11,
+        LabelKind::Ordinal => 12,
+        LabelKind::Row => 13,
     }
 }
 
