@@ -288,6 +288,12 @@ const FURNITURE: &[&str] = &[
     "访问量",
     "浏览",
     "来源",
+    "信息来源",
+    "字体",
+    "发布者",
+    "阅读次数",
+    "视力保护",
+    "保护视力",
     "原文链接",
     "【法宝",
     "分享",
@@ -350,6 +356,7 @@ fn is_furniture(words: &str) -> bool {
         || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
         || is_clock(words)
+        || super::furniture::is_page(words)
 }
 
 /// 09:30 of a page's day, and what stands on its line.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::fragments::{self, Data, Fragment, Kind};
+use super::headlines;
 use super::names;
 use super::page::{Page, Sign};
 use super::stamps;
@@ -190,10 +191,13 @@ pub(super) fn names_document(words: &str) -> bool {
 fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut complete = false;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let words = spaced_out(page.words(*line));
         let words = words.as_ref();
-        let goes_on = words.starts_with(['（', '(', '—', '-']) || !complete;
+        let later = lines.get(at..).unwrap_or(&[]);
+        let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));
+        let goes_on =
+            words.starts_with(['（', '(', '—', '-']) || !complete || headlines::is_kind(words) || open();
         match found.last_mut().filter(|_| goes_on) {
             Some(title) => {
                 title.text.push_str(words);
@@ -228,7 +232,7 @@ fn names_document_end(text: &str) -> bool {
 }
 
 /// A title without the bracket at its end: its years, its number, 试行.
-fn unbracketed(text: &str) -> &str {
+pub(super) fn unbracketed(text: &str) -> &str {
     match text.rfind(['（', '(']) {
         Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
         _ => text,

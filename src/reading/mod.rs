@@ -25,6 +25,8 @@ mod fitting;
 mod flat;
 mod fragments;
 mod front;
+mod furniture;
+mod headlines;
 mod label;
 mod level;
 mod lines;
