@@ -8,8 +8,8 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 use pest_derive::Parser;
 
 use super::chain::{NESTED_CAP, SIGNS_CAP};
-use super::tree::{Declaration, Expr};
 use super::mend::Oddity;
+use super::tree::{Declaration, Expr};
 use super::{chain, declarations, expected, expressions, mend, split};
 use crate::rule::Problem;
 use crate::rule::problem::code;
