@@ -1,9 +1,14 @@
 //! Which column each line of a row belongs to, where a row is known only as lines in order.
 
-use super::columns::{Column, names_bodies};
+use super::clause;
+use super::columns::Column;
 use super::names;
 use super::page::Page;
+use crate::document::Role;
 use crate::text::Span;
+
+/// A list of bodies is at most this long, in bytes.
+const LONGEST: usize = 900;
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,18 +35,19 @@ enum Kind {
 /// A row that fits its columns no better than this is not understood.
 pub(super) const UNSURE: u32 = 7;
 
+/// What it costs that a cell begins with a piece of a word.
+const PIECE: u32 = 3;
+
 impl<'p> Look<'p> {
     pub fn of(page: &'p Page, cell: Span) -> Look<'p> {
         let words = page.words(cell);
-        let list = words.trim_end_matches(['、', '，', ',', '；', ';']);
-        let named = Span::new(cell.from(), cell.from() + list.len());
         let kind = if matches!(words, "/" | "／" | "无" | "—" | "-" | "——") {
             Kind::Nothing
-        } else if names_bodies(page, named) {
+        } else if lists_bodies(page, cell) {
             Kind::Bodies
         } else if is_time(words) {
             Kind::Time
-        } else if words.chars().count() <= 16 && names::is_body(list) {
+        } else if words.chars().count() <= 16 && names::is_body(words) {
             Kind::Body
         } else if words.chars().count() <= 10 {
             Kind::Short
@@ -55,9 +61,37 @@ impl<'p> Look<'p> {
         self.words.ends_with(['、', '，', ','])
     }
 
-    fn names(&self) -> bool {
+    /// Whether they can be names of bodies.
+    pub fn names(&self) -> bool {
         matches!(self.kind, Kind::Bodies | Kind::Body)
     }
+
+    /// Whether they are a list of bodies and can be nothing else.
+    pub fn lists(&self) -> bool {
+        self.kind == Kind::Bodies
+    }
+
+    /// Whether they are but a character of a cell that was broken before it.
+    fn is_piece(&self) -> bool {
+        self.kind == Kind::Short && self.words.chars().nth(1).is_none()
+    }
+
+    /// Whether they mark an empty cell.
+    pub fn is_empty(&self) -> bool {
+        self.kind == Kind::Nothing
+    }
+}
+
+/// Whether a line holds nothing but names of bodies, one of them that of an office or set of bodies at least.
+fn lists_bodies(page: &Page, cell: Span) -> bool {
+    let words = page.words(cell);
+    if !(6..=LONGEST).contains(&words.len()) || words.contains(['。', '：']) {
+        return false;
+    }
+    let list = words.trim_end_matches(['、', '，', ',', '；', ';']);
+    let said = clause::read(page, Span::new(cell.from(), cell.from() + list.len()), Some(Role::Responsible));
+    let sets = said.units.iter().filter(|unit| unit.collective).count();
+    said.prose == 0 && !said.units.is_empty() && said.bodies == said.units.len() && said.offices + sets > 0
 }
 
 fn is_time(words: &str) -> bool {
@@ -120,7 +154,7 @@ pub(super) fn fit(looks: &[Look], columns: &[Column]) -> (u32, Vec<usize>) {
         let mut next = Vec::with_capacity(columns.len());
         let mut from = Vec::with_capacity(columns.len());
         for (at, column) in columns.iter().enumerate() {
-            let stay = |last: &Look| longer(last, *column);
+            let stay = |last: &Look| if look.is_piece() { 0 } else { longer(last, *column) };
             let reach = |(place, cost): (usize, &u32)| {
                 let step = if place == at { before.map_or(0, stay) } else { skip(place + 1, at) };
                 (cost.saturating_add(step), place)
@@ -129,7 +163,9 @@ pub(super) fn fit(looks: &[Look], columns: &[Column]) -> (u32, Vec<usize>) {
                 None => (skip(0, at), at),
                 Some(_) => costs.iter().enumerate().take(at + 1).map(reach).min().unwrap_or((u32::MAX, at)),
             };
-            next.push(best.0.saturating_add(misfit(look, *column)));
+            let begins = before.is_some() && best.1 != at && look.is_piece();
+            let apart = if begins { PIECE } else { 0 };
+            next.push(best.0.saturating_add(misfit(look, *column) + apart));
             from.push(best.1);
         }
         (costs, before) = (next, Some(look));
@@ -162,7 +198,6 @@ pub(super) fn ambiguous(looks: &[Look], columns: &[Column]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Role;
 
     const COLUMNS: [Column; 4] =
         [Column::Text, Column::Bodies(Role::Lead), Column::Bodies(Role::Support), Column::Time];

@@ -1,6 +1,6 @@
 //! Tables that lost their rules: a line a cell, first the heads of the columns, then as many lines a row.
 
-use super::columns::{self, Column, names_bodies};
+use super::columns::{self, Column};
 use super::fitting::{self, Look};
 use super::label;
 use super::page::{Page, Sign};
@@ -144,7 +144,7 @@ fn merged(page: &Page, lines: &[Span]) -> Vec<Column> {
 }
 
 /// The number of a row that stands on a line of its own.
-fn number(words: &str) -> Option<u32> {
+pub(super) fn number(words: &str) -> Option<u32> {
     let bare = words.trim_end_matches(['.', '．', '、']);
     times::digits(bare).filter(|number| !bare.is_empty() && (1..1000).contains(number))
 }
@@ -154,7 +154,7 @@ fn starts_row(words: &str) -> bool {
 }
 
 /// Whether a line is a heading between rows: 一、加快转型.
-fn is_heading(words: &str) -> bool {
+pub(super) fn is_heading(words: &str) -> bool {
     words.chars().count() <= 40
         && label::at(words, 0)
             .is_some_and(|label| matches!(label.kind, LabelKind::Chinese | LabelKind::ChineseBracket))
@@ -166,7 +166,9 @@ fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
     let duties: Vec<&Row> = rows.iter().filter(|row| !row.heading).collect();
     let owned = duties.iter().filter(|row| !row.bodies.is_empty() || !row.unread.is_empty()).count();
     let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
-    let read = !duties.is_empty() && (!owners || owned * 2 >= duties.len());
+    let timed = head.columns.contains(&Column::Time);
+    // Rows that say neither who nor when are those of another table.
+    let read = !duties.is_empty() && if owners { owned * 2 >= duties.len() } else { timed };
     let start = lines.get(head.first).map_or(0, |line| line.from());
     let before = head.next.max(if read { next } else { 0 }) - 1;
     let span = Span::new(start, lines.get(before).map_or(start, |line| line.to()));
@@ -209,10 +211,21 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
             None => last_end(page, lines, head, at),
         };
         let Some(cells) = lines.get(at + 1..end).filter(|cells| !cells.is_empty()) else { break };
-        rows.extend(lines.get(at).map(|number| row(page, Some(*number), cells, &head.columns)));
+        let found = lines.get(at).map(|number| row(page, Some(*number), cells, &head.columns));
+        rows.extend(found.map(|found| with_owners(found, &rows, head)));
         (last, at) = (ordinal, end);
     }
     (rows, at)
+}
+
+/// A row that names nobody goes on with the owners of the row above: a cell that spans rows stands in the first of them.
+fn with_owners(mut row: Row, rows: &[Row], head: &Head) -> Row {
+    let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    if owners && row.bodies.is_empty() && row.unread.is_empty() {
+        let above = rows.iter().rev().find(|row| !row.heading);
+        row.bodies = above.map(|above| above.bodies.clone()).unwrap_or_default();
+    }
+    row
 }
 
 /// Where a row ends before the next number: before the heading and the heads repeated on a new page that stand between.
@@ -247,23 +260,46 @@ fn same_head(page: &Page, lines: &[Span], head: &Head, at: usize) -> bool {
     heads.iter().zip(again).all(|(one, other)| page.words(*one) == page.words(*other))
 }
 
-/// Rows without numbers: each of as many lines as there are columns, its owners where the heads say.
+/// Rows without numbers: each of as many lines as there are columns, its owners where the heads say. A head of unknown words
+/// may follow those that are known: the number of columns is the one that most rows fit.
 fn counted(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
-    let width = head.columns.len();
-    let fits = |cells: &&[Span]| {
-        let clear = |(cell, column): (&Span, &Column)| match column {
-            Column::Bodies(_) => names_bodies(page, *cell),
-            _ => !names_bodies(page, *cell) && !is_heading(page.words(*cell)),
-        };
-        cells.len() == width && cells.iter().zip(&head.columns).all(clear)
+    let unknown = |at: usize| {
+        let words = lines.get(at).map_or("", |line| page.words(*line));
+        !words.is_empty() && words.len() <= HEAD && !punctuated(words)
     };
-    let rows: Vec<&[Span]> = lines.get(head.next..).unwrap_or(&[]).chunks(width).take_while(fits).collect();
+    let further = (0..3).take_while(|more| *more == 0 || unknown(head.next + more - 1));
+    let fitting = further.map(|more| {
+        let mut columns = head.columns.clone();
+        columns.resize(columns.len() + more, Column::Other);
+        let start = head.next + more;
+        let count = fitting_rows(page, lines.get(start..).unwrap_or(&[]), &columns);
+        (count, columns, start)
+    });
+    let best = fitting.max_by_key(|(count, columns, _)| (*count, std::cmp::Reverse(columns.len())));
     // One row may be chance where there are but two columns.
-    if rows.len() < 2 && width < 3 {
+    let Some((count, columns, start)) =
+        best.filter(|(count, columns, _)| *count >= 2 || *count == 1 && columns.len() > 2)
+    else {
         return (Vec::new(), head.next);
-    }
-    let next = head.next + rows.len() * width;
-    (rows.into_iter().map(|cells| row(page, None, cells, &head.columns)).collect(), next)
+    };
+    let rows = lines.get(start..).unwrap_or(&[]).chunks(columns.len()).take(count);
+    let rows = rows.map(|cells| row(page, None, cells, &columns)).collect();
+    (rows, start + count * columns.len())
+}
+
+/// How many rows of as many lines as columns fit, one after another.
+fn fitting_rows(page: &Page, lines: &[Span], columns: &[Column]) -> usize {
+    let fits = |cells: &&[Span]| {
+        let clear = |(cell, column): (&Span, &Column)| {
+            let look = Look::of(page, *cell);
+            match column {
+                Column::Bodies(_) => look.names() || look.is_empty(),
+                _ => !look.lists() && !is_heading(page.words(*cell)),
+            }
+        };
+        cells.len() == columns.len() && cells.iter().zip(columns).all(clear)
+    };
+    lines.chunks(columns.len()).take_while(fits).count()
 }
 
 fn looks<'p>(page: &'p Page, cells: &[Span]) -> Vec<Look<'p>> {
@@ -271,7 +307,7 @@ fn looks<'p>(page: &'p Page, cells: &[Span]) -> Vec<Look<'p>> {
 }
 
 /// One row, its lines given to its columns.
-fn row(page: &Page, number: Option<Span>, cells: &[Span], columns: &[Column]) -> Row {
+pub(super) fn row(page: &Page, number: Option<Span>, cells: &[Span], columns: &[Column]) -> Row {
     let whole = number.or(cells.first().copied()).unwrap_or(Span::at(0));
     let mut row = Row { number, ..Row::at(whole.join(*cells.last().unwrap_or(&whole))) };
     let columns = if number.is_some() { columns.get(1..).unwrap_or(&[]) } else { columns };

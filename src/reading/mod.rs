@@ -45,6 +45,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod spaced;
 mod stamps;
 mod tables;
 mod targets;

@@ -6,6 +6,7 @@ use super::flat;
 use super::label;
 use super::page::{Page, Sign};
 use super::problem::{Problem, ProblemKind};
+use super::spaced;
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
 
@@ -71,8 +72,10 @@ pub(super) struct Line {
 /// The tables of a text, in order of place.
 pub(super) fn find(page: &Page) -> Vec<Table> {
     let mut tables = celled(page);
-    let others = flat::find(page);
-    if !others.is_empty() {
+    for others in [flat::find(page), spaced::find(page)] {
+        if others.is_empty() {
+            continue;
+        }
         let free = |table: &Table| {
             let next = tables.partition_point(|other| other.span.end <= table.span.start);
             tables.get(next).is_none_or(|other| !other.span.overlaps(table.span))
