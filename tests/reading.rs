@@ -293,10 +293,10 @@ fn hostile_texts_take_one_pass() {
     let lines = "\n".repeat(200_000);
     let brackets = "（".repeat(100_000) + &"）".repeat(100_000);
     let titles = "《〈".repeat(50_000);
-    let cells = "序号\n工作任务\n牵头单位\n1\n市教育局\n".repeat(10_000);
-    let boxes = "│序号│任务│\n├──┤市教育局│\n".repeat(10_000);
-    let spaced = "序号 工作任务 牵头单位\n1 推进 市教育局\n".repeat(10_000);
-    let decimals = "1.1 甲\n任务一：乙\n市教育局：丙，由市教育局负责\n".repeat(20_000);
+    let cells = "序号\n工作任务\n牵头单位\n1\n市教育局\n".repeat(4_000);
+    let boxes = "│序号│任务│\n├──┤市教育局│\n".repeat(4_000);
+    let spaced = "序号 工作任务 牵头单位\n1 推进 市教育局\n".repeat(4_000);
+    let decimals = "1.1 甲\n任务一：乙\n市教育局：丙，由市教育局负责\n".repeat(4_000);
     for text in [
         long,
         broken,

@@ -196,8 +196,9 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
         let words = words.as_ref();
         let later = lines.get(at..).unwrap_or(&[]);
         let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));
-        let goes_on =
-            words.starts_with(['（', '(', '—', '-']) || !complete || headlines::is_kind(words) || open();
+        let issued = || found.last().is_some_and(|title| title.text.ends_with("通知"));
+        let kind_of_it = || headlines::is_kind(words) && !issued();
+        let goes_on = words.starts_with(['（', '(', '—', '-']) || !complete || kind_of_it() || open();
         match found.last_mut().filter(|_| goes_on) {
             Some(title) => {
                 title.text.push_str(words);

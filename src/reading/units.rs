@@ -14,6 +14,9 @@ use crate::text::Span;
 /// A heading that names units is at most this long, in bytes.
 const LONGEST: usize = 90;
 
+/// A duty that follows its unit on the same line has at least so many characters.
+const DUTY: usize = 6;
+
 /// A text divides duties by unit if so many lines in it begin with one.
 const LINES: usize = 3;
 
@@ -29,7 +32,11 @@ pub(super) fn at_line(page: &Page, line: usize) -> Option<Label> {
     let start = line + rest.len() - words.len();
     let mark = words.get(end..)?.chars().next()?;
     let heads = match mark {
-        '：' | ':' => true,
+        '：' | ':' => {
+            // A name of a person and his telephone are no duty.
+            let said = words.get(end + mark.len_utf8()..)?.lines().next().unwrap_or("").trim();
+            said.is_empty() || said.chars().filter(|c| c.is_alphabetic()).nth(DUTY - 1).is_some()
+        }
         '\n' => {
             let below = page.after(start + end, 120).trim_start();
             let at = start + end + page.after(start + end, 120).len() - below.len();
