@@ -55,8 +55,10 @@ pub enum LabelKind {
     SecondDecimal,
     /// 1.1.1
     ThirdDecimal,
-    /// 市教育局： over its duties, without a number.
+    /// 市教育局： over its numbered duties, itself without a number.
     Unit,
+    /// 市教育局： before its duty, without a number.
+    InnerUnit,
 }
 
 /// The number an item stands under.

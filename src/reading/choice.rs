@@ -103,9 +103,7 @@ impl<'n> Tree<'n> {
         if holding.is_empty() {
             return false;
         }
-        let duties =
-            |at: usize| self.is_head(at) || self.children(Some(at)).iter().any(|child| self.is_head(*child));
-        if holding.iter().any(|root| self.items_own_clauses(**root) || duties(**root)) {
+        if holding.iter().any(|root| self.items_own_clauses(**root) || self.divides(**root, 2)) {
             return true;
         }
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
@@ -126,6 +124,13 @@ impl<'n> Tree<'n> {
     /// Whether the item is a unit's heading: the items under it are its duties.
     fn is_head(&self, at: usize) -> bool {
         self.heads.get(at).is_some_and(Option::is_some)
+    }
+
+    /// Whether units divide what stands under an item, so many levels down.
+    fn divides(&self, at: usize, depth: usize) -> bool {
+        let unit = |node: &Node| matches!(node.label.kind, LabelKind::Unit | LabelKind::InnerUnit);
+        let named = self.is_head(at) || self.nodes.get(at).is_some_and(unit);
+        named || depth > 0 && self.children(Some(at)).into_iter().any(|child| self.divides(child, depth - 1))
     }
 
     /// Marks an item under a chapter, or the items under it, as tasks.

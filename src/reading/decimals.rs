@@ -72,8 +72,11 @@ pub(super) fn settle(found: &mut Vec<Candidate>, decimals: &[Decimal]) {
         };
         let Some(before) = before else { continue };
         let goes_on = before.is_some_and(|before| follows(before, *decimal));
-        let begins =
-            decimal.label.ordinal == 1 && (before.is_some() || later.any(|next| follows(*decimal, *next)));
+        // A part of a text may begin with 2.2.
+        let begins = match before {
+            Some(_) => decimal.label.ordinal == 1,
+            None => later.any(|next| follows(*decimal, *next)),
+        };
         if goes_on || begins {
             kept.push(decimal.label.span);
             *before = Some(*decimal);

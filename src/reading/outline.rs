@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 14;
+pub(super) const KINDS: usize = 15;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -59,8 +59,9 @@ fn rank(kind: LabelKind) -> u8 {
         LabelKind::ThirdDecimal => 9,
         LabelKind::ArabicBracket => 10,
         LabelKind::Circled => 11,
-        LabelKind::Ordinal => 12,
-        LabelKind::Row => 13,
+        LabelKind::InnerUnit => 12,
+        LabelKind::Ordinal => 13,
+        LabelKind::Row => 14,
     }
 }
 

@@ -59,9 +59,15 @@ pub(super) fn settle(found: &mut Vec<Candidate>) {
         found.retain(|candidate| candidate.label.kind != LabelKind::Unit);
         return;
     }
+    // Where numbered duties follow them they stand above the numbers, else below all.
+    let holding = found.windows(2).filter(|pair| match pair {
+        [unit, next] => unit.label.kind == LabelKind::Unit && next.starts_line && next.label.ordinal == 1,
+        _ => false,
+    });
+    let kind = if holding.count() * 2 >= count { LabelKind::Unit } else { LabelKind::InnerUnit };
     let headings = found.iter_mut().filter(|candidate| candidate.label.kind == LabelKind::Unit);
     for (candidate, ordinal) in headings.zip(1..) {
-        candidate.label.ordinal = ordinal;
+        (candidate.label.ordinal, candidate.label.kind) = (ordinal, kind);
     }
 }
 

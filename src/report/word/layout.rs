@@ -59,8 +59,9 @@ fn trimmed(source: &Source, span: Span) -> Span {
 fn headings(document: &Document) -> BTreeMap<u32, (Label, Span)> {
     let sections = document.sections.iter().map(|section| (section.label, section.title));
     let tasks = document.tasks.iter().map(|task| (task.label, task.title));
-    let written =
-        tasks.chain(sections).filter(|(label, _)| !matches!(label.kind, LabelKind::Row | LabelKind::Unit));
+    let written = tasks
+        .chain(sections)
+        .filter(|(label, _)| !matches!(label.kind, LabelKind::Row | LabelKind::Unit | LabelKind::InnerUnit));
     written.map(|(label, title)| (label.span.start, (label, title))).collect()
 }
 
