@@ -220,7 +220,11 @@ impl<'m> Material<'m, '_> {
         };
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
         let deadlines = self.deadlines(&sentences, &clauses, calendar);
-        let targets = targets::find(self.page, &sentences, &deadlines);
+        let mut targets = targets::find(self.page, &sentences, &deadlines);
+        // 完成时限：…, or a column of time, holds for whatever the task is to reach.
+        if let Some(whole) = whole_deadline(&deadlines, &clauses) {
+            targets.iter_mut().for_each(|target| target.deadline = target.deadline.or(Some(whole)));
+        }
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,
@@ -335,6 +339,16 @@ impl<'m> Material<'m, '_> {
             None => Read::Absent,
         }
     }
+}
+
+/// The only deadline of a task that stands in a field of time, if it has a day or comes round.
+fn whole_deadline(deadlines: &[Deadline], clauses: &[Clause]) -> Option<usize> {
+    let fields = || clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
+    let in_field = |deadline: &Deadline| fields().any(|field| field.contains(deadline.span));
+    let mut found = deadlines.iter().enumerate().filter(|(_, deadline)| in_field(deadline));
+    let (at, deadline) = found.next()?;
+    let dated = deadline.until.is_some() || deadline.recurring.is_some();
+    (found.next().is_none() && dated).then_some(at)
 }
 
 /// Whether a clause names bodies, read or not.
