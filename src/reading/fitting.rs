@@ -35,6 +35,9 @@ enum Kind {
 /// A row that fits its columns no better than this is not understood.
 pub(super) const UNSURE: u32 = 7;
 
+/// What it costs that a cell ends in the middle of a list.
+const OPEN: u32 = 3;
+
 /// What it costs that a cell begins with a piece of a word.
 const PIECE: u32 = 3;
 
@@ -76,6 +79,11 @@ impl<'p> Look<'p> {
         self.kind == Kind::Short && self.words.chars().nth(1).is_none()
     }
 
+    /// Whether they are words that are neither a time nor an empty cell.
+    pub fn is_words(&self) -> bool {
+        !matches!(self.kind, Kind::Time | Kind::Nothing)
+    }
+
     /// Whether they mark an empty cell.
     pub fn is_empty(&self) -> bool {
         self.kind == Kind::Nothing
@@ -107,9 +115,9 @@ fn misfit(look: &Look, column: Column) -> u32 {
         (Column::Bodies(_), Kind::Bodies | Kind::Nothing)
         | (Column::Time, Kind::Time | Kind::Nothing)
         | (Column::Text, Kind::Text | Kind::Short)
-        | (Column::Other | Column::Number, Kind::Nothing) => 0,
+        | (Column::Other | Column::Number, Kind::Short) => 0,
         (Column::Bodies(_), Kind::Body) | (Column::Text, Kind::Body | Kind::Nothing) => 1,
-        (Column::Other | Column::Number, Kind::Short | Kind::Body | Kind::Time) => 1,
+        (Column::Other | Column::Number, Kind::Nothing | Kind::Body | Kind::Time) => 1,
         (Column::Time, Kind::Short) | (Column::Text, Kind::Time) => 2,
         (Column::Text, Kind::Bodies) | (Column::Other | Column::Number, Kind::Bodies | Kind::Text) => 3,
         (Column::Bodies(_) | Column::Time, _) => 5,
@@ -156,7 +164,9 @@ pub(super) fn fit(looks: &[Look], columns: &[Column]) -> (u32, Vec<usize>) {
         for (at, column) in columns.iter().enumerate() {
             let stay = |last: &Look| if look.is_piece() { 0 } else { longer(last, *column) };
             let reach = |(place, cost): (usize, &u32)| {
-                let step = if place == at { before.map_or(0, stay) } else { skip(place + 1, at) };
+                // A cell does not end with 、.
+                let open = if before.is_some_and(Look::goes_on) { OPEN } else { 0 };
+                let step = if place == at { before.map_or(0, stay) } else { skip(place + 1, at) + open };
                 (cost.saturating_add(step), place)
             };
             let best = match before {

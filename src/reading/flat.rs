@@ -212,18 +212,24 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
         };
         let Some(cells) = lines.get(at + 1..end).filter(|cells| !cells.is_empty()) else { break };
         let found = lines.get(at).map(|number| row(page, Some(*number), cells, &head.columns));
-        rows.extend(found.map(|found| with_owners(found, &rows, head)));
+        rows.extend(found.map(|found| with_owners(page, found, cells, &rows, head)));
         (last, at) = (ordinal, end);
     }
     (rows, at)
 }
 
-/// A row that names nobody goes on with the owners of the row above: a cell that spans rows stands in the first of them.
-fn with_owners(mut row: Row, rows: &[Row], head: &Head) -> Row {
+/// A row that has fewer lines than columns and names nobody goes on with the owners of the row above: a cell that spans rows
+/// stands in the first of them. In one that has its lines somebody is named who was not found.
+fn with_owners(page: &Page, mut row: Row, cells: &[Span], rows: &[Row], head: &Head) -> Row {
     let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
-    if owners && row.bodies.is_empty() && row.unread.is_empty() {
+    if !owners || !row.bodies.is_empty() || !row.unread.is_empty() {
+        return row;
+    }
+    if cells.len() + 1 < head.columns.len() {
         let above = rows.iter().rev().find(|row| !row.heading);
         row.bodies = above.map(|above| above.bodies.clone()).unwrap_or_default();
+    } else {
+        row.unread.extend(cells.iter().rev().find(|cell| Look::of(page, **cell).is_words()));
     }
     row
 }
