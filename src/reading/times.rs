@@ -49,8 +49,25 @@ impl Cursor<'_> {
         words.iter().any(|word| self.eat(word))
     }
 
+    /// A blank, as typesetters and pages put one between figures and characters: 12 月底前.
+    fn pass_blank(&mut self) {
+        self.rest = self.rest.strip_prefix([' ', '\u{a0}']).unwrap_or(self.rest);
+    }
+
+    /// A word after a figure, a blank between them or not.
+    fn eat_unit(&mut self, word: &str) -> bool {
+        let before = self.rest;
+        self.pass_blank();
+        let eaten = self.eat(word);
+        if !eaten {
+            self.rest = before;
+        }
+        eaten
+    }
+
     /// One or two digits of either width.
     fn small(&mut self) -> Option<u32> {
+        self.pass_blank();
         let mut value = None;
         let mut width = 0;
         for c in self.rest.chars().take(3) {
@@ -97,11 +114,12 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
     let words = page.words(Span { start: mark.start, end: mark.end });
     let after = page.after(mark.to(), 60);
     let count = words.chars().count();
-    if count == 4 && after.starts_with('年') {
+    let unit = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+    if count == 4 && unit.starts_with('年') {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
     }
-    if count <= 2 && after.starts_with('月') {
+    if count <= 2 && unit.starts_with('月') {
         return month_without_year(page, mark, digits(words)?, after);
     }
     None
@@ -110,7 +128,7 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
 /// From a year on: 年底前, 年8月31日前, 年上半年, 年第一季度, or the year alone.
 fn dated(mark: Mark, year: i32, after: &str) -> Time {
     let mut cursor = Cursor { rest: after };
-    cursor.eat("年");
+    cursor.eat_unit("年");
     let (when, marked) = within_year(&mut cursor, year);
     let limit = limit(&mut cursor) || marked;
     let end = mark.to() + after.len() - cursor.rest.len();
@@ -135,7 +153,7 @@ fn within_year(cursor: &mut Cursor, year: i32) -> (When, bool) {
     }
     let before = cursor.rest;
     if let Some(month) = cursor.small() {
-        if cursor.eat("月") {
+        if cursor.eat_unit("月") {
             let (last, marked) = within_month(cursor);
             let date = last.map_or_else(|| Date::month_end(year, month), |last| Date::new(year, month, last));
             return (When::Day(date), marked);
@@ -160,7 +178,7 @@ fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     }
     let before = cursor.rest;
     if let Some(day) = cursor.small() {
-        if cursor.eat_any(&["日", "号"]) {
+        if cursor.eat_unit("日") || cursor.eat_unit("号") {
             return (Some(day), false);
         }
         cursor.rest = before;
@@ -190,12 +208,12 @@ fn limit(cursor: &mut Cursor) -> bool {
 /// 6月底前, 10月31日前: a month of the document's own year.
 fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Option<Time> {
     if !(1..=12).contains(&month)
-        || page.before(mark.from(), 3).ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
+        || page.before(mark.from(), 6).trim_end_matches(' ').ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
     {
         return None;
     }
     let mut cursor = Cursor { rest: after };
-    cursor.eat("月");
+    cursor.eat_unit("月");
     let (day, marked) = within_month(&mut cursor);
     let limit = limit(&mut cursor) || marked;
     let end = mark.to() + after.len() - cursor.rest.len();
@@ -366,6 +384,9 @@ mod tests {
             ("公立医院年底前要完成", "年底前 bare 12 None +0"),
             ("今年年底前", "今年年底前 bare 12 None +0"),
             ("6月底前完成", "6月底前 bare 6 None +0"),
+            ("12 月底前完成", "12 月底前 bare 12 None +0"),
+            ("2021 年 9 月 30 日前", "2021 年 9 月 30 日前 2021-09-30"),
+            ("2021 年底前", "2021 年底前 2021-12-31"),
             ("力争每年引进", "每年 yearly"),
             ("并按季度通报", "按季度 quarterly"),
             ("每年2月底前报送", "每年2月底前 yearly"),
