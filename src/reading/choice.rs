@@ -106,7 +106,8 @@ impl<'n> Tree<'n> {
         }
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
         let owned = roots.iter().filter(|root| self.clauses(**root) > 0).count();
-        owned * 2 < roots.len() && holding.len() * 3 >= roots.len()
+        let held: usize = holding.iter().map(|root| self.children(Some(**root)).len()).sum();
+        owned * 2 < roots.len() && (holding.len() * 3 >= roots.len() || held > roots.len())
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
             })

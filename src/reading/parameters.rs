@@ -164,6 +164,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || about(before)
         || known_ones(counted, before)
         || sizes_project(counted, before, after)
+        || sizes_owner(counted, before, after)
         || stands_already(after)
         || gift(after)
         || names_condition(counted, after)
@@ -203,6 +204,14 @@ fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
 }
 
+/// 年销售额5000万元以上品种: the size of the things that are meant, which are named right after it.
+fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
+    let sizes = ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
+    let named = after.starts_with(char::is_alphabetic) && !after.starts_with(['，', '的', '用', '以', '由']);
+    let money = counted.quantity.unit.ends_with('元');
+    money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))
+}
+
 /// At most so many of the first characters of words.
 fn beginning(words: &str, most: usize) -> &str {
     words.char_indices().nth(most).and_then(|(at, _)| words.get(..at)).unwrap_or(words)
@@ -225,6 +234,10 @@ fn gift(after: &str) -> bool {
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
 fn names_condition(counted: &Counted, after: &str) -> bool {
     if after.starts_with("的部分") || after.starts_with("部分") {
+        return true;
+    }
+    // 年薪100万元以上且具有5年以上经验的: one condition among several.
+    if counted.compared && after.starts_with('且') {
         return true;
     }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {

@@ -49,36 +49,35 @@ impl Cursor<'_> {
         words.iter().any(|word| self.eat(word))
     }
 
-    /// A blank, as typesetters and pages put one between figures and characters: 12 月底前.
-    fn pass_blank(&mut self) {
-        self.rest = self.rest.strip_prefix([' ', '\u{a0}']).unwrap_or(self.rest);
-    }
-
-    /// A word after a figure, a blank between them or not.
+    /// A word after a figure, with the blank between them that typesetters and pages put there: 12 月底前.
     fn eat_unit(&mut self, word: &str) -> bool {
-        let before = self.rest;
-        self.pass_blank();
-        let eaten = self.eat(word);
-        if !eaten {
-            self.rest = before;
+        let mut inner = Cursor { rest: unblanked(self.rest) };
+        let eaten = inner.eat(word);
+        if eaten {
+            self.rest = inner.rest;
         }
         eaten
     }
 
     /// One or two digits of either width.
     fn small(&mut self) -> Option<u32> {
-        self.pass_blank();
+        let rest = unblanked(self.rest);
         let mut value = None;
         let mut width = 0;
-        for c in self.rest.chars().take(3) {
+        for c in rest.chars().take(3) {
             let Some(digit) = numeral::half_width(c).to_digit(10) else { break };
             value = Some(value.unwrap_or(0) * 10 + digit);
             width += c.len_utf8();
         }
         let value = value.filter(|value| *value < 100)?;
-        self.rest = self.rest.get(width..)?;
+        self.rest = rest.get(width..)?;
         Some(value)
     }
+}
+
+/// Words without the one blank they may begin with.
+fn unblanked(words: &str) -> &str {
+    words.strip_prefix([' ', '\u{a0}']).unwrap_or(words)
 }
 
 /// “十四五”末, “十四五”期间 at the ” of a five-year plan: the last day of its last year.
@@ -114,7 +113,7 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
     let words = page.words(Span { start: mark.start, end: mark.end });
     let after = page.after(mark.to(), 60);
     let count = words.chars().count();
-    let unit = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+    let unit = unblanked(after);
     if count == 4 && unit.starts_with('年') {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
@@ -387,6 +386,7 @@ mod tests {
             ("12 月底前完成", "12 月底前 bare 12 None +0"),
             ("2021 年 9 月 30 日前", "2021 年 9 月 30 日前 2021-09-30"),
             ("2021 年底前", "2021 年底前 2021-12-31"),
+            ("2021年9月 开展", "2021年9月 2021-09-30"),
             ("力争每年引进", "每年 yearly"),
             ("并按季度通报", "按季度 quarterly"),
             ("每年2月底前报送", "每年2月底前 yearly"),
