@@ -27,6 +27,7 @@ mod notice;
 mod objects;
 mod outline;
 mod page;
+mod paragraphs;
 mod parameters;
 mod pieces;
 mod problem;
@@ -34,6 +35,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod stacked;
 mod stamps;
 mod tables;
 mod targets;
@@ -62,8 +64,11 @@ pub fn read(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
     let clauses = responsibility::find(&page, &mut problems);
-    let tables = tables::find(&page);
+    let mut tables = tables::find(&page);
     let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    if nodes.is_empty() && tables.is_empty() {
+        tables.extend(paragraphs::find(&page, &clauses));
+    }
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     notice::take_off(&page, &mut nodes, &clauses, first_table);
     let parts = choice::parts(&nodes, &clauses, &tables);

@@ -5,6 +5,7 @@ use super::fields::{self, Field};
 use super::label;
 use super::names;
 use super::page::{Page, Sign};
+use super::stacked;
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
 
@@ -34,7 +35,7 @@ pub(super) struct Row {
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Column {
+pub(super) enum Column {
     Number,
     Text,
     Bodies(Role),
@@ -43,19 +44,26 @@ enum Column {
 }
 
 /// A line of cells.
-struct Line {
-    span: Span,
-    cells: Vec<Span>,
+pub(super) struct Line {
+    pub span: Span,
+    pub cells: Vec<Span>,
 }
 
 /// The tables of a text, in order of place.
 pub(super) fn find(page: &Page) -> Vec<Table> {
-    if !page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
-        return Vec::new();
+    let celled = page.marks.iter().any(|mark| mark.sign == Sign::Cell);
+    let tables = if celled { read(page, runs(page)) } else { Vec::new() };
+    if tables.iter().any(|table| !table.rows.is_empty()) {
+        return tables;
     }
+    let stacked = read(page, stacked::runs(page));
+    if stacked.is_empty() { tables } else { stacked }
+}
+
+fn read(page: &Page, runs: Vec<Vec<Line>>) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut header: Option<Vec<Column>> = None;
-    for run in runs(page) {
+    for run in runs {
         if let Some(table) = table(page, &run, &mut header) {
             tables.push(table);
         }
@@ -181,7 +189,8 @@ fn heading(page: &Page, line: &Line) -> Option<Vec<Column>> {
     (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
 }
 
-fn column(words: &str) -> Column {
+/// What a column of this name holds.
+pub(super) fn column(words: &str) -> Column {
     let plain: String = words.chars().filter(|c| !super::page::is_padding(*c)).collect();
     if matches!(plain.as_str(), "序号" | "编号" | "No" | "No.") {
         return Column::Number;
@@ -308,7 +317,7 @@ fn is_text(page: &Page, cell: Span) -> bool {
 }
 
 /// Whether a cell holds nothing but names of offices.
-fn names_bodies(page: &Page, cell: Span) -> bool {
+pub(super) fn names_bodies(page: &Page, cell: Span) -> bool {
     let words = page.words(cell);
     if words.len() > 600 || words.len() < 6 {
         return false;
