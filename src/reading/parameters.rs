@@ -206,7 +206,8 @@ fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
 
 /// 年销售额5000万元以上品种: the size of the things that are meant, which are named right after it.
 fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
-    let sizes = ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
+    let sizes =
+        ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
     let named = after.starts_with(char::is_alphabetic) && !after.starts_with(['，', '的', '用', '以', '由']);
     let money = counted.quantity.unit.ends_with('元');
     money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))

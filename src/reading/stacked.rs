@@ -73,8 +73,7 @@ fn line(cells: Vec<Span>) -> Option<Line> {
 fn head(page: &Page, lines: &[Span], at: usize) -> Option<Head> {
     let mut columns = Vec::new();
     for cell in lines.get(at..)?.iter().take(10) {
-        let words: String =
-            page.words(*cell).chars().filter(|c| !super::page::is_padding(*c)).collect();
+        let words: String = page.words(*cell).chars().filter(|c| !super::page::is_padding(*c)).collect();
         let column = tables::column(&words);
         let other = ["领导", "责任人", "联系人", "备注", "说明", "类别", "进展", "指标"];
         let named = column != Column::Other || other.iter().any(|word| words.ends_with(word));
@@ -173,7 +172,8 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let page = Page::of(text);
-        let cells = |line: &Line| line.cells.iter().map(|cell| page.words(*cell)).collect::<Vec<_>>().join("/");
+        let cells =
+            |line: &Line| line.cells.iter().map(|cell| page.words(*cell)).collect::<Vec<_>>().join("/");
         runs(&page).iter().flatten().map(cells).collect()
     }
 
@@ -182,7 +182,11 @@ mod tests {
         let text = "任务表\n序号\n工作任务\n责任单位\n完成时限\n1\n推进改革。\n市教育局\n6月底\n2\n完善机制。\n加强监管。\n市财政局\n长期\n附则\n";
         assert_eq!(
             read(text),
-            ["序号/工作任务/责任单位/完成时限", "1/推进改革。/市教育局/6月底", "2/完善机制。\n加强监管。/市财政局/长期"]
+            [
+                "序号/工作任务/责任单位/完成时限",
+                "1/推进改革。/市教育局/6月底",
+                "2/完善机制。\n加强监管。/市财政局/长期"
+            ]
         );
     }
 
@@ -202,7 +206,8 @@ mod tests {
 
     #[test]
     fn numbers_alone_make_no_table() {
-        for text in ["一、甲\n1\n乙\n2\n丙\n", "序号\n工作任务\n完成时限\n1\n甲\n月底\n2\n乙\n月底\n"] {
+        for text in ["一、甲\n1\n乙\n2\n丙\n", "序号\n工作任务\n完成时限\n1\n甲\n月底\n2\n乙\n月底\n"]
+        {
             assert!(read(text).is_empty(), "{text}");
         }
     }

@@ -207,7 +207,10 @@ fn limit(cursor: &mut Cursor) -> bool {
 /// 6月底前, 10月31日前: a month of the document's own year.
 fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Option<Time> {
     if !(1..=12).contains(&month)
-        || page.before(mark.from(), 6).trim_end_matches(' ').ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
+        || page
+            .before(mark.from(), 6)
+            .trim_end_matches(' ')
+            .ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
     {
         return None;
     }
