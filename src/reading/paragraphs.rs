@@ -31,11 +31,11 @@ pub(super) fn find(page: &Page, clauses: &[Clause]) -> Option<Table> {
         }
     }
     let span = rows.first()?.span.join(rows.last()?.span);
-    Some(Table { span, rows })
+    Some(Table { span, rows, unread: None })
 }
 
 fn row(span: Span, texts: Vec<Span>) -> Row {
-    Row { span, number: None, texts, bodies: Vec::new(), times: Vec::new(), heading: false }
+    Row { texts, ..Row::at(span) }
 }
 
 /// The clause that ends a paragraph and names offices.
