@@ -280,8 +280,15 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
         words = rest;
     }
     start = end - words.len();
+    words = words.trim_end_matches(' ');
     while let Some(rest) = TAILS.iter().find_map(|tail| words.strip_suffix(tail)) {
         words = rest;
+    }
+    // 达标街道达到街道总数的80%: what it is a share of is no part of it.
+    if let Some(whole) = words.strip_suffix('的').filter(|_| share)
+        && let Some(at) = ["达到", "占"].iter().filter_map(|word| whole.rfind(word)).max()
+    {
+        words = whole.get(..at).unwrap_or(words);
     }
     let span = page.trim(Span::new(start, start + words.len()));
     let count = page.words(span).chars().count();
