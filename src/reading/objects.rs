@@ -253,7 +253,7 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
     limit
 }
 
-/// Whether what begins at `start` is a run of four-character phrases before 的: 技术先进、价值显著的数据集.
+/// Whether what begins at `start` is a run of four-character phrases before 的: 技术先进、带动力强的项目.
 fn describes(page: &Page, start: usize, limit: usize) -> bool {
     let words = page.words(Span::new(start, limit.max(start)));
     let Some((phrases, noun)) = words.split_once('的') else { return false };

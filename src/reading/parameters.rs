@@ -88,7 +88,7 @@ pub(super) fn gives(words: &str) -> bool {
     GIVING.in_text(words) || hands_out(words) || aids(words) || scores(words)
 }
 
-/// 发放消费券, but not 发放创业担保贷款不少于60亿元: what is lent is a result.
+/// 发放消费券, but not 发放产业贷款不少于6亿元: what is lent is a result.
 fn hands_out(words: &str) -> bool {
     let growing = words.match_indices("增发").filter(|(at, _)| {
         let rest = words.get(*at..).unwrap_or("");
@@ -189,13 +189,13 @@ fn about(before: &str) -> bool {
     ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.in_text(before)
 }
 
-/// 对全国首批50项举措: so many that there are already, where nothing is said to be done before the number.
+/// 对首批50项举措: so many that there are already, where nothing is said to be done before the number.
 fn known_ones(counted: &Counted, before: &str) -> bool {
     let set = ["首批", "上述", "前述", "现行"].iter().any(|word| before.ends_with(word));
     set && !counted.compared && !DEEDS.in_text(before)
 }
 
-/// 抓好80万吨乙烯改扩建项目: the size of a project that goes by it, unless it is to be brought about.
+/// 抓好30万吨再生材料扩建项目: the size of a project that goes by it, unless it is to be brought about.
 fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
     let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
@@ -237,7 +237,7 @@ fn names_condition(counted: &Counted, after: &str) -> bool {
     if after.starts_with("的部分") || after.starts_with("部分") {
         return true;
     }
-    // 年薪100万元以上且具有5年以上经验的: one condition among several.
+    // 年薪50万元以上且具有3年以上经验的: one condition among several.
     if counted.compared && after.starts_with('且') {
         return true;
     }
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn points_and_gifts_are_terms() {
         assert!(gives("达到95%得基础分6分") && gives("每降低1个百分点扣0.5分") && gives("予以30%补助"));
-        assert!(gives("发放消费券20万张") && !gives("新增发放创业担保贷款不少于60亿元"));
+        assert!(gives("发放消费券20万张") && !gives("新增发放产业贷款不少于6亿元"));
         assert!(!gives("财政补助标准分别再增加30元和5元") && !gives("取得10项成果") && !gives("得到20分钟"));
     }
 }
