@@ -219,12 +219,8 @@ impl<'m> Material<'m, '_> {
             Origin::Row(row) => self.row(row, n),
         };
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
-        let deadlines = self.deadlines(&sentences, &clauses, calendar);
-        let mut targets = targets::find(self.page, &sentences, &deadlines);
-        // 完成时限：…, or a column of time, holds for whatever the task is to reach.
-        if let Some(whole) = whole_deadline(&deadlines, &clauses) {
-            targets.iter_mut().for_each(|target| target.deadline = target.deadline.or(Some(whole)));
-        }
+        let (deadlines, field) = self.deadlines(&sentences, &clauses, calendar);
+        let targets = targets::find(self.page, &sentences, &deadlines, field);
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,
@@ -293,7 +289,13 @@ impl<'m> Material<'m, '_> {
         (self.row_label(row, n), Cow::Owned(clauses), sentences)
     }
 
-    fn deadlines(&self, sentences: &[Span], clauses: &[Clause], calendar: Calendar) -> Vec<Deadline> {
+    /// The deadlines in a task's words and fields, and which of them is the only dated one of its fields.
+    fn deadlines(
+        &self,
+        sentences: &[Span],
+        clauses: &[Clause],
+        calendar: Calendar,
+    ) -> (Vec<Deadline>, Option<usize>) {
         let mut found: Vec<Deadline> = Vec::new();
         for sentence in sentences {
             found.extend(deadlines::find(self.page, *sentence, calendar));
@@ -301,11 +303,15 @@ impl<'m> Material<'m, '_> {
         let times = clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
         let fields: Vec<Deadline> =
             times.filter_map(|inner| deadlines::field(self.page, *inner, calendar)).collect();
-        if !fields.is_empty() {
-            found.extend(fields);
-            found.sort_by_key(|deadline| deadline.span);
+        if fields.is_empty() {
+            return (found, None);
         }
-        found
+        let mut dated = fields.iter().filter(|field| field.until.is_some() || field.bare);
+        let only = dated.next().map(|field| field.span).filter(|_| dated.next().is_none());
+        found.extend(fields);
+        found.sort_by_key(|deadline| deadline.span);
+        let only = only.and_then(|span| found.iter().position(|deadline| deadline.span == span));
+        (found, only)
     }
 
     fn responsibility(
@@ -339,16 +345,6 @@ impl<'m> Material<'m, '_> {
             None => Read::Absent,
         }
     }
-}
-
-/// The only deadline of a task that stands in a field of time, if it has a day or comes round.
-fn whole_deadline(deadlines: &[Deadline], clauses: &[Clause]) -> Option<usize> {
-    let fields = || clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
-    let in_field = |deadline: &Deadline| fields().any(|field| field.contains(deadline.span));
-    let mut found = deadlines.iter().enumerate().filter(|(_, deadline)| in_field(deadline));
-    let (at, deadline) = found.next()?;
-    let dated = deadline.until.is_some() || deadline.recurring.is_some();
-    (found.next().is_none() && dated).then_some(at)
 }
 
 /// Whether a clause names bodies, read or not.
