@@ -94,7 +94,7 @@ impl<'n> Tree<'n> {
         if holding.is_empty() {
             return false;
         }
-        if holding.iter().any(|root| self.items_own_clauses(**root)) {
+        if holding.iter().any(|root| self.items_own_clauses(**root)) || self.owners_stand_inside(&holding) {
             return true;
         }
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
@@ -102,6 +102,19 @@ impl<'n> Tree<'n> {
         owned * 2 < roots.len() && holding.len() * 3 >= roots.len()
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
+            })
+    }
+
+    /// Whether the owners under every item that has any stand in items before its last one: then they are those of the
+    /// inner items, for owners of the whole would stand at its end.
+    fn owners_stand_inside(&self, holding: &[&usize]) -> bool {
+        let mut owned = holding.iter().filter(|root| self.clauses(***root) > 0).peekable();
+        owned.peek().is_some()
+            && owned.all(|root| {
+                let children = self.children(Some(**root));
+                children.split_last().is_some_and(|(last, before)| {
+                    self.clauses(*last) == 0 && before.iter().any(|child| self.clauses(*child) > 0)
+                })
             })
     }
 

@@ -48,7 +48,7 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
 pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Deadline> {
     let (_, marks) = page.marks_in(inner);
     let time = marks.iter().find_map(|mark| match mark.sign {
-        Sign::Number => times::at_number(page, *mark),
+        Sign::Number => times::at_number(page, *mark).or_else(|| times::month_alone(page, *mark)),
         Sign::Year => times::at_year(page, *mark),
         Sign::Each | Sign::By => times::at_cadence(page, *mark),
         _ => None,

@@ -9,6 +9,7 @@
 mod bodies;
 mod brackets;
 mod candidates;
+mod cells;
 mod choice;
 mod citations;
 mod clause;
@@ -34,6 +35,7 @@ mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
+mod stacks;
 mod stamps;
 mod tables;
 mod targets;

@@ -247,6 +247,12 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
         {
             words = Span::new(words.from() - "至少".len(), words.to());
         }
+    } else if let Some(before) = at_least_before(page.before(start, 24))
+        // 至少开展1次, done once, is a step; 每年至少开展1次 is a rate to keep.
+        && (unit != "次" || page.before(start, 36).contains('每'))
+    {
+        words = Span::new(start - before, words.to());
+        (comparator, compared) = (Comparator::AtLeast, true);
     }
     // 30人（含）以上
     for bracket in ["（含）", "(含)"] {
@@ -283,6 +289,16 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
         return None;
     }
     Some((word.len() + blanks, *comparator))
+}
+
+/// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.
+fn at_least_before(before: &str) -> Option<usize> {
+    let at = before.rfind("至少")?;
+    let between = before.get(at + "至少".len()..)?;
+    let verb = !between.is_empty()
+        && between.chars().count() <= 4
+        && between.chars().all(|c| c.is_alphabetic() && !numeral::is_numeral(c));
+    verb.then_some(before.len() - at)
 }
 
 /// A run of digits of either width with its decimals, thousands and 万 or 亿; the value and the bytes it takes.

@@ -14,6 +14,7 @@ const VERBS: &[(&str, Role)] = &[
     ("牵头推进", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
+    ("承办", Role::Lead),
     ("协助配合", Role::Support),
     ("参与配合", Role::Support),
     ("密切配合", Role::Support),

@@ -1,10 +1,13 @@
-//! Tables that came as lines of text: cells between tabs or bars, a row a task.
+//! Tables that came as lines of text: a row a task.
 
+use super::cells::{self, Line};
 use super::clause;
 use super::fields::{self, Field};
 use super::label;
 use super::names;
 use super::page::{Page, Sign};
+use super::roles;
+use super::stacks;
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
 
@@ -30,6 +33,8 @@ pub(super) struct Row {
     pub times: Vec<Span>,
     /// Whether the row is a heading between rows: 一、….
     pub heading: bool,
+    /// Whether its cell of bodies was lost: which of the rows above it spanned cannot be told.
+    pub lost: bool,
 }
 
 /// What a column holds.
@@ -42,87 +47,35 @@ enum Column {
     Other,
 }
 
-/// A line of cells.
-struct Line {
-    span: Span,
-    cells: Vec<Span>,
-}
-
 /// The tables of a text, in order of place.
 pub(super) fn find(page: &Page) -> Vec<Table> {
-    if !page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
-        return Vec::new();
-    }
     let mut tables = Vec::new();
     let mut header: Option<Vec<Column>> = None;
-    for run in runs(page) {
-        if let Some(table) = table(page, &run, &mut header) {
-            tables.push(table);
+    if page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
+        for run in cells::runs(page) {
+            tables.extend(table(page, &run, &mut header));
         }
     }
+    // Tables whose every cell came as a line of its own.
+    for run in stacks::find(page, |line| heading(page, line).is_some_and(|found| names_owners(&found))) {
+        let Some(mut found) = table(page, &run, &mut None).filter(|table| !table.rows.is_empty()) else {
+            continue;
+        };
+        // A cell that spans rows stands in the first of them only: whether the next rows are its or lost one of their own
+        // cannot be told.
+        for row in &mut found.rows {
+            row.bodies.retain(|(cell, _)| row.span.contains(*cell));
+            row.lost = row.bodies.is_empty() && !row.heading;
+        }
+        tables.push(found);
+    }
+    tables.sort_by_key(|table| table.span);
+    tables.dedup_by(|later, earlier| later.span.from() < earlier.span.to());
     tables
 }
 
-/// Runs of lines that have cells; blank lines between them do not part them.
-fn runs(page: &Page) -> Vec<Vec<Line>> {
-    let mut runs: Vec<Vec<Line>> = Vec::new();
-    let (mut start, mut first, mut open) = (0, 0, false);
-    let ends = page.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::Line);
-    let ends: Vec<(usize, usize, usize)> = ends.map(|(at, mark)| (at, mark.from(), mark.to())).collect();
-    let last = (page.marks.len(), page.text.len(), page.text.len());
-    for (at, end, next) in ends.into_iter().chain([last]) {
-        let span = page.trim(Span::new(start, end));
-        let cells = cells(page, Span::new(start, end), first..at);
-        match cells {
-            Some(cells) => {
-                let line = Line { span, cells };
-                match runs.last_mut().filter(|_| open) {
-                    Some(run) => run.push(line),
-                    None => runs.push(vec![line]),
-                }
-                open = true;
-            }
-            None => open &= span.is_empty(),
-        }
-        (start, first) = (next, at + 1);
-    }
-    runs
-}
-
-/// The cells of a line; `None` where it is no row. A tab after an item's number makes no row.
-fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<Span>> {
-    let bars = page.words(page.trim(line)).starts_with('|');
-    let cuts: Vec<(usize, usize)> = page
-        .marks
-        .get(marks)?
-        .iter()
-        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars))
-        .map(|mark| (mark.from(), mark.to()))
-        .collect();
-    let (cut, _) = cuts.first()?;
-    let numbered = label::at_line(page.text, line.from())
-        .is_some_and(|label| page.trim(Span::new(label.span.to(), *cut)).is_empty());
-    if cuts.len() == 1 && numbered {
-        return None;
-    }
-    let mut cells = Vec::with_capacity(cuts.len() + 1);
-    let mut start = line.from();
-    for (from, to) in cuts {
-        cells.push(page.trim(Span::new(start, from)));
-        start = to;
-    }
-    cells.push(page.trim(Span::new(start, line.to())));
-    if bars {
-        cells.remove(0);
-        cells.pop();
-    }
-    (cells.len() >= 2).then_some(cells)
-}
-
-/// Whether a tab or bar stands between cells: a bar only with a blank beside it or in a line framed by bars.
-fn separates(page: &Page, at: usize, bars: bool) -> bool {
-    let after = page.after(at, 4);
-    bars || after.starts_with('\t') || after.starts_with("| ") && page.before(at, 1).ends_with(' ')
+fn names_owners(columns: &[Column]) -> bool {
+    columns.iter().any(|column| matches!(column, Column::Bodies(_)))
 }
 
 fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<Table> {
@@ -147,7 +100,7 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
             continue;
         }
         let Some(columns) = &columns else { continue };
-        let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+        let named = names_owners(columns);
         if !named && !keyed {
             continue;
         }
@@ -175,9 +128,17 @@ fn key(page: &Page, line: &Line, keys: &[(usize, usize)]) -> Option<usize> {
 
 /// The columns, if a line is the head of a table: it names one for the work and one more.
 fn heading(page: &Page, line: &Line) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = line.cells.iter().map(|cell| column(page.words(*cell))).collect();
+    let mut columns: Vec<Column> = line.cells.iter().map(|cell| column(page.words(*cell))).collect();
     let known = columns.iter().filter(|column| **column != Column::Other).count();
     let short = line.cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
+    // 行业名称 | 时间安排 | 责任单位: what is to be done has a name of its own.
+    if known >= 2
+        && !columns.contains(&Column::Text)
+        && names_owners(&columns)
+        && let Some(first) = columns.iter_mut().find(|column| **column == Column::Other)
+    {
+        *first = Column::Text;
+    }
     (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
 }
 
@@ -205,7 +166,7 @@ fn column(words: &str) -> Column {
 /// Reads one row, by its columns where it has as many cells as the head, else by what its cells hold: a cell that
 /// spans rows is missing from the rows under it.
 fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &mut Vec<Row>) {
-    let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    let named = names_owners(columns);
     let by_column = line.cells.len() == columns.len() && named;
     let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns, key) };
     let mut row = Row {
@@ -215,6 +176,7 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
         bodies: Vec::new(),
         times: Vec::new(),
         heading: false,
+        lost: false,
     };
     let mut spanned = Vec::new();
     for (cell, column) in line.cells.iter().zip(&found) {
@@ -288,6 +250,13 @@ fn by_content(page: &Page, line: &Line, columns: &[Column], key: Option<usize>) 
                 Column::Number
             } else if Some(at) == key || names_bodies(page, *cell) {
                 Column::Bodies(roles.next().unwrap_or(Role::Responsible))
+            } else if columns.contains(&Column::Time)
+                && words.chars().count() <= 14
+                && roles::is_schedule(words)
+            {
+                Column::Time
+            } else if at > 0 && names_person(words) {
+                Column::Other
             } else if is_text(page, *cell) && (!work || key.is_none_or(|key| at > key)) {
                 Column::Text
             } else {
@@ -300,6 +269,11 @@ fn by_content(page: &Page, line: &Line, columns: &[Column], key: Option<usize>) 
 fn is_number(words: &str) -> bool {
     words.chars().all(|c| c.is_ascii_digit())
         || label::at(words, 0).is_some_and(|label| label.span.to() == words.len())
+}
+
+/// Whether a cell is so short that it can only be a person's name or a tick: 周 斐, 是.
+fn names_person(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).count() <= 3 && !words.contains(|c: char| c.is_ascii_digit())
 }
 
 fn is_text(page: &Page, cell: Span) -> bool {

@@ -253,6 +253,9 @@ impl<'m> Material<'m, '_> {
                 clauses.push(Clause { whole: *cell, inner: *cell, said });
             }
         }
+        if row.lost {
+            clauses.push(Clause { whole: row.span, inner: row.span, said: None });
+        }
         for cell in &row.times {
             let said = Said { times: vec![*cell], labelled: true, ..Said::default() };
             clauses.push(Clause { whole: *cell, inner: *cell, said: Some(said) });

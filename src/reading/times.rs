@@ -206,6 +206,21 @@ fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Optio
     })
 }
 
+/// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
+pub(super) fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
+    let month = digits(page.words(Span { start: mark.start, end: mark.end }))?;
+    let after = page.after(mark.to(), 60);
+    if !(1..=12).contains(&month) || !after.starts_with('月') {
+        return None;
+    }
+    let mut cursor = Cursor { rest: after };
+    cursor.eat("月");
+    let (day, _) = within_month(&mut cursor);
+    let end = mark.to() + after.len() - cursor.rest.len();
+    let when = When::Bare { month, day, later: 0 };
+    Some(Time { span: Span::new(mark.from(), end), when, limit: true })
+}
+
 /// 年底前, 年内, 今年底前, 上半年 at a 年 that no digits stand before.
 pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
     let before = page.before(mark.from(), 9);
