@@ -1,5 +1,6 @@
 //! The document, its sections, tasks and measures.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target};
@@ -108,6 +109,16 @@ impl Document {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.source.slice(span)
+    }
+
+    /// The name of a body at a span, whole where a line break stands in it.
+    #[must_use]
+    pub fn name(&self, span: Span) -> Cow<'_, str> {
+        let words = self.text(span);
+        match words.contains('\n') {
+            true => Cow::Owned(words.split_whitespace().collect()),
+            false => Cow::Borrowed(words),
+        }
     }
 
     /// Keeps only some tasks, numbered anew.

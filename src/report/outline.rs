@@ -147,8 +147,10 @@ impl Page<'_> {
                 .iter()
                 .filter(|unit| unit.role == role)
                 .map(|unit| match unit.alias {
-                    Some(alias) => format!("{}（简称{}）", self.words(unit.name), self.words(alias)),
-                    None => self.words(unit.name),
+                    Some(alias) => {
+                        format!("{}（简称{}）", self.document.name(unit.name), self.words(alias))
+                    }
+                    None => self.document.name(unit.name).into_owned(),
                 })
                 .collect();
             if !units.is_empty() {

@@ -1,5 +1,7 @@
 //! `parse --format json`: a document as it was read.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -64,7 +66,7 @@ struct Responsibility<'a> {
 
 #[derive(Serialize)]
 struct Unit<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     role: &'static str,
     alias: Option<&'a str>,
     collective: bool,
@@ -192,7 +194,7 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
         section: section.map(|section| words(section.label.span)),
         title: words(task.title),
         span: Span::of(source, task.span),
-        responsibility: task.responsibility.found().map(|found| responsibility(found, source)),
+        responsibility: task.responsibility.found().map(|found| responsibility(found, document)),
         unread: match &task.responsibility {
             Read::Unread(span) => Some(Words::of(source, *span)),
             Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
@@ -214,7 +216,8 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
     }
 }
 
-fn responsibility<'a>(found: &'a document::Responsibility, source: &'a Source) -> Responsibility<'a> {
+fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Document) -> Responsibility<'a> {
+    let source = document.source.as_ref();
     let words = |span| source.slice(span);
     let clauses: Vec<&str> = found.clauses.iter().map(|clause| source.slice(*clause)).collect();
     Responsibility {
@@ -224,7 +227,7 @@ fn responsibility<'a>(found: &'a document::Responsibility, source: &'a Source) -
             .units
             .iter()
             .map(|unit| Unit {
-                name: words(unit.name),
+                name: document.name(unit.name),
                 role: unit.role.word(),
                 alias: unit.alias.map(words),
                 collective: unit.collective,
