@@ -248,10 +248,11 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
         words = rest;
     }
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
-    let done = |words: &str| DOINGS.iter().find_map(|doing| words.strip_prefix(doing)).map(str::len);
-    while let Some(left) = done(words).filter(|left| !share && *left > 0) {
-        // 培训3万人次: the doing alone is what is counted.
-        words = words.get(words.len() - left..).unwrap_or("").trim_start_matches('、');
+    // 培训3万人次: the doing itself is what is counted.
+    while let Some(rest) =
+        DOINGS.iter().filter(|_| !share && words != "培训").find_map(|doing| words.strip_prefix(doing))
+    {
+        words = rest.trim_start_matches('、');
     }
     start = end - words.len();
     while let Some(rest) = TAILS.iter().find_map(|tail| words.strip_suffix(tail)) {

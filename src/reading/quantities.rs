@@ -232,7 +232,7 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     }
     let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
     tail = tail.get(more..)?;
-    let unit = unit(tail)?;
+    let unit = unit(tail).or_else(|| years_of_life(tail, page.before(start, 60)))?;
     end += more + unit.len();
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
         end += '级'.len_utf8();
@@ -289,6 +289,12 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
         return None;
     }
     Some((word.len() + blanks, *comparator))
+}
+
+/// 人均预期寿命达80岁: an age is a target only of how long people live.
+fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
+    let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
+    tail.get(.."岁".len()).filter(|unit| *unit == "岁" && clause.contains("寿命"))
 }
 
 /// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.

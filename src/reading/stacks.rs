@@ -138,21 +138,19 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let page = Page::of(text);
         let tables = find(&page, |line| line.cells.iter().any(|cell| page.words(*cell) == "责任单位"));
-        let words = |line: &Line| {
-            line.cells.iter().map(|cell| page.words(*cell)).collect::<Vec<_>>().join("/")
-        };
+        let words =
+            |line: &Line| line.cells.iter().map(|cell| page.words(*cell)).collect::<Vec<_>>().join("/");
         tables.iter().flatten().map(words).collect()
     }
 
     #[test]
     fn a_row_begins_at_each_number() {
-        let lines = "分解表\n序号\n\n任务\n责任单位\n一、改革\n3\n推进改革\n市教育局\n5\n完善机制\n市财政局\n落款\n";
-        assert_eq!(found(lines), [
-            "序号/任务/责任单位",
-            "一、改革",
-            "3/推进改革/市教育局",
-            "5/完善机制/市财政局",
-        ]);
+        let lines =
+            "分解表\n序号\n\n任务\n责任单位\n一、改革\n3\n推进改革\n市教育局\n5\n完善机制\n市财政局\n落款\n";
+        assert_eq!(
+            found(lines),
+            ["序号/任务/责任单位", "一、改革", "3/推进改革/市教育局", "5/完善机制/市财政局",]
+        );
         let bars = "序号 |\n任务 |\n责任单位 |\n1 |\n推进改革 |\n市教育局 |\n以上请落实。\n";
         assert_eq!(found(bars), ["序号/任务/责任单位", "1/推进改革/市教育局"]);
     }

@@ -281,8 +281,8 @@ pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
     if (frequent || !each) && recurrence != Recurrence::Quarterly {
         let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
         // 每月至少走访1次
-        let times = recurrence != Recurrence::Daily
-            && ["至少", "不少于"].iter().any(|word| near.starts_with(word));
+        let times =
+            recurrence != Recurrence::Daily && ["至少", "不少于"].iter().any(|word| near.starts_with(word));
         if !times && !REPORTS.iter().any(|word| near.contains(word)) {
             return None;
         }
