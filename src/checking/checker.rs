@@ -110,25 +110,22 @@ impl Rulebook {
         let tells = |rule: &RuleId| terms.only.is_empty() || terms.only.contains(rule);
         let (mut heard, mut done) = (Heard::default(), Vec::with_capacity(programs.len()));
         for turn in turns(programs) {
+            let turn: Vec<(usize, &'p Program)> =
+                turn.into_iter().filter_map(|place| Some((place, *programs.get(place)?))).collect();
             let came = match terms.alone {
                 // What is found of names is not shared between threads.
                 true => in_shares(&turn, |share| {
                     let names = self.names(&checked.document, terms.day);
-                    let programs = share.iter().filter_map(|place| programs.get(*place));
-                    programs.map(|program| one(program, &names, &heard)).collect()
+                    share.map(|(_, program)| one(program, &names, &heard)).collect()
                 }),
-                false => {
-                    let programs = turn.iter().filter_map(|place| programs.get(*place));
-                    programs.map(|program| one(program, &names, &heard)).collect()
-                }
+                false => turn.iter().map(|(_, program)| one(program, &names, &heard)).collect(),
             };
-            for (place, came) in turn.into_iter().zip(came) {
-                let Some(program) = programs.get(place) else { continue };
+            for ((place, program), came) in turn.into_iter().zip(came) {
                 let rule = &program.page.id;
                 if named.contains(rule) && tells(rule) {
                     heard.hear(rule, &came.tally, came.exhausted);
                 }
-                done.push((place, *program, came));
+                done.push((place, program, came));
             }
         }
         done.sort_by_key(|(place, ..)| *place);

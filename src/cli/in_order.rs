@@ -27,8 +27,10 @@ pub fn each_in_order<I: Sync, T: Send>(
     mut each: impl FnMut(T),
 ) {
     // A machine that gives no more threads still has this one.
-    let pool =
-        ThreadPoolBuilder::new().num_threads(jobs).build().ok().filter(|_| jobs != 1 && items.len() > 1);
+    let pool = match jobs != 1 && items.len() > 1 {
+        true => ThreadPoolBuilder::new().num_threads(jobs).build().ok(),
+        false => None,
+    };
     for batch in items.chunks(BATCH) {
         let done: Vec<T> = match &pool {
             Some(pool) => pool.install(|| batch.par_iter().map(&work).collect()),

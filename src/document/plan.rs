@@ -48,6 +48,16 @@ pub enum LabelKind {
     Row,
     /// ①
     Circled,
+    /// 任务一： where it holds items such as （一）.
+    NamedOuter,
+    /// 任务一：
+    Named,
+    /// 1.1
+    SecondDecimal,
+    /// 1.1.1
+    ThirdDecimal,
+    /// 市教育局： over its duties, without a number.
+    Unit,
 }
 
 /// The number an item stands under.

@@ -1,10 +1,13 @@
 //! Places where a number may be the heading of an item: at the start of a line, or where a line break may have been lost.
 
+use super::decimals::{self, Decimal};
 use super::label;
+use super::named::{self, Named};
 use super::outline::{KINDS, slot};
 use super::page::{Page, Shape, Sign};
 use super::responsibility::Clause;
 use super::tables::Table;
+use super::units;
 use crate::document::{Label, LabelKind};
 
 /// A number that may be a heading.
@@ -25,8 +28,17 @@ pub(super) struct Candidate {
 
 /// The candidates of a text, in order. Numbers inside tables, brackets and lists of attachments are none.
 pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Candidate> {
-    let mut finder =
-        Finder { page, clauses, tables, listing: false, previous_end: 0, last_arabic: 0, found: Vec::new() };
+    let mut finder = Finder {
+        page,
+        clauses,
+        tables,
+        listing: false,
+        previous_end: 0,
+        last_arabic: 0,
+        found: Vec::new(),
+        decimals: Vec::new(),
+        named: Vec::new(),
+    };
     finder.line(0);
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
@@ -50,9 +62,16 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
         }
         index += 1;
     }
-    let mut found = finder.found;
-    link(&mut found);
+    let Finder { mut found, decimals, named, .. } = finder;
     own(&mut found, clauses);
+    let before = found.len();
+    named::settle(&mut found, &named);
+    decimals::settle(&mut found, &decimals);
+    units::settle(&mut found);
+    if found.len() < before {
+        own(&mut found, clauses);
+    }
+    link(&mut found);
     found
 }
 
@@ -67,6 +86,9 @@ struct Finder<'p, 'a> {
     /// The last plain number at the start of a line.
     last_arabic: u32,
     found: Vec<Candidate>,
+    /// The labels 1.1 and 任务一： among those found, of which it is told last whether they run on.
+    decimals: Vec<Decimal>,
+    named: Vec<Named>,
 }
 
 impl Finder<'_, '_> {
@@ -77,7 +99,27 @@ impl Finder<'_, '_> {
             .or_else(|| label::before_number(self.page.text, at, expected).filter(|_| expected > 1));
         self.listing &=
             label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(self.page, at);
+        let before = self.found.len();
+        let label = label.or_else(|| self.unusual(at));
         self.consider(label, at, true);
+        if self.found.len() == before {
+            // It stands in a table or a list, and was not taken.
+            self.decimals.pop_if(|decimal| Some(decimal.label) == label);
+            self.named.pop_if(|named| Some(named.label) == label);
+        }
+    }
+
+    /// A label of a form that only a run of them shows to be one: 1.1, 任务一：.
+    fn unusual(&mut self, at: usize) -> Option<Label> {
+        if let Some(decimal) = decimals::at_line(self.page, at) {
+            self.decimals.push(decimal);
+            return Some(decimal.label);
+        }
+        if let Some(named) = named::at_line(self.page, at) {
+            self.named.push(named);
+            return Some(named.label);
+        }
+        units::at_line(self.page, at)
     }
 
     /// A number inside a line.

@@ -18,8 +18,15 @@ pub(super) enum Part {
 }
 
 /// Says for every item what it is.
-pub(super) fn parts(nodes: &[Node], clauses: &[Clause], tables: &[Table]) -> Vec<Part> {
-    let tree = Tree::of(nodes, clauses);
+///
+/// `heads` says of which items the unit is the heading of its duties.
+pub(super) fn parts(
+    nodes: &[Node],
+    clauses: &[Clause],
+    tables: &[Table],
+    heads: &[Option<Clause>],
+) -> Vec<Part> {
+    let tree = Tree::of(nodes, clauses, heads);
     let mut parts = vec![Part::Inner; nodes.len()];
     // A chapter whose duties are the rows of a table.
     let duties: Vec<Span> =
@@ -60,10 +67,12 @@ struct Tree<'n> {
     under: Vec<Vec<usize>>,
     /// Whether the plain numbers under each item run on across headings.
     linked: Vec<bool>,
+    /// The items that are a unit's heading.
+    heads: &'n [Option<Clause>],
 }
 
 impl<'n> Tree<'n> {
-    fn of(nodes: &'n [Node], clauses: &[Clause]) -> Tree<'n> {
+    fn of(nodes: &'n [Node], clauses: &[Clause], heads: &'n [Option<Clause>]) -> Tree<'n> {
         let mut under = vec![Vec::new(); nodes.len() + 1];
         for (index, node) in nodes.iter().enumerate() {
             if let Some(list) = under.get_mut(node.parent.unwrap_or(nodes.len())) {
@@ -72,7 +81,7 @@ impl<'n> Tree<'n> {
         }
         let names = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| !said.units.is_empty());
         let clauses = clauses.iter().filter(names).map(|clause| clause.whole.start).collect();
-        Tree { nodes, clauses, under, linked: linked(nodes) }
+        Tree { nodes, clauses, under, linked: linked(nodes), heads }
     }
 
     fn children(&self, of: Option<usize>) -> Vec<usize> {
@@ -94,7 +103,11 @@ impl<'n> Tree<'n> {
         if holding.is_empty() {
             return false;
         }
-        if holding.iter().any(|root| self.items_own_clauses(**root)) || self.owners_stand_inside(&holding) {
+        let duties =
+            |at: usize| self.is_head(at) || self.children(Some(at)).iter().any(|child| self.is_head(*child));
+        if holding.iter().any(|root| self.items_own_clauses(**root) || duties(**root))
+            || self.owners_stand_inside(&holding)
+        {
             return true;
         }
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
@@ -125,11 +138,16 @@ impl<'n> Tree<'n> {
         owned >= 2 || owned > 0 && owned == children.len()
     }
 
+    /// Whether the item is a unit's heading: the items under it are its duties.
+    fn is_head(&self, at: usize) -> bool {
+        self.heads.get(at).is_some_and(Option::is_some)
+    }
+
     /// Marks an item under a chapter, or the items under it, as tasks.
     fn descend(&self, at: usize, parts: &mut [Part]) {
         let children = self.children(Some(at));
         let numbered_through = self.linked.get(at).copied().unwrap_or(false);
-        if children.is_empty() || !(self.items_own_clauses(at) || numbered_through) {
+        if children.is_empty() || !(self.items_own_clauses(at) || numbered_through || self.is_head(at)) {
             set(parts, at, Part::Task);
             return;
         }
@@ -170,7 +188,7 @@ mod tests {
         let mut problems = Vec::new();
         let clauses = responsibility::find(&page, &mut problems);
         let nodes = outline::read(&page, &clauses, &[], &mut problems);
-        let parts = parts(&nodes, &clauses, &[]);
+        let parts = parts(&nodes, &clauses, &[], &[]);
         nodes
             .iter()
             .zip(parts)

@@ -83,6 +83,10 @@ impl Reader<'_, '_> {
         if words.is_empty() {
             return;
         }
+        if let Some((label, names)) = named_with_verb(words) {
+            self.label(label);
+            return self.take(Span::new(span.to() - names.len(), span.to()), after);
+        }
         if after == Some(Sign::Colon) {
             // 牵头单位：市教育局　责任单位：…: a blank parts the name from the next label.
             if fields::named(words).is_none()
@@ -254,6 +258,16 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The label and the name in 责任单位为市教育局.
+pub(super) fn named_with_verb(words: &str) -> Option<(&str, &str)> {
+    if !words.starts_with(['责', '牵', '配', '主', '负', '参', '协', '承', '具']) {
+        return None;
+    }
+    let (label, names) = words.split_once(['为', '是'])?;
+    let bodies = matches!(fields::named(label), Some(Field::Bodies(_))) && label.len() >= 12;
+    (bodies && !names.is_empty()).then_some((label, names.trim_start_matches(['：', ':'])))
+}
+
 /// What a piece without bodies says.
 enum Note {
     Convention(ConventionKind),
@@ -380,6 +394,8 @@ mod tests {
             ),
             ("市发改委，各区政府〈含开发区管委会，下同〉", "市发改委:responsible 各区政府:responsible"),
             ("市财政局（含综合保税区分局）、含山县政府负责", "市财政局:responsible 含山县政府:responsible"),
+            ("责任单位为市教育局、市财政局", "市教育局:responsible 市财政局:responsible"),
+            ("牵头单位为市教育局；配合部门是市财政局", "市教育局:lead 市财政局:support"),
             ("此项工作由市教育局牵头，市财政局配合", "市教育局:lead 市财政局:support"),
             ("牵头单位：市教育局；责任单位：市财政局，9月底完成", "市教育局:lead 市财政局:responsible"),
             ("市教育局牵头，持续推进", "市教育局:lead"),

@@ -1,6 +1,8 @@
 //! The points in time by which something must be done, among all expressions of time in a task.
 
+use super::feasts;
 use super::page::{Page, Sign};
+use super::periods;
 use super::problem::{Problem, ProblemKind};
 use super::times::{self, Time, When};
 use crate::document::Deadline;
@@ -29,6 +31,8 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
             Sign::Year => times::at_year(page, mark),
             Sign::Each | Sign::By => times::at_cadence(page, mark),
             Sign::Unquote => times::at_plan(page, mark),
+            Sign::Quarter => times::at_quarter(page, mark),
+            Sign::Before => feasts::at_before(page, mark),
             Sign::Open(shape) if shape.is_title() => {
                 index = page.partner(index - 1).unwrap_or(index);
                 None
@@ -51,6 +55,8 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
         Sign::Number => times::at_number(page, *mark).or_else(|| times::month_alone(page, *mark)),
         Sign::Year => times::at_year(page, *mark),
         Sign::Each | Sign::By => times::at_cadence(page, *mark),
+        Sign::Quarter => times::at_quarter(page, *mark),
+        Sign::Before => feasts::at_before(page, *mark),
         _ => None,
     });
     if let Some(time) = time {
@@ -70,7 +76,7 @@ pub(super) fn problem(page: &Page, deadline: &Deadline) -> Option<Problem> {
         return None;
     }
     let words = page.words(deadline.span);
-    let kind = if !words.contains('年') {
+    let kind = if !words.contains('年') || feasts::names_moving(words) {
         ProblemKind::UnreadTime
     } else if words.contains('月') {
         ProblemKind::NoSuchDate
@@ -99,6 +105,7 @@ fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
             (until, None, true)
         }
         When::Recurring(recurrence) => (None, Some(recurrence), false),
+        When::Unknown => (None, None, false),
     };
     Deadline { span, until, recurring, bare, understood: until.is_some() || recurring.is_some() }
 }
@@ -116,7 +123,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let span =
         if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
     let keep = match time.when {
-        When::Recurring(_) => true,
+        _ if time.period && !time.limit => periods::is_work(after),
+        When::Recurring(_) | When::Unknown => true,
         When::Bare { .. } => true,
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {

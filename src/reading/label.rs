@@ -151,7 +151,7 @@ fn chapter(rest: &str) -> Option<(LabelKind, u32, usize)> {
 }
 
 /// Up to three digits of either width and how many bytes they take.
-fn number(text: &str) -> Option<(u32, usize)> {
+pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     let (mut value, mut width) = (0u32, 0);
     for (count, c) in text.chars().enumerate() {
         let Some(digit) = numeral::half_width(c).to_digit(10) else { break };
@@ -165,7 +165,7 @@ fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Up to five Chinese numerals and how many bytes they take.
-fn numerals(text: &str) -> Option<(u32, usize)> {
+pub(super) fn numerals(text: &str) -> Option<(u32, usize)> {
     let width: usize = text.chars().take_while(|c| numeral::is_numeral(*c)).take(6).map(char::len_utf8).sum();
     let words = text.get(..width)?;
     if words.is_empty() || words.chars().count() > 5 {

@@ -13,21 +13,24 @@ use crate::text::Span;
 pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
     // Most sentences are told from their first character.
     let beginning = page.after(from, 96).trim_start_matches(super::page::is_padding);
-    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由']) {
+    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由', '责', '牵', '具']) {
         return None;
     }
     let start = from + page.after(from, 96).len() - beginning.len();
     let own_line = page.before(from, 1) == "\n";
     let opening = page.after(start, 60);
     let points = roles::opens_sentence(opening);
-    if !(points || own_line && opening.starts_with('由')) {
+    // 责任单位为市教育局: a label that has a verb in place of its colon.
+    let labelled = clause::named_with_verb(opening).is_some();
+    if !(points || labelled || own_line && opening.starts_with('由')) {
         return None;
     }
     let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
     let (end, next) = run(page, start, first);
     let inner = page.trim(Span::new(start, end));
     let said = clause::read(page, inner, None);
-    let fits = said.verbal && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
+    let owns = if labelled { said.labelled } else { said.verbal };
+    let fits = owns && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
     fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
 }
 

@@ -7,40 +7,48 @@
 //! `outline` makes the tree of numbered items, `choice` says which of them are tasks, and the rest fills them in.
 
 mod bodies;
+mod boxes;
 mod brackets;
 mod candidates;
-mod cells;
 mod choice;
 mod citations;
 mod clause;
+mod columns;
 mod conventions;
 mod cues;
 mod deadlines;
+mod decimals;
 mod ending;
+mod feasts;
 mod fields;
+mod fitting;
+mod flat;
 mod fragments;
 mod front;
 mod label;
 mod level;
 mod lines;
+mod named;
 mod names;
 mod notice;
 mod objects;
 mod outline;
 mod page;
 mod parameters;
+mod periods;
 mod pieces;
+mod placed;
 mod problem;
 mod quantities;
 mod responsibility;
 mod roles;
 mod sentences;
-mod stacks;
 mod stamps;
 mod tables;
 mod targets;
 mod tasks;
 mod times;
+mod units;
 
 use std::sync::Arc;
 
@@ -63,16 +71,28 @@ pub struct Reading {
 pub fn read(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
-    let clauses = responsibility::find(&page, &mut problems);
+    let mut clauses = responsibility::find(&page, &mut problems);
     let tables = tables::find(&page);
+    problems.extend(tables.iter().flat_map(tables::Table::problems));
     let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    placed::add(&page, &nodes, &mut clauses);
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     notice::take_off(&page, &mut nodes, &clauses, first_table);
-    let parts = choice::parts(&nodes, &clauses, &tables);
-    let material =
-        tasks::Material { page: &page, nodes: &nodes, parts: &parts, clauses: &clauses, tables: &tables };
+    let heads = units::heads(&page, &nodes, &mut clauses);
+    let parts = choice::parts(&nodes, &clauses, &tables, &heads);
+    let material = tasks::Material {
+        page: &page,
+        nodes: &nodes,
+        parts: &parts,
+        clauses: &clauses,
+        tables: &tables,
+        heads: &heads,
+    };
     let (sections, places) = material.places();
 
+    // What could not be read is body too, not part of the front.
+    let first_table = tables.iter().find(|table| table.unread.is_some() || !table.rows.is_empty());
+    let first_table = first_table.map(|table| table.span.from());
     let first_node = nodes.first().map(|node| node.label.span.from());
     let body = [first_node, first_table].into_iter().flatten().min().unwrap_or(page.text.len());
     let end = places.last().map_or(body, |place| place.span.to());
@@ -94,7 +114,9 @@ pub fn read(source: Arc<Source>) -> Reading {
         .filter_map(|(n, place)| material.task(n, place, calendar, &mut stated))
         .collect();
     front.level = level::level(&page, &front, &tasks);
-    let outside = outside(&page, head, tail, calendar);
+    let mut outside = outside(&page, head, tail, calendar);
+    let unread: Vec<Span> = tables.iter().filter_map(|table| table.unread).collect();
+    outside.retain(|duty| !unread.iter().any(|table| table.contains(duty.span)));
     for task in &tasks {
         problems.extend(task.deadlines.iter().filter_map(|deadline| deadlines::problem(&page, deadline)));
     }

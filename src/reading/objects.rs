@@ -222,7 +222,7 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
                 piece = mark.to();
             }
             Sign::Open(_) => index = page.partner(index).unwrap_or(index),
-            Sign::Year | Sign::Few | Sign::Each | Sign::By => {}
+            Sign::Year | Sign::Few | Sign::Each | Sign::By | Sign::Quarter | Sign::Before => {}
             Sign::Quote | Sign::Unquote => {}
             _ => return mark.from(),
         }

@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 9;
+pub(super) const KINDS: usize = 14;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -50,12 +50,17 @@ fn rank(kind: LabelKind) -> u8 {
         LabelKind::Chapter => 0,
         LabelKind::Chinese => 1,
         LabelKind::Article => 2,
-        LabelKind::ChineseBracket => 3,
-        LabelKind::Arabic => 4,
-        LabelKind::ArabicBracket => 5,
-        LabelKind::Circled => 6,
-        LabelKind::Ordinal => 7,
-        LabelKind::Row => 8,
+        LabelKind::NamedOuter => 3,
+        LabelKind::ChineseBracket => 4,
+        LabelKind::Named => 5,
+        LabelKind::Unit => 6,
+        LabelKind::Arabic => 7,
+        LabelKind::SecondDecimal => 8,
+        LabelKind::ThirdDecimal => 9,
+        LabelKind::ArabicBracket => 10,
+        LabelKind::Circled => 11,
+        LabelKind::Ordinal => 12,
+        LabelKind::Row => 13,
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) enum Sign {
     Quote,
     /// A run of blanks of any width.
     Blank,
-    /// A tab, or a bar with blanks round it: what separates the cells of a table.
+    /// A tab, a bar with blanks round it, or the upright stroke of a box: what separates the cells of a table.
     Cell,
     /// A run of digits of either width.
     Number,
@@ -63,6 +63,10 @@ pub(super) enum Sign {
     By,
     /// 少, as in 至少 and 不少于.
     Few,
+    /// 季, as in 三季度.
+    Quarter,
+    /// 前, as in 国庆节前.
+    Before,
 }
 
 /// A stretch of the text that one of the signs stands at.
@@ -176,7 +180,9 @@ fn scan(bytes: &[u8]) -> Vec<Mark> {
             }
             0xE5 | 0xE6 => match next(bytes, at, 2) {
                 // The last bytes of the few ideographs that are looked for.
-                third @ (0xB4 | 0x91 | 0x8F | 0x89) => (3, ideograph(lead, next(bytes, at, 1), third)),
+                third @ (0xB4 | 0x91 | 0x8F | 0x89 | 0xA3 | 0x8D) => {
+                    (3, ideograph(lead, next(bytes, at, 1), third))
+                }
                 _ => {
                     at += 3;
                     continue;
@@ -256,6 +262,8 @@ fn ideograph(lead: u8, second: u8, third: u8) -> Option<Sign> {
     match (lead, second, third) {
         (0xE5, 0xB9, 0xB4) => Some(Sign::Year),
         (0xE5, 0xB0, 0x91) => Some(Sign::Few),
+        (0xE5, 0xAD, 0xA3) => Some(Sign::Quarter),
+        (0xE5, 0x89, 0x8D) => Some(Sign::Before),
         (0xE6, 0xAF, 0x8F) => Some(Sign::Each),
         (0xE6, 0x8C, 0x89) => Some(Sign::By),
         _ => None,
@@ -296,6 +304,7 @@ fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
         (0xE2, 0x80, 0x80..=0x8A) => Sign::Blank,
         (0xE2, 0x80, 0x9C) => Sign::Quote,
         (0xE2, 0x80, 0x9D) => Sign::Unquote,
+        (0xE2, 0x94, 0x82 | 0x83) | (0xE2, 0x95, 0x91) => Sign::Cell,
         (0xE3, 0x80, 0x80) => Sign::Blank,
         (0xE3, 0x80, 0x81) => Sign::Pause,
         (0xE3, 0x80, 0x82) => Sign::Stop,

@@ -24,6 +24,8 @@ pub enum ProblemKind {
         /// The number found.
         found: u32,
     },
+    /// A table whose rows or columns could not be told apart: nothing of it was read.
+    UnreadTable,
     /// No task was found.
     NoTask,
 }
@@ -51,6 +53,7 @@ impl Problem {
             ProblemKind::NumberingGap { expected, found } => {
                 format!("序号不连续：应为第{expected}，实为第{found}")
             }
+            ProblemKind::UnreadTable => "表格的行列无法对应，表中内容未能识别".to_owned(),
             ProblemKind::NoTask => "未识别出任务".to_owned(),
         }
     }
@@ -65,6 +68,9 @@ impl Problem {
             ProblemKind::UnreadTime => "请写明年月，如“2025年6月底前”",
             ProblemKind::StrangeYear => "请写四位数的公历年份",
             ProblemKind::NumberingGap { .. } => "请核对序号，检查有无缺项、重项",
+            ProblemKind::UnreadTable => {
+                "请用表格文件（docx、xlsx）核查，或改为每行一项任务、各列以制表符分隔"
+            }
             ProblemKind::NoTask => "请确认文件是工作方案、要点或任务清单，且任务有序号",
         }
     }

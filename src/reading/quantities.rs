@@ -187,10 +187,12 @@ const AFTER: &[(&str, Comparator)] = &[
 
 /// The quantity that begins at a run of digits, and the byte after its number and unit.
 pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
-    let before = page.before(mark.from(), 4);
-    if before.ends_with(|c: char| {
+    let before = page.before(mark.from(), 6);
+    let numbers = before.ends_with(|c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '第' | '.' | '/' | '．' | '-' | '+' | '−')
-    }) {
+    });
+    // 专栏1 and 附件2 are numbers of parts.
+    if numbers || ["专栏", "附件", "附表"].iter().any(|part| before.ends_with(part)) {
         return None;
     }
     let rest = page.after(mark.from(), 80);

@@ -177,8 +177,11 @@ pub(super) fn opens_sentence(words: &str) -> bool {
 
 /// The words after 此项工作, 该项任务, 以上各项措施, 上述工作.
 fn strip_reference(words: &str) -> &str {
-    let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该"];
+    let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该", "具体", "日常"];
     let things = ["工作", "任务", "措施", "事项", "内容", "政策", "举措"];
+    if let Some(rest) = words.strip_prefix("具体").filter(|rest| rest.starts_with('由')) {
+        return rest;
+    }
     let Some(rest) = pointers.iter().find_map(|word| words.strip_prefix(word)) else { return words };
     let rest = ["各项", "项"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     things.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(words)

@@ -1,13 +1,11 @@
-//! Tables that came as lines of text: a row a task.
+//! Tables that came as lines of text: cells between tabs or bars, a row a task.
 
-use super::cells::{self, Line};
-use super::clause;
-use super::fields::{self, Field};
+use super::boxes;
+use super::columns::{self, Column, names_bodies};
+use super::flat;
 use super::label;
-use super::names;
 use super::page::{Page, Sign};
-use super::roles;
-use super::stacks;
+use super::problem::{Problem, ProblemKind};
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
 
@@ -17,6 +15,18 @@ pub(super) struct Table {
     pub span: Span,
     /// The rows that carry duties; empty where the table holds something else.
     pub rows: Vec<Row>,
+    /// What of it could not be told apart into rows and columns.
+    pub unread: Option<Span>,
+}
+
+impl Table {
+    /// What of it could not be understood.
+    pub fn problems(&self) -> Vec<Problem> {
+        let cells = self.rows.iter().flat_map(|row| &row.unread);
+        let cells = cells.map(|span| Problem { kind: ProblemKind::UnreadList, span: *span });
+        let table = self.unread.map(|span| Problem { kind: ProblemKind::UnreadTable, span });
+        table.into_iter().chain(cells).collect()
+    }
 }
 
 /// A row that carries a duty.
@@ -31,51 +41,141 @@ pub(super) struct Row {
     pub bodies: Vec<(Span, Role)>,
     /// The cells that say by when.
     pub times: Vec<Span>,
+    /// The cells that name bodies, but nobody can tell in what role.
+    pub unread: Vec<Span>,
     /// Whether the row is a heading between rows: 一、….
     pub heading: bool,
-    /// Whether its cell of bodies was lost: which of the rows above it spanned cannot be told.
-    pub lost: bool,
 }
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Column {
-    Number,
-    Text,
-    Bodies(Role),
-    Time,
-    Other,
+impl Row {
+    /// A row at a place, of which nothing is known yet.
+    pub fn at(span: Span) -> Row {
+        Row {
+            span,
+            number: None,
+            texts: Vec::new(),
+            bodies: Vec::new(),
+            times: Vec::new(),
+            unread: Vec::new(),
+            heading: false,
+        }
+    }
+}
+
+/// A line of cells; in a drawn box without cells where a rule and words share the line.
+pub(super) struct Line {
+    pub span: Span,
+    pub cells: Vec<Span>,
 }
 
 /// The tables of a text, in order of place.
 pub(super) fn find(page: &Page) -> Vec<Table> {
-    let mut tables = Vec::new();
-    let mut header: Option<Vec<Column>> = None;
-    if page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
-        for run in cells::runs(page) {
-            tables.extend(table(page, &run, &mut header));
-        }
-    }
-    // Tables whose every cell came as a line of its own.
-    for run in stacks::find(page, |line| heading(page, line).is_some_and(|found| names_owners(&found))) {
-        let Some(mut found) = table(page, &run, &mut None).filter(|table| !table.rows.is_empty()) else {
-            continue;
+    let mut tables = celled(page);
+    let others = flat::find(page);
+    if !others.is_empty() {
+        let free = |table: &Table| {
+            let next = tables.partition_point(|other| other.span.end <= table.span.start);
+            tables.get(next).is_none_or(|other| !other.span.overlaps(table.span))
         };
-        // A cell that spans rows stands in the first of them only: whether the next rows are its or lost one of their own
-        // cannot be told.
-        for row in &mut found.rows {
-            row.bodies.retain(|(cell, _)| row.span.contains(*cell));
-            row.lost = row.bodies.is_empty() && !row.heading;
-        }
-        tables.push(found);
+        let others: Vec<Table> = others.into_iter().filter(free).collect();
+        tables.extend(others);
+        tables.sort_by_key(|table| table.span);
     }
-    tables.sort_by_key(|table| table.span);
-    tables.dedup_by(|later, earlier| later.span.from() < earlier.span.to());
     tables
 }
 
-fn names_owners(columns: &[Column]) -> bool {
-    columns.iter().any(|column| matches!(column, Column::Bodies(_)))
+/// The tables whose rows are lines.
+fn celled(page: &Page) -> Vec<Table> {
+    if !page.marks.iter().any(|mark| mark.sign == Sign::Cell) {
+        return Vec::new();
+    }
+    let mut tables = Vec::new();
+    let mut header: Option<Vec<Column>> = None;
+    let runs = runs(page);
+    let drawn = |run: &[Line]| run.first().is_some_and(|line| boxes::is_drawn(page.words(line.span)));
+    let next_to = |one: &[Line], other: &[Line]| {
+        let (Some(one), Some(other)) = (one.last(), other.first()) else { return false };
+        !page.words(Span::new(one.span.to(), other.span.from())).contains(char::is_alphanumeric)
+    };
+    for group in runs.chunk_by(|one, other| drawn(one) && drawn(other) && next_to(one, other)) {
+        if group.first().is_some_and(|run| drawn(run)) {
+            tables.extend(boxes::table(page, group));
+            continue;
+        }
+        tables.extend(group.iter().filter_map(|run| table(page, run, &mut header)));
+    }
+    tables
+}
+
+/// Runs of lines that have cells; blank lines between them do not part them.
+fn runs(page: &Page) -> Vec<Vec<Line>> {
+    let mut runs: Vec<Vec<Line>> = Vec::new();
+    let (mut start, mut first, mut open) = (0, 0, false);
+    let ends = page.marks.iter().enumerate().filter(|(_, mark)| mark.sign == Sign::Line);
+    let ends: Vec<(usize, usize, usize)> = ends.map(|(at, mark)| (at, mark.from(), mark.to())).collect();
+    let last = (page.marks.len(), page.text.len(), page.text.len());
+    for (at, end, next) in ends.into_iter().chain([last]) {
+        let span = page.trim(Span::new(start, end));
+        let cells = cells(page, Span::new(start, end), first..at);
+        match cells {
+            Some(cells) => {
+                let line = Line { span, cells };
+                match runs.last_mut().filter(|_| open) {
+                    Some(run) => run.push(line),
+                    None => runs.push(vec![line]),
+                }
+                open = true;
+            }
+            None => open &= span.is_empty(),
+        }
+        (start, first) = (next, at + 1);
+    }
+    runs
+}
+
+/// The cells of a line; `None` where it is no row. A tab after an item's number makes no row.
+fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<Span>> {
+    let words = page.words(page.trim(line));
+    let drawn = boxes::is_drawn(words);
+    if drawn && (!words.ends_with(['│', '┃', '║']) || words.contains(['─', '━', '═'])) {
+        return words.contains(char::is_alphanumeric).then(Vec::new);
+    }
+    let bars = drawn || words.starts_with('|');
+    // A bar behind every cell, the last one too: 事项 | 单位 |.
+    let closed = !bars && words.ends_with('|');
+    let cuts: Vec<(usize, usize)> = page
+        .marks
+        .get(marks)?
+        .iter()
+        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars || closed))
+        .map(|mark| (mark.from(), mark.to()))
+        .collect();
+    let (cut, _) = cuts.first()?;
+    let numbered = label::at_line(page.text, line.from())
+        .is_some_and(|label| page.trim(Span::new(label.span.to(), *cut)).is_empty());
+    if cuts.len() == 1 && numbered {
+        return None;
+    }
+    let mut cells = Vec::with_capacity(cuts.len() + 1);
+    let mut start = line.from();
+    for (from, to) in cuts {
+        cells.push(page.trim(Span::new(start, from)));
+        start = to;
+    }
+    cells.push(page.trim(Span::new(start, line.to())));
+    if bars {
+        cells.remove(0);
+    }
+    if bars || closed {
+        cells.pop();
+    }
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// Whether a tab or bar stands between cells: a bar only with a blank beside it or in a line framed by bars.
+fn separates(page: &Page, at: usize, bars: bool) -> bool {
+    let after = page.after(at, 4);
+    bars || after.starts_with('\t') || after.starts_with("| ") && page.before(at, 1).ends_with(' ')
 }
 
 fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<Table> {
@@ -92,7 +192,7 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         .collect();
     let keyed = keys.len() >= 3;
     for line in run {
-        if let Some(found) = heading(page, line) {
+        if let Some(found) = columns::heading(page, &line.cells) {
             columns = Some(found);
             continue;
         }
@@ -100,7 +200,7 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
             continue;
         }
         let Some(columns) = &columns else { continue };
-        let named = names_owners(columns);
+        let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
         if !named && !keyed {
             continue;
         }
@@ -109,7 +209,7 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
     if columns.is_some() {
         *header = columns;
     }
-    Some(Table { span, rows })
+    Some(Table { span, rows, unread: None })
 }
 
 /// Which cell of a line names its bodies: one that does, else the one that does in most lines of as many cells, if its
@@ -126,58 +226,13 @@ fn key(page: &Page, line: &Line, keys: &[(usize, usize)]) -> Option<usize> {
     })
 }
 
-/// The columns, if a line is the head of a table: it names one for the work and one more.
-fn heading(page: &Page, line: &Line) -> Option<Vec<Column>> {
-    let mut columns: Vec<Column> = line.cells.iter().map(|cell| column(page.words(*cell))).collect();
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
-    let short = line.cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
-    // 行业名称 | 时间安排 | 责任单位: what is to be done has a name of its own.
-    if known >= 2
-        && !columns.contains(&Column::Text)
-        && names_owners(&columns)
-        && let Some(first) = columns.iter_mut().find(|column| **column == Column::Other)
-    {
-        *first = Column::Text;
-    }
-    (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
-}
-
-fn column(words: &str) -> Column {
-    let plain: String = words.chars().filter(|c| !super::page::is_padding(*c)).collect();
-    if matches!(plain.as_str(), "序号" | "编号" | "No" | "No.") {
-        return Column::Number;
-    }
-    match fields::named(&plain) {
-        Some(Field::Bodies(role)) => return Column::Bodies(role),
-        Some(Field::Time) => return Column::Time,
-        None => {}
-    }
-    if matches!(
-        plain.as_str(),
-        "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)"
-    ) {
-        return Column::Bodies(Role::Responsible);
-    }
-    let work =
-        ["任务", "事项", "措施", "举措", "内容", "职责", "重点领域", "项目", "要点", "工作", "标准", "要求"];
-    if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
-}
-
 /// Reads one row, by its columns where it has as many cells as the head, else by what its cells hold: a cell that
 /// spans rows is missing from the rows under it.
 fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &mut Vec<Row>) {
-    let named = names_owners(columns);
+    let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
     let by_column = line.cells.len() == columns.len() && named;
     let found: Vec<Column> = if by_column { columns.to_vec() } else { by_content(page, line, columns, key) };
-    let mut row = Row {
-        span: line.span,
-        number: None,
-        texts: Vec::new(),
-        bodies: Vec::new(),
-        times: Vec::new(),
-        heading: false,
-        lost: false,
-    };
+    let mut row = Row::at(line.span);
     let mut spanned = Vec::new();
     for (cell, column) in line.cells.iter().zip(&found) {
         let words = page.words(*cell);
@@ -185,8 +240,8 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
             Column::Bodies(role) if words.is_empty() => spanned.push(*role),
             _ if words.is_empty() => {}
             Column::Number => row.number = Some(*cell),
-            Column::Text => row.texts.push(*cell),
-            Column::Bodies(role) => row.bodies.push((*cell, *role)),
+            Column::Text => row.texts.extend(parts(page, *cell)),
+            Column::Bodies(role) => row.bodies.extend(parts(page, *cell).map(|part| (part, *role))),
             Column::Time => row.times.push(*cell),
             Column::Other => {}
         }
@@ -213,6 +268,21 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
         inherit(&mut row, &spanned, !by_column, rows);
     }
     rows.push(row);
+}
+
+/// The lines of a cell: Markdown breaks them with <br>.
+fn parts<'p>(page: &'p Page, cell: Span) -> impl Iterator<Item = Span> + 'p {
+    let mut start = cell.from();
+    page.words(cell).split('<').enumerate().filter_map(move |(at, part)| {
+        let tag = if at == 0 {
+            0
+        } else {
+            part.find('>').filter(|_| part.starts_with("br")).map_or(0, |end| end + 1)
+        };
+        let span = Span::new(start + tag, start + part.len());
+        start = span.to() + 1;
+        Some(page.trim(span)).filter(|span| !span.is_empty())
+    })
 }
 
 /// Whether the cell of a number has a chapter's heading behind it: 一、综合改革, written across the row.
@@ -250,13 +320,6 @@ fn by_content(page: &Page, line: &Line, columns: &[Column], key: Option<usize>) 
                 Column::Number
             } else if Some(at) == key || names_bodies(page, *cell) {
                 Column::Bodies(roles.next().unwrap_or(Role::Responsible))
-            } else if columns.contains(&Column::Time)
-                && words.chars().count() <= 14
-                && roles::is_schedule(words)
-            {
-                Column::Time
-            } else if at > 0 && names_person(words) {
-                Column::Other
             } else if is_text(page, *cell) && (!work || key.is_none_or(|key| at > key)) {
                 Column::Text
             } else {
@@ -271,28 +334,9 @@ fn is_number(words: &str) -> bool {
         || label::at(words, 0).is_some_and(|label| label.span.to() == words.len())
 }
 
-/// Whether a cell is so short that it can only be a person's name or a tick: 周 斐, 是.
-fn names_person(words: &str) -> bool {
-    words.chars().filter(|c| c.is_alphabetic()).count() <= 3 && !words.contains(|c: char| c.is_ascii_digit())
-}
-
 fn is_text(page: &Page, cell: Span) -> bool {
     let words = page.words(cell);
     words.chars().any(|c| c.is_alphabetic()) && !names_bodies(page, cell)
-}
-
-/// Whether a cell holds nothing but names of offices.
-fn names_bodies(page: &Page, cell: Span) -> bool {
-    let words = page.words(cell);
-    if words.len() > 600 || words.len() < 6 {
-        return false;
-    }
-    let last = words.rsplit(['、', '，', ',', '；']).next().unwrap_or(words);
-    if !names::is_office(last) {
-        return false;
-    }
-    let said = clause::read(page, cell, Some(Role::Responsible));
-    said.offices > 0 && said.offices == said.units.len()
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub(super) struct Material<'m, 'a> {
     pub parts: &'m [Part],
     pub clauses: &'m [Clause],
     pub tables: &'m [Table],
+    /// For each item the units that it names as the heading of their duties.
+    pub heads: &'m [Option<Clause>],
 }
 
 /// A task's place, known before its inside is read.
@@ -57,6 +59,8 @@ impl<'m> Material<'m, '_> {
                 Part::Chapter => {
                     let body = Span::new(node.label.span.to(), self.chapter_heading_end(node));
                     let (title, _) = sentences::split(self.page, body, &mut std::iter::empty(), node.inline);
+                    let head = self.heads.get(index).and_then(Option::as_ref);
+                    let title = head.map_or(title, |units| units.inner);
                     sections.push(Section { label: node.label, title, span, tasks: 0..0 });
                 }
                 Part::Task => {
@@ -232,7 +236,7 @@ impl<'m> Material<'m, '_> {
 
     /// Number, clauses and sentences of an item; its title is the first sentence.
     fn item(&self, node: &Node, index: usize, span: Span) -> (Label, Cow<'_, [Clause]>, Vec<Span>) {
-        let clauses = self.clauses_in(span);
+        let mut clauses = Cow::Borrowed(self.clauses_in(span));
         let body = Span::new(node.label.span.to().min(span.to()), span.to());
         let mut gaps: Vec<Span> = clauses.iter().map(|clause| clause.whole).collect();
         let steps = self.nodes.get(index + 1..).unwrap_or(&[]);
@@ -240,7 +244,22 @@ impl<'m> Material<'m, '_> {
         gaps.extend(inside.map(|step| step.label.span));
         gaps.sort_unstable();
         let (title, rest) = sentences::split(self.page, body, &mut gaps.into_iter(), node.inline);
-        (node.label, Cow::Borrowed(clauses), std::iter::once(title).chain(rest).collect())
+        if let Some(head) = self.head(node) {
+            clauses.to_mut().insert(0, head.clone());
+        }
+        (node.label, clauses, std::iter::once(title).chain(rest).collect())
+    }
+
+    /// The units of the heading that an item stands under.
+    fn head(&self, node: &Node) -> Option<&'m Clause> {
+        let mut above = node.parent;
+        while let Some(at) = above {
+            if let Some(head) = self.heads.get(at)?.as_ref() {
+                return Some(head);
+            }
+            above = self.nodes.get(at)?.parent;
+        }
+        None
     }
 
     /// The same of a row: its cells of bodies and of time are clauses, as are those inside its text.
@@ -253,9 +272,8 @@ impl<'m> Material<'m, '_> {
                 clauses.push(Clause { whole: *cell, inner: *cell, said });
             }
         }
-        if row.lost {
-            clauses.push(Clause { whole: row.span, inner: row.span, said: None });
-        }
+        let unread = row.unread.iter().map(|cell| Clause { whole: *cell, inner: *cell, said: None });
+        clauses.extend(unread);
         for cell in &row.times {
             let said = Said { times: vec![*cell], labelled: true, ..Said::default() };
             clauses.push(Clause { whole: *cell, inner: *cell, said: Some(said) });

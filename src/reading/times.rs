@@ -1,6 +1,8 @@
 //! Expressions of time as they are written: 2021年8月底前, 年底前, 每季度, 2021年第一季度.
 
+use super::feasts;
 use super::page::{Mark, Page, Sign};
+use super::periods;
 use crate::text::Span;
 use crate::value::{Date, Recurrence, numeral};
 
@@ -11,6 +13,8 @@ pub(super) struct Time {
     pub when: When,
     /// Whether it carries a word that makes it a limit: 底, 末, 前, 内.
     pub limit: bool,
+    /// Whether it is the end of a stretch: 3月至6月.
+    pub period: bool,
 }
 
 /// What an expression of time says.
@@ -24,18 +28,20 @@ pub(super) enum When {
     Bare { month: u32, day: Option<u32>, later: i32 },
     /// A cadence.
     Recurring(Recurrence),
+    /// A day that only another calendar gives: 春节前.
+    Unknown,
 }
 
 /// Years outside this range are slips (0402年) or not years at all.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
 
 /// Reads words from the front.
-struct Cursor<'a> {
-    rest: &'a str,
+pub(super) struct Cursor<'a> {
+    pub rest: &'a str,
 }
 
 impl Cursor<'_> {
-    fn eat(&mut self, word: &str) -> bool {
+    pub fn eat(&mut self, word: &str) -> bool {
         match self.rest.strip_prefix(word) {
             Some(rest) => {
                 self.rest = rest;
@@ -45,12 +51,12 @@ impl Cursor<'_> {
         }
     }
 
-    fn eat_any(&mut self, words: &[&str]) -> bool {
+    pub fn eat_any(&mut self, words: &[&str]) -> bool {
         words.iter().any(|word| self.eat(word))
     }
 
     /// One or two digits of either width.
-    fn small(&mut self) -> Option<u32> {
+    pub fn small(&mut self) -> Option<u32> {
         let mut value = None;
         let mut width = 0;
         for c in self.rest.chars().take(3) {
@@ -61,6 +67,15 @@ impl Cursor<'_> {
         let value = value.filter(|value| *value < 100)?;
         self.rest = self.rest.get(width..)?;
         Some(value)
+    }
+
+    /// Four digits and 年.
+    pub fn year(&mut self) -> Option<i32> {
+        let width: usize = self.rest.chars().take(4).map(char::len_utf8).sum();
+        let year = digits(self.rest.get(..width)?).and_then(|year| i32::try_from(year).ok())?;
+        let rest = self.rest.get(width..)?.strip_prefix('年').filter(|_| YEARS.contains(&year))?;
+        self.rest = rest;
+        Some(year)
     }
 }
 
@@ -81,7 +96,12 @@ pub(super) fn at_plan(page: &Page, mark: Mark) -> Option<Time> {
     let start = mark.from() - name - quote;
     let year = 2005 + 5 * i32::try_from(nth).ok()?;
     let when = if limit { When::Day(Date::year_end(year)) } else { When::Year(year) };
-    Some(Time { span: Span::new(start, mark.to() + after.len() - cursor.rest.len()), when, limit })
+    Some(Time {
+        span: Span::new(start, mark.to() + after.len() - cursor.rest.len()),
+        when,
+        limit,
+        period: false,
+    })
 }
 
 /// The value of a run of digits of either width.
@@ -101,21 +121,45 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
     }
-    if count <= 2 && after.starts_with('月') {
-        return month_without_year(page, mark, digits(words)?, after);
+    if count > 2
+        || page
+            .before(mark.from(), 3)
+            .ends_with(['年', '至', '-', '—', '～', '~', '、', '第', '.', '．', '/'])
+    {
+        return None;
     }
-    None
+    if after.starts_with('月') {
+        return month_without_year(mark, digits(words)?, after);
+    }
+    // 4—6月
+    let mut cursor = Cursor { rest: page.after(mark.from(), 60) };
+    let whole = cursor.rest.len();
+    let month = periods::months(&mut cursor)?;
+    let limit = limit(&mut cursor);
+    let span = Span::new(mark.from(), mark.from() + whole - cursor.rest.len());
+    Some(Time { span, when: When::Bare { month, day: None, later: 0 }, limit, period: true })
 }
 
 /// From a year on: 年底前, 年8月31日前, 年上半年, 年第一季度, or the year alone.
 fn dated(mark: Mark, year: i32, after: &str) -> Time {
     let mut cursor = Cursor { rest: after };
     cursor.eat("年");
-    let (when, marked) = within_year(&mut cursor, year);
+    let (mut when, marked) = within_year(&mut cursor, year);
+    let month = match when {
+        When::Day(Some(date)) => Some(date.month()),
+        _ => None,
+    };
+    let plain = matches!(when, When::Year(_));
+    let later = match plain {
+        true => periods::months(&mut cursor).map(|month| periods::dated(Some(year), month, None, 0)),
+        false => periods::end(&mut cursor, Some(year), month),
+    };
+    let period = later.is_some();
+    when = later.unwrap_or(when);
     let limit = limit(&mut cursor) || marked;
     let end = mark.to() + after.len() - cursor.rest.len();
     let when = if YEARS.contains(&year) { when } else { When::Day(None) };
-    Time { span: Span::new(mark.from(), end), when, limit }
+    Time { span: Span::new(mark.from(), end), when, limit, period }
 }
 
 /// What stands after 年, and whether it already marks a limit.
@@ -133,6 +177,11 @@ fn within_year(cursor: &mut Cursor, year: i32) -> (When, bool) {
     if let Some(quarter) = quarter(cursor) {
         return (When::Day(Date::month_end(year, quarter * 3)), true);
     }
+    let feast = cursor.rest;
+    if cursor.eat_any(feasts::MOVING) && cursor.rest.starts_with('前') {
+        return (When::Unknown, true);
+    }
+    cursor.rest = feast;
     let before = cursor.rest;
     if let Some(month) = cursor.small() {
         if cursor.eat("月") {
@@ -146,16 +195,19 @@ fn within_year(cursor: &mut Cursor, year: i32) -> (When, bool) {
 }
 
 /// The day after 月, if one is named, and whether a word such as 底 marks a limit.
-fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
+pub(super) fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     if cursor.eat_any(&["底", "末"]) {
         return (None, true);
     }
-    for (part, last) in [("上旬", 10), ("中旬", 20)] {
+    for (part, last) in [("上旬", 10), ("初", 10), ("上中旬", 20), ("中旬", 20)] {
         if cursor.eat(part) {
-            return (Some(last), false);
+            return (Some(last), true);
         }
     }
-    if cursor.eat_any(&["下旬", "份"]) {
+    if cursor.eat_any(&["下旬", "中下旬"]) {
+        return (None, true);
+    }
+    if cursor.eat("份") {
         return (None, false);
     }
     let before = cursor.rest;
@@ -188,37 +240,51 @@ fn limit(cursor: &mut Cursor) -> bool {
 }
 
 /// 6月底前, 10月31日前: a month of the document's own year.
-fn month_without_year(page: &Page, mark: Mark, month: u32, after: &str) -> Option<Time> {
-    if !(1..=12).contains(&month)
-        || page.before(mark.from(), 3).ends_with(['年', '至', '-', '—', '～', '~', '、', '第'])
-    {
-        return None;
-    }
-    let mut cursor = Cursor { rest: after };
-    cursor.eat("月");
-    let (day, marked) = within_month(&mut cursor);
-    let limit = limit(&mut cursor) || marked;
-    let end = mark.to() + after.len() - cursor.rest.len();
-    limit.then_some(Time {
-        span: Span::new(mark.from(), end),
-        when: When::Bare { month, day, later: 0 },
-        limit: true,
-    })
+fn month_without_year(mark: Mark, month: u32, after: &str) -> Option<Time> {
+    month_at(mark, month, after).filter(|time| time.limit || time.period)
 }
 
 /// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
 pub(super) fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
     let month = digits(page.words(Span { start: mark.start, end: mark.end }))?;
     let after = page.after(mark.to(), 60);
-    if !(1..=12).contains(&month) || !after.starts_with('月') {
+    month_at(mark, month, after).filter(|_| after.starts_with('月'))
+}
+
+fn month_at(mark: Mark, month: u32, after: &str) -> Option<Time> {
+    if !(1..=12).contains(&month) {
         return None;
     }
     let mut cursor = Cursor { rest: after };
     cursor.eat("月");
-    let (day, _) = within_month(&mut cursor);
-    let end = mark.to() + after.len() - cursor.rest.len();
-    let when = When::Bare { month, day, later: 0 };
-    Some(Time { span: Span::new(mark.from(), end), when, limit: true })
+    let (day, marked) = within_month(&mut cursor);
+    let later = periods::end(&mut cursor, None, Some(month));
+    let limit = limit(&mut cursor) || marked;
+    let span = Span::new(mark.from(), mark.to() + after.len() - cursor.rest.len());
+    let period = later.is_some();
+    let when = later.unwrap_or(When::Bare { month, day, later: 0 });
+    Some(Time { span, when, limit, period })
+}
+
+/// 第三季度, 三季度末 at a 季 that no year stands before: the last day of the quarter in the document's own year.
+pub(super) fn at_quarter(page: &Page, mark: Mark) -> Option<Time> {
+    let before = page.before(mark.from(), 9);
+    let number = before.chars().next_back()?;
+    let nth = numeral::half_width(number).to_digit(10).or_else(|| numeral::digit(number))?;
+    let first = before.strip_suffix(number)?;
+    let first = first.strip_suffix('第').unwrap_or(first);
+    // 前三季度 and 一、二季度 are stretches; 2024年三季度 has been read with its year.
+    let other = first.ends_with(['前', '、', '年', '至', '-', '—', '每', '上', '各'])
+        || first.ends_with(|c: char| c.is_numeric());
+    let mut cursor = Cursor { rest: page.after(mark.to(), 24) };
+    let whole = cursor.rest.len();
+    let named = cursor.eat_any(&["度末", "度底", "末", "度"]);
+    if !(1..=4).contains(&nth) || other || !named {
+        return None;
+    }
+    limit(&mut cursor);
+    let span = Span::new(mark.from() - (before.len() - first.len()), mark.to() + whole - cursor.rest.len());
+    Some(Time { span, when: When::Bare { month: nth * 3, day: None, later: 0 }, limit: true, period: false })
 }
 
 /// 年底前, 年内, 今年底前, 上半年 at a 年 that no digits stand before.
@@ -234,12 +300,15 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
             limit(&mut cursor);
             let end = mark.to() + after.len() - cursor.rest.len();
             let when = When::Bare { month, day: None, later: 0 };
-            return Some(Time { span: Span::new(mark.from() - half.len(), end), when, limit: true });
+            let span = Span::new(mark.from() - half.len(), end);
+            return Some(Time { span, when, limit: true, period: false });
         }
     }
     let (start, later) = match before.chars().next_back() {
         Some('今' | '本') => (mark.from() - '今'.len_utf8(), 0),
-        Some('明') => (mark.from() - '明'.len_utf8(), 1),
+        Some('明' | '次' | '翌') if !before.ends_with("逐次") => (mark.from() - '明'.len_utf8(), 1),
+        // 当年底前 is by the end of the year spoken of; 当年 alone tells of any year.
+        Some('当') if after.starts_with(['年', '底', '末']) => (mark.from() - '当'.len_utf8(), 0),
         Some(c)
             if numeral::is_numeral(c)
                 || c.is_alphanumeric() && "上去前同历逐全多几数近半次隔来每当往年".contains(c) =>
@@ -250,6 +319,9 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
         _ => (mark.from(), 0),
     };
     let mut cursor = Cursor { rest: after };
+    if start < mark.from() && cursor.rest.starts_with(|c: char| c.is_numeric()) {
+        return month_of(Span::new(start, mark.to()), later, after);
+    }
     cursor.eat("年");
     let marked = cursor.eat_any(&["底", "末"]);
     let limit = limit(&mut cursor) || marked;
@@ -259,7 +331,21 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
     if !limit || words == "年前" {
         return None;
     }
-    Some(Time { span: Span::new(start, end), when: When::Bare { month: 12, day: None, later }, limit: true })
+    let when = When::Bare { month: 12, day: None, later };
+    Some(Time { span: Span::new(start, end), when, limit: true, period: false })
+}
+
+/// The month after 今年, 明年, 次年: 次年3月底前.
+fn month_of(year: Span, later: i32, after: &str) -> Option<Time> {
+    let mut cursor = Cursor { rest: after };
+    let month = cursor.small().filter(|month| (1..=12).contains(month))?;
+    if !cursor.eat("月") {
+        return None;
+    }
+    let (day, marked) = within_month(&mut cursor);
+    let limit = limit(&mut cursor) || marked;
+    let span = Span::new(year.from(), year.to() + after.len() - cursor.rest.len());
+    limit.then_some(Time { span, when: When::Bare { month, day, later }, limit, period: false })
 }
 
 /// Words after a cadence of a month or less that make it a duty rather than a rate.
@@ -289,7 +375,8 @@ pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
     }
     let limit = each && day_within(&mut cursor);
     let end = mark.to() + after.len() - cursor.rest.len();
-    Some(Time { span: Span::new(mark.from(), end), when: When::Recurring(recurrence), limit })
+    let span = Span::new(mark.from(), end);
+    Some(Time { span, when: When::Recurring(recurrence), limit, period: false })
 }
 
 fn period(cursor: &mut Cursor, each: bool) -> Option<Recurrence> {
@@ -321,6 +408,11 @@ fn is_rate(page: &Page, mark: Mark) -> bool {
 fn day_within(cursor: &mut Cursor) -> bool {
     let before = cursor.rest;
     if cursor.eat_any(&["年底", "底", "末"]) {
+        // 每季度末月25日前
+        let last = cursor.rest;
+        if !(cursor.eat("月") && cursor.small().is_some() && cursor.eat_any(&["日", "号"])) {
+            cursor.rest = last;
+        }
         limit(cursor);
         return true;
     }
@@ -355,6 +447,7 @@ mod tests {
                 Sign::Number => at_number(&page, mark),
                 Sign::Year => at_year(&page, mark),
                 Sign::Each | Sign::By => at_cadence(&page, mark),
+                Sign::Quarter => at_quarter(&page, mark),
                 _ => None,
             };
             if let Some(time) = time {
@@ -364,6 +457,7 @@ mod tests {
                     When::Year(year) => year.to_string(),
                     When::Bare { month, day, later } => format!("bare {month} {day:?} +{later}"),
                     When::Recurring(recurrence) => recurrence.word().to_owned(),
+                    When::Unknown => "?".to_owned(),
                 };
                 found.push(format!("{} {until}", page.words(time.span)));
             }
@@ -386,6 +480,20 @@ mod tests {
             ("6月底前完成", "6月底前 bare 6 None +0"),
             ("力争每年引进", "每年 yearly"),
             ("并按季度通报", "按季度 quarterly"),
+            ("6月上旬完成", "6月上旬 bare 6 Some(10) +0"),
+            ("6月中下旬完成", "6月中下旬 bare 6 None +0"),
+            ("第三季度完成", "第三季度 bare 9 None +0"),
+            ("三季度末完成", "三季度末 bare 9 None +0"),
+            ("次年3月底前", "次年3月底前 bare 3 None +1"),
+            ("今年6月底前", "今年6月底前 bare 6 None +0"),
+            ("当年底前", "当年底前 bare 12 None +0"),
+            ("2024年3月至6月", "2024年3月至6月 2024-06-30"),
+            ("2024年4—6月", "2024年4—6月 2024-06-30"),
+            ("2024年11月至次年2月", "2024年11月至次年2月 2025-02-28"),
+            ("2024年6月1日至15日", "2024年6月1日至15日 2024-06-15"),
+            ("3月至5月上旬", "3月至5月上旬 bare 5 Some(10) +0"),
+            ("2025年春节前", "2025年春节前 ?"),
+            ("每季度末月25日前报送", "每季度末月25日前 quarterly"),
             ("每年2月底前报送", "每年2月底前 yearly"),
         ] {
             assert_eq!(all(text), [want], "{text}");

@@ -120,10 +120,7 @@ pub fn parse(reading: &Reading) -> String {
 /// The same on one line, for many documents in one stream.
 #[must_use]
 pub fn parse_line(reading: &Reading) -> String {
-    // What is read of a text takes about three times its bytes: making room at once spares copying what is written.
-    let mut line = String::with_capacity(4 * reading.document.source.text().len());
-    super::push_line(&mut line, &plan(reading));
-    line
+    super::line(&plan(reading))
 }
 
 fn plan(reading: &Reading) -> Plan<'_> {

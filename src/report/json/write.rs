@@ -6,7 +6,11 @@ use serde::Serialize;
 pub fn on_a_line(out: &mut String, value: &impl Serialize) {
     // Wire types always serialise. Were one of another kind, nothing would stand in its place, and nobody take that for JSON.
     if let Ok(text) = serde_json::to_string(value) {
-        out.push_str(&text);
+        match out.is_empty() {
+            // The whole reading of a long text need not be copied.
+            true => *out = text,
+            false => out.push_str(&text),
+        }
     }
 }
 

@@ -40,7 +40,7 @@ impl Artifacts {
         lines(self.roles.iter().map(|(location, (target, title))| Artifact {
             location,
             roles: if *target { &["analysisTarget"] } else { &["referencedOnCommandLine"] },
-            description: title.as_ref().map(Message::plain),
+            description: title.as_deref().map(Message::plain),
         }))
     }
 }

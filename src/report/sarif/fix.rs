@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::place::{Address, Counter, Message, Region};
+use super::place::{Address, Content, Counter, Message, Region};
 use crate::finding::Advice;
 use crate::text::{Edit, Source};
 
@@ -26,7 +26,7 @@ struct Change {
 #[serde(rename_all = "camelCase")]
 struct Replacement {
     deleted_region: Region,
-    inserted_content: Message,
+    inserted_content: Content,
 }
 
 impl Fix {
@@ -37,10 +37,10 @@ impl Fix {
         }
         let replacement = |edit: &Edit| Replacement {
             deleted_region: counter.region(edit.span),
-            inserted_content: Message::plain(edit.text.as_str()),
+            inserted_content: Content::of(&edit.text),
         };
         let replacements = advice.edits.iter().map(replacement).collect();
         let change = Change { artifact_location: Address::of(source.name()), replacements };
-        Some(Fix { description: Message::plain(advice.text.as_str()), artifact_changes: [change] })
+        Some(Fix { description: Message::plain(&advice.text), artifact_changes: [change] })
     }
 }

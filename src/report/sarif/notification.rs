@@ -47,7 +47,7 @@ struct Rule {
 }
 
 impl Notification {
-    fn new(id: &str, level: &'static str, message: impl Into<String>) -> Notification {
+    fn new(id: &str, level: &'static str, message: &str) -> Notification {
         Notification {
             descriptor: Descriptor { id: id.to_owned() },
             level,
@@ -61,24 +61,27 @@ impl Notification {
     pub fn of_rule(problem: &Problem) -> Notification {
         let help = problem.help.as_ref().map(|help| format!("。{help}")).unwrap_or_default();
         let locations = vec![Counter::of(&problem.source).location(None, problem.span)];
-        Notification { locations, ..Notification::new(problem.code, "error", problem.title.clone() + &help) }
+        Notification {
+            locations,
+            ..Notification::new(problem.code, "error", &(problem.title.clone() + &help))
+        }
     }
 
     /// A file that could not be read.
     pub fn of_unread(unread: &Unread) -> Notification {
         let locations = vec![Location::file(&unread.name)];
-        Notification { locations, ..Notification::new("unread", "error", unread.message.as_str()) }
+        Notification { locations, ..Notification::new("unread", "error", &unread.message) }
     }
 
     /// What became of what the run was given: decisions and accepted findings that do not hold, rules that are off.
     pub fn of_end(end: &End<'_>) -> Vec<Notification> {
         let decisions = end.decided.open();
-        let decisions = decisions.iter().map(|told| Notification::new("decision", "warning", told.as_str()));
+        let decisions = decisions.iter().map(|told| Notification::new("decision", "warning", told));
         let baseline = end.baseline.open();
         let baseline = baseline
             .iter()
-            .map(|(told, help)| Notification::new("baseline", "warning", format!("{told}。{help}")));
-        let off = end.off().map(|(rule, told)| Notification::new("off", "note", format!("{rule} {told}")));
+            .map(|(told, help)| Notification::new("baseline", "warning", &format!("{told}。{help}")));
+        let off = end.off().map(|(rule, told)| Notification::new("off", "note", &format!("{rule} {told}")));
         decisions.chain(baseline).chain(off).collect()
     }
 
@@ -100,12 +103,12 @@ pub fn of_document(checked: &Checked, pages: &[Page]) -> Vec<Notification> {
     });
     let odd = checked.problems.iter().map(|problem| Notification {
         locations: vec![counter.location(Some(&checked.document), problem.span)],
-        ..Notification::new("reading", "note", problem.message())
+        ..Notification::new("reading", "note", &problem.message())
     });
     let notes = checked
         .notes
         .iter()
-        .map(|note| Notification { locations: whole(), ..Notification::new("note", "note", note.as_str()) });
+        .map(|note| Notification { locations: whole(), ..Notification::new("note", "note", note) });
     gaps.chain(odd).chain(notes).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::report::passage::path;
 use crate::report::range::Range;
 use crate::text::{Source, Span};
 
-/// A message.
+/// A message. Its words are escaped as SARIF asks for.
 #[derive(Clone, Debug, Serialize)]
 pub struct Message {
     text: String,
@@ -19,14 +19,41 @@ pub struct Message {
 
 impl Message {
     /// A message in plain words.
-    pub fn plain(text: impl Into<String>) -> Message {
-        Message { text: text.into(), markdown: None }
+    pub fn plain(text: &str) -> Message {
+        Message { text: escaped(text), markdown: None }
     }
 
     /// The same in Markdown too.
-    pub fn with_markdown(self, markdown: String) -> Message {
-        Message { markdown: Some(markdown), ..self }
+    pub fn with_markdown(self, markdown: &str) -> Message {
+        Message { markdown: Some(braced(markdown)), ..self }
     }
+}
+
+/// Words of a file, or for it, as they are.
+#[derive(Clone, Debug, Serialize)]
+pub struct Content {
+    text: String,
+}
+
+impl Content {
+    /// From the words.
+    pub fn of(text: &str) -> Content {
+        Content { text: text.to_owned() }
+    }
+}
+
+/// Words of a message in which nothing is taken for a placeholder (`{0}`: SARIF 2.1.0, 3.11.5) or for a link
+/// (`[words](1)`: 3.11.6).
+fn escaped(text: &str) -> String {
+    let braced = braced(text);
+    match braced.contains("](") {
+        true => braced.replace('[', "\\[").replace(']', "\\]"),
+        false => braced,
+    }
+}
+
+fn braced(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
 }
 
 /// Where a file is.
@@ -57,7 +84,7 @@ pub struct Region {
     char_offset: usize,
     char_length: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Message>,
+    snippet: Option<Content>,
 }
 
 /// Counts the code points before a place quickly: sums at every so many bytes.
@@ -99,7 +126,7 @@ impl<'a> Counter<'a> {
 
     /// The location of a span: file, region with its words, and where a person finds it.
     pub fn location(&self, document: Option<&Document>, span: Span) -> Location {
-        let words = Message::plain(self.source.slice(span));
+        let words = Content::of(self.source.slice(span));
         let region = Region { snippet: Some(words), ..self.region(span) };
         let block = self
             .source
@@ -175,6 +202,13 @@ impl Location {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_a_message_is_a_placeholder_or_a_link() {
+        assert_eq!(Message::plain("“{0}”不成一句").text, "“{{0}}”不成一句");
+        assert_eq!(Message::plain("见[附件](1)").text, "见\\[附件\\](1)");
+        assert_eq!(Message::plain("发文字号用〔〕，不用[]").text, "发文字号用〔〕，不用[]");
+    }
 
     #[test]
     fn characters_are_counted_across_steps() {

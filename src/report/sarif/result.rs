@@ -99,7 +99,7 @@ impl Case<'_> {
             rule_index: self.begin.pages.iter().position(|page| page.id == finding.rule),
             kind,
             level,
-            message: Message::plain(finding.message.as_str()),
+            message: Message::plain(&finding.message),
             locations: [self.document.location(Some(&self.checked.document), finding.place.span)],
             related_locations: related
                 .enumerate()

@@ -83,9 +83,9 @@ fn rule(page: &Page) -> Rule {
     Rule {
         id: page.id.as_str().to_owned(),
         name: page.name.clone(),
-        short_description: Message::plain(format!("{}。", page.name)),
+        short_description: Message::plain(&format!("{}。", page.name)),
         full_description: Message::plain(reason),
-        help: Message::plain(help).with_markdown(markdown),
+        help: Message::plain(&help).with_markdown(&markdown),
         default_configuration: Configuration { level: level_word },
         properties: Properties {
             tags: [page.id.group().to_owned()],

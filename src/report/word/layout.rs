@@ -59,7 +59,8 @@ fn trimmed(source: &Source, span: Span) -> Span {
 fn headings(document: &Document) -> BTreeMap<u32, (Label, Span)> {
     let sections = document.sections.iter().map(|section| (section.label, section.title));
     let tasks = document.tasks.iter().map(|task| (task.label, task.title));
-    let written = tasks.chain(sections).filter(|(label, _)| label.kind != LabelKind::Row);
+    let written =
+        tasks.chain(sections).filter(|(label, _)| !matches!(label.kind, LabelKind::Row | LabelKind::Unit));
     written.map(|(label, title)| (label.span.start, (label, title))).collect()
 }
 
@@ -107,8 +108,8 @@ impl Layout<'_> {
         };
         let (level, face) = match label.kind {
             LabelKind::Chapter | LabelKind::Chinese => (1, Face::Black),
-            LabelKind::ChineseBracket => (2, Face::Brush),
-            LabelKind::Arabic => (3, Face::Bold),
+            LabelKind::ChineseBracket | LabelKind::NamedOuter => (2, Face::Brush),
+            LabelKind::Arabic | LabelKind::Named => (3, Face::Bold),
             _ => (4, Face::Plain),
         };
         let rest = Span::new(title.to(), line.to());

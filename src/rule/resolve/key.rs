@@ -68,8 +68,9 @@ fn field_name(name: &str) -> &str {
         let sides = [("前", "first"), ("后", "second")];
         for (chinese, english) in field::all().map(|field| field.names).chain(sides) {
             let one = forms.get(chinese).copied().unwrap_or(chinese);
-            let other = forms.get(english).copied().unwrap_or(english);
-            forms.values_mut().filter(|form| **form == other).for_each(|form| *form = one);
+            if let Some(other) = forms.get(english).copied().filter(|other| *other != one) {
+                forms.values_mut().filter(|form| **form == other).for_each(|form| *form = one);
+            }
             forms.insert(chinese, one);
             forms.insert(english, one);
         }

@@ -8,6 +8,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 use pest_derive::Parser;
 
 use super::chain::{NESTED_CAP, SIGNS_CAP};
+use super::mend::Oddity;
 use super::tree::{Declaration, Expr};
 use super::{chain, declarations, expected, expressions, mend, split};
 use crate::rule::Problem;
@@ -164,26 +165,24 @@ fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
                 .help("请看是否漏写了上一条规则的“」”或“}”"),
         ));
     }
-    if let Some((open, again)) = mend::quote_in_quote(source.slice(piece)) {
-        let mark = |at: usize| Span::new(piece.from() + at, piece.from() + at + '「'.len_utf8());
-        return Err(Box::new(
-            Problem::new(code::SYNTAX, source, mark(open), "引号没有闭合")
-                .label("从这里起没有“」”")
-                .help("请在这句话的末尾补上“」”；字符串里不能再用“「”")
-                .related(mark(again), "这里又起了一个引号"),
-        ));
-    }
-    match mend::too_deep(source.slice(piece), DEPTH_CAP) {
-        Some(at) => Err(Box::new(
-            Problem::new(
-                code::TOO_DEEP,
-                source,
-                Span::new(piece.from() + at, piece.from() + at + 1),
-                "嵌套过深",
-            )
-            .label(format!("超过{DEPTH_CAP}层"))
-            .help("请把里层写成谓词"),
-        )),
+    match mend::oddity(source.slice(piece), DEPTH_CAP) {
         None => Ok(()),
+        Some(Oddity::QuoteInQuote(open, again)) => {
+            let mark = |at: usize| Span::new(piece.from() + at, piece.from() + at + '「'.len_utf8());
+            Err(Box::new(
+                Problem::new(code::SYNTAX, source, mark(open), "引号没有闭合")
+                    .label("从这里起没有“」”")
+                    .help("请在这句话的末尾补上“」”；字符串里不能再用“「”")
+                    .related(mark(again), "这里又起了一个引号"),
+            ))
+        }
+        Some(Oddity::TooDeep(at)) => {
+            let span = Span::new(piece.from() + at, piece.from() + at + 1);
+            Err(Box::new(
+                Problem::new(code::TOO_DEEP, source, span, "嵌套过深")
+                    .label(format!("超过{DEPTH_CAP}层"))
+                    .help("请把里层写成谓词"),
+            ))
+        }
     }
 }

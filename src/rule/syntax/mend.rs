@@ -154,39 +154,29 @@ pub fn unclosed(source: &Source, stretch: Span) -> Option<Span> {
     Some(Span::new(stretch.from() + at, stretch.from() + at + c.len_utf8()))
 }
 
-/// Two quotes opened one after the other with no end between them: the first was never closed.
-#[must_use]
-pub fn quote_in_quote(text: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..)?;
-        let first = rest.find(['「', '-'])?;
-        let (from, rest) = (at + first, rest.get(first..)?);
-        at = match rest.strip_prefix('「') {
-            // Strings are most of a file: they are passed over in one step.
-            Some(inside) => {
-                let end = inside.find('」').unwrap_or(inside.len());
-                let begin = from + '「'.len_utf8();
-                if let Some(again) = inside.get(..end)?.find('「') {
-                    return Some((from, begin + again));
-                }
-                begin + end
-            }
-            None if rest.starts_with("--") => from + rest.find('\n')?,
-            None => from + 1,
-        };
-    }
+/// What no real rule looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// Two quotes opened one after the other with no end between them: the first was never closed.
+    QuoteInQuote(usize, usize),
+    /// Brackets outside strings, or conditions inside conditions, nest deeper than may be.
+    TooDeep(usize),
 }
 
-/// Where brackets outside strings, or conditions inside conditions, nest deeper than `cap`.
+/// The first oddity of a declaration, with where it stands in bytes; of two, the quotes. Nothing deeper than `cap` is read.
 #[must_use]
-pub fn too_deep(text: &str, cap: usize) -> Option<usize> {
-    let (mut depth, mut quantifiers, mut begin) = (0usize, 0usize, 0);
-    // What stands before each string, with the string after it.
-    for piece in text.split_inclusive('」') {
-        let outside = piece.find('「').unwrap_or(piece.len());
-        for (at, c) in piece.get(..outside)?.char_indices() {
+pub fn oddity(text: &str, cap: usize) -> Option<Oddity> {
+    let (mut depth, mut quantifiers, mut deep) = (0usize, 0usize, None);
+    // Brackets count in comments too: what looks like one may be part of a title.
+    let mut comment = false;
+    let mut at = 0;
+    loop {
+        let outside = text.get(at..)?;
+        let string = outside.char_indices().find(|(place, c)| {
             match c {
+                '「' => return !comment,
+                '-' => comment |= outside.get(*place..).is_some_and(|rest| rest.starts_with("--")),
+                '\n' => comment = false,
                 '(' | '（' | '[' | '［' | '{' | '｛' => depth += 1,
                 ')' | '）' | ']' | '］' | '}' | '｝' => depth = depth.saturating_sub(1),
                 // Each colon outside a string may open the body of one more quantifier.
@@ -194,12 +184,21 @@ pub fn too_deep(text: &str, cap: usize) -> Option<usize> {
                 _ => {}
             }
             if depth > cap || quantifiers > cap * 4 {
-                return Some(begin + at);
+                deep = deep.or(Some(Oddity::TooDeep(at + place)));
             }
+            false
+        });
+        let Some((place, c)) = string else { return deep };
+        // Strings are most of a file: they are passed over in one step.
+        let from = at + place;
+        let begin = from + c.len_utf8();
+        let inside = text.get(begin..)?;
+        let end = inside.find('」').unwrap_or(inside.len());
+        if let Some(again) = inside.get(..end)?.find('「') {
+            return Some(Oddity::QuoteInQuote(from, begin + again));
         }
-        begin += piece.len();
+        at = begin + end;
     }
-    None
 }
 
 #[cfg(test)]

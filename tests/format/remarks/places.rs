@@ -173,14 +173,20 @@ fn words_in_a_text_box_are_marked_where_the_box_hangs() {
 
 #[test]
 fn words_in_a_note_are_marked_at_its_reference() {
-    let xml = format!("<w:p>{}<w:r><w:footnoteReference w:id=\"7\"/></w:r>{}</w:p>", run("甲"), run("乙"));
-    let note = format!("<w:footnote w:id=\"7\">{}</w:footnote>", paragraph("出处不详"));
-    let docx = || Docx::new(&xml).with("footnotes", &note).bytes();
-    around(docx(), "不详", "");
-    let copy = copied(docx(), &[change("不详", "待查")]);
-    assert_eq!(copy.accepted(), "甲乙\n出处待查\n");
-    assert_eq!(copy.comments[0].1, ["关于不详", "位置：不详", "已改"]);
-    let document = part(&copy.bytes, "document.xml");
-    let reference = "<w:commentRangeStart w:id=\"8\"/><w:r><w:footnoteReference w:id=\"7\"/></w:r><w:commentRangeEnd w:id=\"8\"/>";
-    assert!(document.contains(&reference.replace('8', "10")) || document.contains(reference), "{document}");
+    for kind in ["footnote", "endnote"] {
+        let to_note = format!("<w:r><w:{kind}Reference w:id=\"7\"/></w:r>");
+        let xml = format!("<w:p>{}{to_note}{}</w:p>", run("甲"), run("乙"));
+        let note = format!("<w:{kind} w:id=\"7\">{}</w:{kind}>", paragraph("出处不详"));
+        let docx = || Docx::new(&xml).with(&format!("{kind}s"), &note).bytes();
+        around(docx(), "不详", "");
+        let copy = copied(docx(), &[change("不详", "待查")]);
+        assert_eq!(copy.accepted(), "甲乙\n出处待查\n");
+        assert_eq!(copy.comments[0].1, ["关于不详", "位置：不详", "已改"]);
+        let document = part(&copy.bytes, "document.xml");
+        let reference = format!("<w:commentRangeStart w:id=\"8\"/>{to_note}<w:commentRangeEnd w:id=\"8\"/>");
+        assert!(
+            document.contains(&reference.replace('8', "10")) || document.contains(&reference),
+            "{document}"
+        );
+    }
 }

@@ -1,0 +1,320 @@
+//! Tables that lost their rules: a line a cell, first the heads of the columns, then as many lines a row.
+
+use super::columns::{self, Column, names_bodies};
+use super::fitting::{self, Look};
+use super::label;
+use super::page::{Page, Sign};
+use super::tables::{Row, Table};
+use super::times;
+use crate::document::{LabelKind, Role};
+use crate::text::Span;
+
+/// The head of a column is at most this long, in bytes.
+const HEAD: usize = 45;
+
+/// A table has at most so many columns, and a row at most so many lines.
+const COLUMNS: usize = 12;
+const LINES: usize = 60;
+
+/// An extract of a longer table leaves out so many rows at once at most.
+const GAP: u32 = 40;
+
+/// The heads of the columns.
+struct Head {
+    columns: Vec<Column>,
+    /// Index of its first line and of the line after it.
+    first: usize,
+    next: usize,
+}
+
+impl Head {
+    /// Whether rows begin with a number.
+    fn numbered(&self) -> bool {
+        self.columns.first() == Some(&Column::Number)
+    }
+}
+
+/// The tables of a text whose cells stand each on a line of its own, in order of place.
+pub(super) fn find(page: &Page) -> Vec<Table> {
+    if !may_hold_heads(page) {
+        return Vec::new();
+    }
+    let lines: Vec<Span> = lines(page).filter(|line| !line.is_empty()).collect();
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match head(page, &lines, at) {
+            Some(head) => {
+                let (table, next) = table(page, &lines, &head);
+                at = if table.is_some() { next.max(head.next) } else { at + 1 };
+                tables.extend(table);
+            }
+            None => at += 1,
+        }
+    }
+    tables
+}
+
+/// The lines of a text, without a bar at their end.
+fn lines<'p>(page: &'p Page) -> impl Iterator<Item = Span> + 'p {
+    let ends = page.marks.iter().filter(|mark| mark.sign == Sign::Line);
+    let mut start = 0;
+    ends.map(|mark| (mark.from(), mark.to())).chain([(page.text.len(), page.text.len())]).map(
+        move |(end, next)| {
+            let line = page.trim(Span::new(start, end));
+            start = next;
+            let words = page.words(line);
+            let bare = words.strip_suffix('|').unwrap_or(words).trim_end();
+            Span::new(line.from(), line.from() + bare.len())
+        },
+    )
+}
+
+/// Whether two lines in a row can be the heads of columns: most texts hold no table.
+fn may_hold_heads(page: &Page) -> bool {
+    let mut before = false;
+    lines(page).filter(|line| !line.is_empty()).any(|line| {
+        let heads = is_head(page, line);
+        let both = heads && before;
+        before = heads;
+        both
+    })
+}
+
+fn is_head(page: &Page, line: Span) -> bool {
+    let words = page.words(line);
+    (6..=HEAD).contains(&words.len()) && !punctuated(words) && columns::column(words) != Column::Other
+}
+
+fn punctuated(words: &str) -> bool {
+    words.contains(['。', '；', '：', ':', '，', '\t']) || label::at(words, 0).is_some()
+}
+
+/// The heads of columns that begin at a line: from 序号 to the first row's number, else a run of heads of known columns.
+fn head(page: &Page, lines: &[Span], first: usize) -> Option<Head> {
+    let begins = is_head(page, *lines.get(first)?);
+    let numbered = begins && columns::column(page.words(*lines.get(first)?)) == Column::Number;
+    let mut next = first;
+    while let Some(line) = lines.get(next).filter(|_| begins && next - first <= COLUMNS) {
+        let words = page.words(*line);
+        let fits = if numbered {
+            words.len() <= HEAD && !punctuated(words) && number(words).is_none()
+        } else {
+            is_head(page, *line)
+        };
+        if !fits {
+            break;
+        }
+        next += 1;
+    }
+    let columns = merged(page, lines.get(first..next)?);
+    let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
+    let work = has(|column| *column == Column::Text);
+    let owned = has(|column| matches!(column, Column::Bodies(_)));
+    let rows = lines.get(next).is_some_and(|line| starts_row(page.words(*line)));
+    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    // 序号 further down begins the heads; what stands before it is a title.
+    let titled = columns.iter().skip(1).any(|column| *column == Column::Number);
+    if numbered && !(rows && next - first <= COLUMNS) {
+        // The heads are there, and no row can be told: what of it they name is said.
+        next = first + lines.get(first..next)?.iter().take_while(|line| is_head(page, **line)).count();
+    }
+    let fits = if numbered { known >= 3 && next - first >= 3 } else { owned && !titled };
+    (work && fits && columns.len() >= 2).then_some(Head { columns, first, next })
+}
+
+/// The columns of head lines; a head broken over two lines (完成 and 时限) is one.
+fn merged(page: &Page, lines: &[Span]) -> Vec<Column> {
+    let mut columns = Vec::with_capacity(lines.len());
+    let mut rest = lines;
+    while let Some((line, after)) = rest.split_first() {
+        let own = columns::column(page.words(*line));
+        rest = after;
+        if own == Column::Other
+            && let Some((second, after)) = after.split_first()
+        {
+            let whole = format!("{}{}", page.words(*line), page.words(*second));
+            let joined = columns::column(&whole);
+            if joined != Column::Other && columns::column(page.words(*second)) == Column::Other {
+                columns.push(joined);
+                rest = after;
+                continue;
+            }
+        }
+        columns.push(own);
+    }
+    columns
+}
+
+/// The number of a row that stands on a line of its own.
+fn number(words: &str) -> Option<u32> {
+    let bare = words.trim_end_matches(['.', '．', '、']);
+    times::digits(bare).filter(|number| !bare.is_empty() && (1..1000).contains(number))
+}
+
+fn starts_row(words: &str) -> bool {
+    number(words).is_some() || is_heading(words)
+}
+
+/// Whether a line is a heading between rows: 一、加快转型.
+fn is_heading(words: &str) -> bool {
+    words.chars().count() <= 40
+        && label::at(words, 0)
+            .is_some_and(|label| matches!(label.kind, LabelKind::Chinese | LabelKind::ChineseBracket))
+}
+
+/// The rows under the heads, and the index of the line after them.
+fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
+    let (mut rows, next) =
+        if head.numbered() { numbered(page, lines, head) } else { counted(page, lines, head) };
+    let duties: Vec<&Row> = rows.iter().filter(|row| !row.heading).collect();
+    let owned = duties.iter().filter(|row| !row.bodies.is_empty() || !row.unread.is_empty()).count();
+    let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    let read = !duties.is_empty() && (!owners || owned * 2 >= duties.len());
+    let start = lines.get(head.first).map_or(0, |line| line.from());
+    let before = head.next.max(if read { next } else { 0 }) - 1;
+    let span = Span::new(start, lines.get(before).map_or(start, |line| line.to()));
+    if read {
+        if owners {
+            rows.iter_mut().for_each(doubt_shared);
+        }
+        return (Some(Table { span, rows, unread: None }), next);
+    }
+    // A few words that name columns are no table unless their rows are numbered.
+    let table = head.numbered().then(|| Table { span, rows: Vec::new(), unread: Some(span) });
+    (table, head.next)
+}
+
+/// A row that lost the cell it shares with others does not say who owns it: that is in doubt, not missing.
+fn doubt_shared(row: &mut Row) {
+    if !row.heading && row.bodies.is_empty() && row.unread.is_empty() {
+        row.unread.extend(row.texts.last().copied());
+    }
+}
+
+/// Rows that begin with a number on a line of its own, each up to the next number.
+fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
+    let mut rows = Vec::new();
+    let (mut at, mut last) = (head.next, 0);
+    let words = |at: usize| lines.get(at).map_or("", |line| page.words(*line));
+    while at < lines.len() {
+        if is_heading(words(at)) && starts_row(words(at + 1)) {
+            rows.extend(lines.get(at).map(|line| Row {
+                texts: vec![*line],
+                heading: true,
+                ..Row::at(*line)
+            }));
+            // An extract leaves out the rows of whole chapters.
+            (at, last) = (at + 1, 0);
+            continue;
+        }
+        if same_head(page, lines, head, at) {
+            at += head.next - head.first;
+            continue;
+        }
+        let Some(ordinal) =
+            number(words(at)).filter(|ordinal| last == 0 || *ordinal > last && *ordinal <= last + GAP)
+        else {
+            break;
+        };
+        let follows =
+            (at + 2..lines.len().min(at + LINES)).find(|next| number(words(*next)) == Some(ordinal + 1));
+        let end = match follows {
+            Some(next) => inner_end(page, lines, head, at, next),
+            None => last_end(page, lines, head, at),
+        };
+        let Some(cells) = lines.get(at + 1..end).filter(|cells| !cells.is_empty()) else { break };
+        rows.extend(lines.get(at).map(|number| row(page, Some(*number), cells, &head.columns)));
+        (last, at) = (ordinal, end);
+    }
+    (rows, at)
+}
+
+/// Where a row ends before the next number: before the heading and the heads repeated on a new page that stand between.
+fn inner_end(page: &Page, lines: &[Span], head: &Head, at: usize, next: usize) -> usize {
+    let repeated = (at + 1..next).find(|line| same_head(page, lines, head, *line)).unwrap_or(next);
+    let heading = lines.get(at + 1..repeated).unwrap_or(&[]).iter().rev();
+    let headings = heading.take_while(|line| is_heading(page.words(**line))).count();
+    if repeated - headings > at + 1 { repeated - headings } else { repeated }
+}
+
+/// Where the last row ends: after as many lines as fit its columns best.
+fn last_end(page: &Page, lines: &[Span], head: &Head, at: usize) -> usize {
+    let stops = |words: &str| {
+        is_heading(words)
+            || number(words).is_some()
+            || ["附件", "注：", "备注：", "说明："].iter().any(|word| words.starts_with(word))
+    };
+    let rest = lines.get(at + 1..).unwrap_or(&[]);
+    let most = rest.iter().take(COLUMNS).take_while(|line| !stops(page.words(**line))).count();
+    let columns = head.columns.get(1..).unwrap_or(&[]);
+    let cost = |count: &usize| {
+        let looks = looks(page, rest.get(..*count).unwrap_or(&[]));
+        fitting::fit(&looks, columns).0 + 2 * u32::try_from(count.abs_diff(columns.len())).unwrap_or(u32::MAX)
+    };
+    at + 1 + (1..=most).min_by_key(cost).unwrap_or(0)
+}
+
+/// Whether the heads stand again at a line.
+fn same_head(page: &Page, lines: &[Span], head: &Head, at: usize) -> bool {
+    let Some(heads) = lines.get(head.first..head.next) else { return false };
+    let Some(again) = lines.get(at..at + heads.len()) else { return false };
+    heads.iter().zip(again).all(|(one, other)| page.words(*one) == page.words(*other))
+}
+
+/// Rows without numbers: each of as many lines as there are columns, its owners where the heads say.
+fn counted(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
+    let width = head.columns.len();
+    let fits = |cells: &&[Span]| {
+        let clear = |(cell, column): (&Span, &Column)| match column {
+            Column::Bodies(_) => names_bodies(page, *cell),
+            _ => !names_bodies(page, *cell) && !is_heading(page.words(*cell)),
+        };
+        cells.len() == width && cells.iter().zip(&head.columns).all(clear)
+    };
+    let rows: Vec<&[Span]> = lines.get(head.next..).unwrap_or(&[]).chunks(width).take_while(fits).collect();
+    // One row may be chance where there are but two columns.
+    if rows.len() < 2 && width < 3 {
+        return (Vec::new(), head.next);
+    }
+    let next = head.next + rows.len() * width;
+    (rows.into_iter().map(|cells| row(page, None, cells, &head.columns)).collect(), next)
+}
+
+fn looks<'p>(page: &'p Page, cells: &[Span]) -> Vec<Look<'p>> {
+    cells.iter().map(|cell| Look::of(page, *cell)).collect()
+}
+
+/// One row, its lines given to its columns.
+fn row(page: &Page, number: Option<Span>, cells: &[Span], columns: &[Column]) -> Row {
+    let whole = number.or(cells.first().copied()).unwrap_or(Span::at(0));
+    let mut row = Row { number, ..Row::at(whole.join(*cells.last().unwrap_or(&whole))) };
+    let columns = if number.is_some() { columns.get(1..).unwrap_or(&[]) } else { columns };
+    let looks = looks(page, cells);
+    let (cost, places) = fitting::fit(&looks, columns);
+    let unsure = cost >= fitting::UNSURE || fitting::ambiguous(&looks, columns);
+    let mut before = None;
+    for (cell, place) in cells.iter().zip(places) {
+        let goes_on = before == Some(place);
+        before = Some(place);
+        let joined = |list: &mut Vec<Span>| match list.last_mut().filter(|_| goes_on) {
+            Some(last) => *last = last.join(*cell),
+            None => list.push(*cell),
+        };
+        match columns.get(place) {
+            Some(Column::Bodies(_)) if unsure => joined(&mut row.unread),
+            Some(Column::Bodies(role)) => bodies(&mut row.bodies, *cell, *role, goes_on),
+            Some(Column::Time) => joined(&mut row.times),
+            Some(Column::Text) => joined(&mut row.texts),
+            _ => {}
+        }
+    }
+    row
+}
+
+fn bodies(list: &mut Vec<(Span, Role)>, cell: Span, role: Role, goes_on: bool) {
+    match list.last_mut().filter(|_| goes_on) {
+        Some((last, _)) => *last = last.join(cell),
+        None => list.push((cell, role)),
+    }
+}
