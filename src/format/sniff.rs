@@ -113,9 +113,18 @@ fn entry_is(entry: &[u8], stream: &str) -> bool {
     length == (stream.len() + 1) * 2 && entry.iter().copied().take(length).eq(letters)
 }
 
-/// Whether `inner` stands somewhere in a short stretch of bytes.
+/// Whether `inner` stands somewhere in a short stretch of bytes; most texts lack even its first one.
 fn has(bytes: &[u8], inner: &[u8]) -> bool {
-    bytes.windows(inner.len()).any(|window| window == inner)
+    let Some((first, _)) = inner.split_first() else { return true };
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| byte == first) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(inner) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 #[cfg(test)]
