@@ -320,7 +320,7 @@ fn number(rest: &str) -> Option<(f64, usize)> {
         match half {
             '0'..='9' => plain.push(half),
             '.' if digit_follows && !plain.contains('.') => plain.push('.'),
-            ',' if c == ',' && digit_follows && plain.len() <= 3 => {}
+            ',' if c == ',' && !plain.contains('.') && groups_thousands(rest.get(width..)?) => {}
             _ => break,
         }
         width += c.len_utf8();
@@ -329,6 +329,12 @@ fn number(rest: &str) -> Option<(f64, usize)> {
         }
     }
     plain.parse().ok().map(|value| (value, width))
+}
+
+/// Whether a comma and three digits begin here: 1,500 is one number; 1.2,50% and 10,20 are two.
+fn groups_thousands(rest: &str) -> bool {
+    let digits = rest.chars().skip(1).take(4).take_while(|c| numeral::half_width(*c).is_ascii_digit());
+    digits.count() == 3
 }
 
 /// —3, -70 after the first number of a range: its upper end and the bytes it takes.
@@ -399,6 +405,8 @@ mod tests {
             ("再增加30元", "增加30元 + 30 元"),
             ("规模达到１．５万亿元", "１．５万亿元 = 1.5 万亿元"),
             ("60%—70%", "60%—70% range 60..70 %"),
+            ("投入1,500万元", "1,500万元 = 1500 万元"),
+            ("试点10,20个县", "20个 = 20 个"),
         ] {
             assert_eq!(first(text).as_deref(), Some(want), "{text}");
         }
