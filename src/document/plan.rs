@@ -121,12 +121,12 @@ impl Document {
         self.source.slice(span)
     }
 
-    /// The name of a body at a span, whole where a line break stands in it.
+    /// The words at a span, whole where line breaks stand in them: the name of a body, the title of a task.
     #[must_use]
     pub fn name(&self, span: Span) -> Cow<'_, str> {
         let words = self.text(span);
         match words.contains('\n') {
-            true => Cow::Owned(words.split_whitespace().collect()),
+            true => Cow::Owned(words.lines().map(str::trim).collect()),
             false => Cow::Borrowed(words),
         }
     }

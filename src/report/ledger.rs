@@ -207,7 +207,7 @@ impl Row {
         Row {
             n,
             document: plan.source.name().to_owned(),
-            task: line(plan.text(task.title)),
+            task: line(&plan.name(task.title)),
             measures: task.measures.iter().map(|measure| line(plan.text(measure.span))).collect(),
             lead: named(&[Role::Lead]),
             responsible,

@@ -113,7 +113,7 @@ impl Page<'_> {
     fn task(&mut self, task: &Task) {
         let label = self.words(task.label.span);
         let gap = if label.ends_with(['、', '）', '．']) { "" } else { " " };
-        let title = format!("{label}{gap}{}", self.words(task.title));
+        let title = format!("{label}{gap}{}", self.document.name(task.title));
         let n = format!("{:>3} ", task.n);
         for line in hang(0, &n, &title, self.look.width()) {
             let _ = writeln!(self.out, "{line}");

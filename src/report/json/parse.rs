@@ -46,7 +46,7 @@ struct Task<'a> {
     n: u32,
     label: &'a str,
     section: Option<&'a str>,
-    title: &'a str,
+    title: Cow<'a, str>,
     span: Span<'a>,
     responsibility: Option<Responsibility<'a>>,
     /// Where something stands that looks like a responsibility clause and could not be read.
@@ -189,7 +189,7 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
         n: task.n,
         label: words(task.label.span),
         section: section.map(|section| words(section.label.span)),
-        title: words(task.title),
+        title: document.name(task.title),
         span: Span::of(source, task.span),
         responsibility: task.responsibility.found().map(|found| responsibility(found, document)),
         unread: match &task.responsibility {
