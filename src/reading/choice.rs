@@ -110,9 +110,17 @@ impl<'n> Tree<'n> {
         {
             return true;
         }
+        // A part of a plan, one chapter of it: an owner before its last item is that item's own.
+        if let [root] = roots.as_slice()
+            && let [before @ .., _] = self.children(Some(*root)).as_slice()
+            && before.iter().any(|child| self.clauses(*child) > 0)
+        {
+            return true;
+        }
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
         let owned = roots.iter().filter(|root| self.clauses(**root) > 0).count();
-        owned * 2 < roots.len() && holding.len() * 3 >= roots.len()
+        let held: usize = holding.iter().map(|root| self.children(Some(**root)).len()).sum();
+        owned * 2 < roots.len() && (holding.len() * 3 >= roots.len() || held > roots.len())
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
             })
@@ -209,6 +217,7 @@ mod tests {
             ),
             ["（一）", "1.", "2."]
         );
+        assert_eq!(tasks("一、甲\n（一）乙。（市教育局负责）\n（二）丙。\n"), ["（一）", "（二）"]);
         assert_eq!(tasks("一、甲\n（一）乙\n1.丙。\n二、丁\n（一）戊\n2.己。\n3.庚。\n"), ["1.", "2.", "3."]);
         assert_eq!(
             tasks("一、甲\n（一）乙\n1.丙。\n2.丁。\n二、戊\n（一）己\n1.庚。\n"),

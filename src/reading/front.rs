@@ -151,7 +151,9 @@ fn announced(page: &Page, prose: Span) -> Option<Phrase> {
 fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     let signs = |line: &Span| {
         let words = page.words(*line);
-        !names_document(words) || names::is_office(words)
+        // The headline of a page: 某市三年行动计划发布.
+        let headline = ["发布", "印发", "出台", "公布"].iter().any(|verb| words.ends_with(verb));
+        !headline && (!names_document(words) || names::is_office(words))
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])

@@ -34,6 +34,7 @@ mod notice;
 mod objects;
 mod outline;
 mod page;
+mod paragraphs;
 mod parameters;
 mod periods;
 mod pieces;
@@ -72,10 +73,13 @@ pub fn read(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
     let mut clauses = responsibility::find(&page, &mut problems);
-    let tables = tables::find(&page);
+    let mut tables = tables::find(&page);
     problems.extend(tables.iter().flat_map(tables::Table::problems));
     let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
     placed::add(&page, &nodes, &mut clauses);
+    if nodes.is_empty() && tables.is_empty() {
+        tables.extend(paragraphs::find(&page, &clauses));
+    }
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
     notice::take_off(&page, &mut nodes, &clauses, first_table);
     let heads = units::heads(&page, &nodes, &mut clauses);

@@ -14,7 +14,23 @@ static VERBS: Cues = Cues::of(&[
     "实现",
     "全部",
     "全面",
-    "均",
+    "均达",
+    "均实",
+    "均为",
+    "均有",
+    "均能",
+    "均要",
+    "均应",
+    "均须",
+    "均完",
+    "均建",
+    "均开",
+    "均设",
+    "均可",
+    "均在",
+    "均配",
+    "均不",
+    "均通",
     "完成",
     "提质",
     "至少",
@@ -60,13 +76,15 @@ const NEAR: usize = 150;
 
 /// What may stand before the subject of a share and is no part of it.
 const LEADS: &[&str] = &[
-    "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
+    "拟", "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
     "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "带动",
     "2021年", "2025年", "年", "底", "前", "末", "当年", "今年", "全年", "年内", "计划", "—", "-",
 ];
 
 /// What may be done with counted things that stand before their count.
 const DOINGS: &[&str] = &[
+    "开工建设",
+    "开工",
     "规划建设",
     "规划",
     "建设",
@@ -133,6 +151,8 @@ const TAILS: &[&str] = &[
     "下降",
     "增加",
     "减少",
+    "压减",
+    "精简",
     "控制在",
     "保持在",
     "稳定在",
@@ -214,6 +234,10 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
         match mark.sign {
             Sign::Pause => {
                 let words = page.words(Span::new(piece, mark.from()));
+                if describes(page, piece, limit) {
+                    index += 1;
+                    continue;
+                }
                 if words.chars().count() > 3
                     || !["县", "市", "区", "州", "旗", "镇", "乡"].iter().any(|level| words.ends_with(level))
                 {
@@ -229,6 +253,14 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
         index += 1;
     }
     limit
+}
+
+/// Whether what begins at `start` is a run of four-character phrases before 的: 技术先进、带动力强的项目.
+fn describes(page: &Page, start: usize, limit: usize) -> bool {
+    let words = page.words(Span::new(start, limit.max(start)));
+    let Some((phrases, noun)) = words.split_once('的') else { return false };
+    let four = |phrase: &str| phrase.chars().count() == 4 && phrase.chars().all(char::is_alphabetic);
+    noun.starts_with(char::is_alphanumeric) && phrases.contains('、') && phrases.split('、').all(four)
 }
 
 /// The words before a share: 全市〔健康家庭建设率〕不低于20%.
@@ -255,8 +287,15 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
         words = rest.trim_start_matches('、');
     }
     start = end - words.len();
+    words = words.trim_end_matches(' ');
     while let Some(rest) = TAILS.iter().find_map(|tail| words.strip_suffix(tail)) {
         words = rest;
+    }
+    // 达标街道达到街道总数的80%: what it is a share of is no part of it.
+    if let Some(whole) = words.strip_suffix('的').filter(|_| share)
+        && let Some(at) = ["达到", "占"].iter().filter_map(|word| whole.rfind(word)).max()
+    {
+        words = whole.get(..at).unwrap_or(words);
     }
     let span = page.trim(Span::new(start, start + words.len()));
     let count = page.words(span).chars().count();

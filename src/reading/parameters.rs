@@ -22,8 +22,6 @@ static GIVING: Cues = Cues::of(&[
     "申报条件",
     "得分",
     "予以补助",
-    "发放",
-    "增发",
 ]);
 
 /// Nouns that make the quantities of their own clause terms.
@@ -52,7 +50,8 @@ const SCOPES: &[&str] = &[
 ];
 
 /// What a clause about a given scope begins with: 围绕11条产业链.
-const ABOUT: &[&str] = &["围绕", "针对", "聚焦", "依托", "面向", "瞄准", "根据", "按"];
+const ABOUT: &[&str] =
+    &["围绕", "针对", "聚焦", "依托", "面向", "瞄准", "根据", "按", "紧扣", "紧盯", "对照", "对标", "立足"];
 
 /// Words that show that a clause brings something about, whatever it begins with.
 static DEEDS: Cues = Cues::of(&[
@@ -86,7 +85,20 @@ const PARTS: &[&str] = &[
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
 pub(super) fn gives(words: &str) -> bool {
-    GIVING.in_text(words) || aids(words) || scores(words)
+    GIVING.in_text(words) || hands_out(words) || aids(words) || scores(words)
+}
+
+/// 发放消费券, but not 发放产业贷款不少于6亿元: what is lent is a result.
+fn hands_out(words: &str) -> bool {
+    let growing = words.match_indices("增发").filter(|(at, _)| {
+        let rest = words.get(*at..).unwrap_or("");
+        !rest.starts_with("增发放")
+    });
+    words.match_indices("发放").chain(growing).any(|(at, word)| {
+        let rest = words.get(at + word.len()..).unwrap_or("");
+        let clause = rest.split(['，', ',', '；', ';', '。', '、']).next().unwrap_or("");
+        !clause.contains("贷款")
+    })
 }
 
 /// Whether a quantity in its clause counts something to bring about, though other clauses of its sentence give money:
@@ -152,6 +164,9 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     if TERMS.in_text(before)
         || TERMS.in_text(after)
         || about(before)
+        || known_ones(counted, before)
+        || sizes_project(counted, before, after)
+        || sizes_owner(counted, before, after)
         || stands_already(after)
         || gift(after)
         || names_condition(counted, after)
@@ -176,6 +191,30 @@ fn about(before: &str) -> bool {
     ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.in_text(before)
 }
 
+/// 对首批50项举措: so many that there are already, where nothing is said to be done before the number.
+fn known_ones(counted: &Counted, before: &str) -> bool {
+    let set = ["首批", "上述", "前述", "现行"].iter().any(|word| before.ends_with(word));
+    set && !counted.compared && !DEEDS.in_text(before)
+}
+
+/// 抓好30万吨再生材料扩建项目: the size of a project that goes by it, unless it is to be brought about.
+fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
+    let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
+    let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
+    let project = ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
+    let done = ["建成", "新增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
+    size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
+}
+
+/// 年销售额5000万元以上品种: the size of the things that are meant, which are named right after it.
+fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
+    let sizes =
+        ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
+    let named = after.starts_with(char::is_alphabetic) && !after.starts_with(['，', '的', '用', '以', '由']);
+    let money = counted.quantity.unit.ends_with('元');
+    money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))
+}
+
 /// At most so many of the first characters of words.
 fn beginning(words: &str, most: usize) -> &str {
     words.char_indices().nth(most).and_then(|(at, _)| words.get(..at)).unwrap_or(words)
@@ -198,6 +237,10 @@ fn gift(after: &str) -> bool {
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
 fn names_condition(counted: &Counted, after: &str) -> bool {
     if after.starts_with("的部分") || after.starts_with("部分") {
+        return true;
+    }
+    // 年薪50万元以上且具有3年以上经验的: one condition among several.
+    if counted.compared && after.starts_with('且') {
         return true;
     }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
@@ -238,6 +281,7 @@ mod tests {
     #[test]
     fn points_and_gifts_are_terms() {
         assert!(gives("达到95%得基础分6分") && gives("每降低1个百分点扣0.5分") && gives("予以30%补助"));
+        assert!(gives("发放消费券20万张") && !gives("新增发放产业贷款不少于6亿元"));
         assert!(!gives("财政补助标准分别再增加30元和5元") && !gives("取得10项成果") && !gives("得到20分钟"));
     }
 }

@@ -172,6 +172,12 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("减少", Comparator::Decrease),
 ];
 
+/// What may be done with so many at the least: 至少建立1个.
+const DONE: &[&str] = &[
+    "建成", "建设", "建立", "设立", "开展", "组织", "举办", "召开", "培育", "创建", "打造", "新增", "完成",
+    "安排", "配备", "选派", "形成", "引进", "推出",
+];
+
 /// Comparators that stand after a unit.
 const AFTER: &[(&str, Comparator)] = &[
     ("及以上", Comparator::AtLeast),
@@ -207,10 +213,8 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
         return None;
     }
     let after = page.after(mark.to(), 80);
-    let link = ["于", "有", "建成", "建设", "开展", "组织", "培育"]
-        .iter()
-        .find(|word| after.starts_with(**word))
-        .map_or(0, |word| word.len());
+    let mut links = ["于", "有"].iter().chain(DONE);
+    let link = links.find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
     let rest = after.get(link..)?;
     let width: usize = rest.chars().take_while(|c| numeral::is_numeral(*c)).take(6).map(char::len_utf8).sum();
     let value = f64::from(numeral::chinese(rest.get(..width)?)?);
@@ -283,7 +287,11 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     let last = trimmed.as_bytes().last_chunk::<3>();
     // Another last character is told at once, where a comparison of all would be a call.
     let mut words = BEFORE.iter().filter(|(word, _)| word.as_bytes().last_chunk::<3>() == last);
-    let (word, comparator) = words.find(|(word, _)| trimmed.ends_with(word))?;
+    let Some((word, comparator)) = words.find(|(word, _)| trimmed.ends_with(word)) else {
+        let at_least = DONE.iter().filter_map(|verb| trimmed.strip_suffix(verb).map(|rest| (rest, verb)));
+        let verb = at_least.filter(|(rest, _)| rest.ends_with("至少")).map(|(_, verb)| verb).next()?;
+        return Some(("至少".len() + verb.len() + blanks, Comparator::AtLeast));
+    };
     let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
     // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
     let verb = *comparator == Comparator::Exactly;
@@ -397,6 +405,8 @@ mod tests {
             ("创建2-3个省级", "2-3个 range 2..3 个"),
             ("30个左右市级", "30个左右 ~ 30 个"),
             ("至少有1家医疗机构", "至少有1家 >= 1 家"),
+            ("各街镇至少建立1个服务站", "至少建立1个 >= 1 个"),
+            ("至少召开一次会议", "至少召开一次 >= 1 次"),
             ("至少一个统筹地区", "至少一个 >= 1 个"),
             ("占比提高到31%", "提高到31% = 31 %"),
             ("达到75所", "75所 = 75 所"),

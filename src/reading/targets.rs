@@ -9,8 +9,14 @@ use crate::document::{Deadline, Target};
 use crate::text::Span;
 use crate::value::Comparator;
 
-/// The targets in a task's sentences.
-pub(super) fn find(page: &Page, sentences: &[Span], deadlines: &[Deadline]) -> Vec<Target> {
+/// The targets in a task's sentences. `field` is the deadline that a field of the task's own states (完成时限：…), which
+/// holds for every target that its sentence gives no other.
+pub(super) fn find(
+    page: &Page,
+    sentences: &[Span],
+    deadlines: &[Deadline],
+    field: Option<usize>,
+) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
     let (mut led, mut end) = (None, sentences.first().map_or(0, |first| first.from()));
     for sentence in sentences {
@@ -21,7 +27,7 @@ pub(super) fn find(page: &Page, sentences: &[Span], deadlines: &[Deadline]) -> V
         if let Some(own) = deadlines.get(first).filter(|own| sentence.contains(own.span)) {
             led = leads(page, *sentence, own).then_some(first);
         }
-        in_sentence(page, *sentence, deadlines, led, &mut found);
+        in_sentence(page, *sentence, deadlines, led.or(field), &mut found);
         end = sentence.to();
     }
     found
@@ -187,9 +193,8 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
     let after = page.words(Span::new(counted.words.to(), clause.to()));
     match counted.quantity.unit.as_str() {
         "%" | "％" | "‰" => true,
-        "类" | "种" | "级" | "部" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => {
-            false
-        }
+        "类" | "种" | "级" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => false,
+        "部" if after.starts_with(['门', '委', '分', '署', '队', '级', '属', '长']) => false,
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
             ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
                 || page.words(counted.words).ends_with('级')

@@ -219,8 +219,8 @@ impl<'m> Material<'m, '_> {
             Origin::Row(row) => self.row(row, n),
         };
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
-        let deadlines = self.deadlines(&sentences, &clauses, calendar);
-        let targets = targets::find(self.page, &sentences, &deadlines);
+        let (deadlines, field) = self.deadlines(&sentences, &clauses, calendar);
+        let targets = targets::find(self.page, &sentences, &deadlines, field);
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,
@@ -289,7 +289,13 @@ impl<'m> Material<'m, '_> {
         (self.row_label(row, n), Cow::Owned(clauses), sentences)
     }
 
-    fn deadlines(&self, sentences: &[Span], clauses: &[Clause], calendar: Calendar) -> Vec<Deadline> {
+    /// The deadlines in a task's words and fields, and which of them is the only dated one of its fields.
+    fn deadlines(
+        &self,
+        sentences: &[Span],
+        clauses: &[Clause],
+        calendar: Calendar,
+    ) -> (Vec<Deadline>, Option<usize>) {
         let mut found: Vec<Deadline> = Vec::new();
         for sentence in sentences {
             found.extend(deadlines::find(self.page, *sentence, calendar));
@@ -297,11 +303,15 @@ impl<'m> Material<'m, '_> {
         let times = clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
         let fields: Vec<Deadline> =
             times.filter_map(|inner| deadlines::field(self.page, *inner, calendar)).collect();
-        if !fields.is_empty() {
-            found.extend(fields);
-            found.sort_by_key(|deadline| deadline.span);
+        if fields.is_empty() {
+            return (found, None);
         }
-        found
+        let mut dated = fields.iter().filter(|field| field.until.is_some() || field.bare);
+        let only = dated.next().map(|field| field.span).filter(|_| dated.next().is_none());
+        found.extend(fields);
+        found.sort_by_key(|deadline| deadline.span);
+        let only = only.and_then(|span| found.iter().position(|deadline| deadline.span == span));
+        (found, only)
     }
 
     fn responsibility(

@@ -55,17 +55,28 @@ impl Cursor<'_> {
         words.iter().any(|word| self.eat(word))
     }
 
+    /// A word after a figure, with the blank between them that typesetters and pages put there: 12 月底前.
+    fn eat_unit(&mut self, word: &str) -> bool {
+        let mut inner = Cursor { rest: unblanked(self.rest) };
+        let eaten = inner.eat(word);
+        if eaten {
+            self.rest = inner.rest;
+        }
+        eaten
+    }
+
     /// One or two digits of either width.
     pub fn small(&mut self) -> Option<u32> {
+        let rest = unblanked(self.rest);
         let mut value = None;
         let mut width = 0;
-        for c in self.rest.chars().take(3) {
+        for c in rest.chars().take(3) {
             let Some(digit) = numeral::half_width(c).to_digit(10) else { break };
             value = Some(value.unwrap_or(0) * 10 + digit);
             width += c.len_utf8();
         }
         let value = value.filter(|value| *value < 100)?;
-        self.rest = self.rest.get(width..)?;
+        self.rest = rest.get(width..)?;
         Some(value)
     }
 
@@ -77,6 +88,11 @@ impl Cursor<'_> {
         self.rest = rest;
         Some(year)
     }
+}
+
+/// Words without the one blank they may begin with.
+fn unblanked(words: &str) -> &str {
+    words.strip_prefix([' ', '\u{a0}']).unwrap_or(words)
 }
 
 /// “十四五”末, “十四五”期间 at the ” of a five-year plan: the last day of its last year.
@@ -117,18 +133,20 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
     let words = page.words(Span { start: mark.start, end: mark.end });
     let after = page.after(mark.to(), 60);
     let count = words.chars().count();
-    if count == 4 && after.starts_with('年') {
+    let unit = unblanked(after);
+    if count == 4 && unit.starts_with('年') {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
     }
     if count > 2
         || page
-            .before(mark.from(), 3)
+            .before(mark.from(), 6)
+            .trim_end_matches(' ')
             .ends_with(['年', '至', '-', '—', '～', '~', '、', '第', '.', '．', '/'])
     {
         return None;
     }
-    if after.starts_with('月') {
+    if unit.starts_with('月') {
         return month_without_year(mark, digits(words)?, after);
     }
     // 4—6月
@@ -143,7 +161,7 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
 /// From a year on: 年底前, 年8月31日前, 年上半年, 年第一季度, or the year alone.
 fn dated(mark: Mark, year: i32, after: &str) -> Time {
     let mut cursor = Cursor { rest: after };
-    cursor.eat("年");
+    cursor.eat_unit("年");
     let (mut when, marked) = within_year(&mut cursor, year);
     let month = match when {
         When::Day(Some(date)) => Some(date.month()),
@@ -184,7 +202,7 @@ fn within_year(cursor: &mut Cursor, year: i32) -> (When, bool) {
     cursor.rest = feast;
     let before = cursor.rest;
     if let Some(month) = cursor.small() {
-        if cursor.eat("月") {
+        if cursor.eat_unit("月") {
             let (last, marked) = within_month(cursor);
             let date = last.map_or_else(|| Date::month_end(year, month), |last| Date::new(year, month, last));
             return (When::Day(date), marked);
@@ -212,7 +230,7 @@ pub(super) fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     }
     let before = cursor.rest;
     if let Some(day) = cursor.small() {
-        if cursor.eat_any(&["日", "号"]) {
+        if cursor.eat_unit("日") || cursor.eat_unit("号") {
             return (Some(day), false);
         }
         cursor.rest = before;
@@ -244,19 +262,13 @@ fn month_without_year(mark: Mark, month: u32, after: &str) -> Option<Time> {
     month_at(mark, month, after).filter(|time| time.limit || time.period)
 }
 
-/// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
-pub(super) fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
-    let month = digits(page.words(Span { start: mark.start, end: mark.end }))?;
-    let after = page.after(mark.to(), 60);
-    month_at(mark, month, after).filter(|_| after.starts_with('月'))
-}
-
-fn month_at(mark: Mark, month: u32, after: &str) -> Option<Time> {
+/// A month whose number stands at a mark, whether or not a word makes it a limit.
+pub(super) fn month_at(mark: Mark, month: u32, after: &str) -> Option<Time> {
     if !(1..=12).contains(&month) {
         return None;
     }
     let mut cursor = Cursor { rest: after };
-    cursor.eat("月");
+    cursor.eat_unit("月");
     let (day, marked) = within_month(&mut cursor);
     let later = periods::end(&mut cursor, None, Some(month));
     let limit = limit(&mut cursor) || marked;
@@ -478,6 +490,10 @@ mod tests {
             ("公立医院年底前要完成", "年底前 bare 12 None +0"),
             ("今年年底前", "今年年底前 bare 12 None +0"),
             ("6月底前完成", "6月底前 bare 6 None +0"),
+            ("12 月底前完成", "12 月底前 bare 12 None +0"),
+            ("2021 年 9 月 30 日前", "2021 年 9 月 30 日前 2021-09-30"),
+            ("2021 年底前", "2021 年底前 2021-12-31"),
+            ("2021年9月 开展", "2021年9月 2021-09-30"),
             ("力争每年引进", "每年 yearly"),
             ("并按季度通报", "按季度 quarterly"),
             ("6月上旬完成", "6月上旬 bare 6 Some(10) +0"),
