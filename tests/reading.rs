@@ -122,7 +122,7 @@ fn write_task(document: &Document, task: &Task, out: &mut String) {
                 .map(|unit| {
                     let alias =
                         unit.alias.map_or(String::new(), |alias| format!("〔{}〕", document.text(alias)));
-                    format!("{}:{}{alias}", unit.role.word(), document.text(unit.name))
+                    format!("{}:{}{alias}", unit.role.word(), document.name(unit.name))
                 })
                 .collect();
             writeln!(out, "  责任 {}{}", units.join(" "), if found.open { " 等" } else { "" }).unwrap();

@@ -122,18 +122,18 @@ impl Book<'_> {
         let mine = units(task);
         let theirs: Vec<(&Task, &Unit)> =
             rows.iter().flat_map(|(_, row)| units(row).iter().map(move |unit| (*row, unit))).collect();
-        let known = |name: &str| mine.iter().any(|unit| (self.same)(self.plan.text(unit.name), name));
+        let known = |name: &str| mine.iter().any(|unit| (self.same)(&self.plan.name(unit.name), name));
         let extra: Vec<Span> = theirs
             .iter()
             .map(|(_, other)| other.name)
-            .filter(|name| !known(self.ledger.text(*name)))
+            .filter(|name| !known(&self.ledger.name(*name)))
             .collect();
         let mut missing = Vec::new();
         let leads = mine.iter().any(|unit| unit.role == Role::Lead);
         let beside = rows.first().map(|(_, row)| place(row));
         for unit in mine {
-            let name = self.plan.text(unit.name);
-            let same = |(_, other): &&(&Task, &Unit)| (self.same)(name, self.ledger.text(other.name));
+            let name = self.plan.name(unit.name);
+            let same = |(_, other): &&(&Task, &Unit)| (self.same)(&name, &self.ledger.name(other.name));
             let role = |(_, other): &&(&Task, &Unit)| (other.role == Role::Lead) == (unit.role == Role::Lead);
             let mut found = theirs.iter().filter(same);
             let any = found.next();

@@ -1,5 +1,6 @@
 //! The document, its sections, tasks and measures.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target};
@@ -120,6 +121,16 @@ impl Document {
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
         self.source.slice(span)
+    }
+
+    /// The words at a span, whole where line breaks stand in them: the name of a body, the title of a task.
+    #[must_use]
+    pub fn name(&self, span: Span) -> Cow<'_, str> {
+        let words = self.text(span);
+        match words.contains('\n') {
+            true => Cow::Owned(words.lines().map(str::trim).collect()),
+            false => Cow::Borrowed(words),
+        }
     }
 
     /// Keeps only some tasks, numbered anew.

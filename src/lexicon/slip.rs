@@ -63,6 +63,8 @@ impl Slips {
         match (wrong.as_slice(), right.as_slice()) {
             ([a, b], [c, d]) if a == d && b == c => over.any(),
             ([a], [c]) if self.similar(*c, *a) => over.any() && pair.known.len() >= 3,
+            // 广播电视台 beside 广播电视局: another head, another body.
+            ([a], [_]) if tail == 0 && heads_institution(*a) => false,
             ([_], [_]) => anchored && over.inside() && pair.known.len() >= 5,
             ([a], []) => {
                 let doubled = head.checked_sub(1).and_then(|at| pair.written.get(at)) == Some(a);
@@ -123,6 +125,11 @@ fn counts_or_tells_apart(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || crate::value::numeral::is_numeral(c)
         || "东西南北中上下左右前后内外新老甲乙丙丁大小总分省市县区州乡镇村等".contains(c)
+}
+
+/// What the names of bodies that are no offices end in.
+fn heads_institution(c: char) -> bool {
+    "台院校馆站所社团队网报".contains(c)
 }
 
 fn count(marks: &[bool]) -> usize {

@@ -103,7 +103,9 @@ impl<'n> Tree<'n> {
         if holding.is_empty() {
             return false;
         }
-        if holding.iter().any(|root| self.items_own_clauses(**root) || self.divides(**root, 2)) {
+        if holding.iter().any(|root| self.items_own_clauses(**root) || self.divides(**root, 2))
+            || self.owners_stand_inside(&holding)
+        {
             return true;
         }
         // A part of a plan, one chapter of it: an owner before its last item is that item's own.
@@ -119,6 +121,19 @@ impl<'n> Tree<'n> {
         owned * 2 < roots.len() && (holding.len() * 3 >= roots.len() || held > roots.len())
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
+            })
+    }
+
+    /// Whether the owners under every item that has any stand in items before its last one: then they are those of the
+    /// inner items, for owners of the whole would stand at its end.
+    fn owners_stand_inside(&self, holding: &[&usize]) -> bool {
+        let mut owned = holding.iter().filter(|root| self.clauses(***root) > 0).peekable();
+        owned.peek().is_some()
+            && owned.all(|root| {
+                let children = self.children(Some(**root));
+                children.split_last().is_some_and(|(last, before)| {
+                    self.clauses(*last) == 0 && before.iter().any(|child| self.clauses(*child) > 0)
+                })
             })
     }
 

@@ -19,9 +19,18 @@ pub(super) enum Column {
 
 /// The columns, if a line of cells is the head of a table: it names one for the work and one more.
 pub(super) fn heading(page: &Page, cells: &[Span]) -> Option<Vec<Column>> {
-    let columns: Vec<Column> = cells.iter().map(|cell| column(page.words(*cell))).collect();
+    let mut columns: Vec<Column> = cells.iter().map(|cell| column(page.words(*cell))).collect();
     let known = columns.iter().filter(|column| **column != Column::Other).count();
     let short = cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
+    // 行业名称 | 时间安排 | 责任单位: what is to be done has a name of its own.
+    let owned = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    if known >= 2
+        && owned
+        && !columns.contains(&Column::Text)
+        && let Some(first) = columns.iter_mut().find(|column| **column == Column::Other)
+    {
+        *first = Column::Text;
+    }
     (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
 }
 

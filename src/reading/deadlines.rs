@@ -1,7 +1,7 @@
 //! The points in time by which something must be done, among all expressions of time in a task.
 
 use super::feasts;
-use super::page::{Page, Sign};
+use super::page::{Mark, Page, Sign};
 use super::periods;
 use super::problem::{Problem, ProblemKind};
 use super::times::{self, Time, When};
@@ -52,7 +52,7 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
 pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Deadline> {
     let (_, marks) = page.marks_in(inner);
     let time = marks.iter().find_map(|mark| match mark.sign {
-        Sign::Number => times::at_number(page, *mark),
+        Sign::Number => times::at_number(page, *mark).or_else(|| month_alone(page, *mark)),
         Sign::Year => times::at_year(page, *mark),
         Sign::Each | Sign::By => times::at_cadence(page, *mark),
         Sign::Quarter => times::at_quarter(page, *mark),
@@ -68,6 +68,13 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
     Some(Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting })
+}
+
+/// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
+fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
+    let month = times::digits(page.words(Span { start: mark.start, end: mark.end }))?;
+    let after = page.after(mark.to(), 60);
+    times::month_at(mark, month, after).filter(|_| after.starts_with('月'))
 }
 
 /// What is odd about a deadline that could not be understood.

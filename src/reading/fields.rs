@@ -44,7 +44,7 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// What the name of a field ends with where it names bodies.
-const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "方", "地区", "分工"];
+const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "股室", "方", "地区", "分工"];
 
 /// Names of fields that hold a point in time.
 const TIMES: &[&str] = &[
@@ -60,6 +60,13 @@ const TIMES: &[&str] = &[
     "工作时限",
     "时间安排",
     "进度安排",
+    "时间进度",
+    "进度要求",
+    "完成节点",
+    "完成日期",
+    "计划完成时间",
+    "整改时限",
+    "办理时限",
 ];
 
 /// The field a label names; `None` for any other word. Blanks inside (责 任 单 位) are passed over.

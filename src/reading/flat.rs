@@ -16,6 +16,9 @@ const HEAD: usize = 45;
 const COLUMNS: usize = 12;
 const LINES: usize = 60;
 
+/// An extract of a longer table leaves out so many rows at once at most.
+const GAP: u32 = 40;
+
 /// The heads of the columns.
 struct Head {
     columns: Vec<Column>,
@@ -162,7 +165,8 @@ pub(super) fn is_heading(words: &str) -> bool {
 
 /// The rows under the heads, and the index of the line after them.
 fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
-    let (rows, next) = if head.numbered() { numbered(page, lines, head) } else { counted(page, lines, head) };
+    let (mut rows, next) =
+        if head.numbered() { numbered(page, lines, head) } else { counted(page, lines, head) };
     let duties: Vec<&Row> = rows.iter().filter(|row| !row.heading).collect();
     let owned = duties.iter().filter(|row| !row.bodies.is_empty() || !row.unread.is_empty()).count();
     let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
@@ -173,11 +177,21 @@ fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
     let before = head.next.max(if read { next } else { 0 }) - 1;
     let span = Span::new(start, lines.get(before).map_or(start, |line| line.to()));
     if read {
+        if owners {
+            rows.iter_mut().for_each(doubt_shared);
+        }
         return (Some(Table { span, rows, unread: None }), next);
     }
     // A few words that name columns are no table unless their rows are numbered.
     let table = head.numbered().then(|| Table { span, rows: Vec::new(), unread: Some(span) });
     (table, head.next)
+}
+
+/// A row that lost the cell it shares with others does not say who owns it: that is in doubt, not missing.
+fn doubt_shared(row: &mut Row) {
+    if !row.heading && row.bodies.is_empty() && row.unread.is_empty() {
+        row.unread.extend(row.texts.last().copied());
+    }
 }
 
 /// Rows that begin with a number on a line of its own, each up to the next number.
@@ -192,7 +206,8 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
                 heading: true,
                 ..Row::at(*line)
             }));
-            at += 1;
+            // An extract leaves out the rows of whole chapters.
+            (at, last) = (at + 1, 0);
             continue;
         }
         if same_head(page, lines, head, at) {
@@ -200,7 +215,7 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
             continue;
         }
         let Some(ordinal) =
-            number(words(at)).filter(|ordinal| last == 0 || *ordinal > last && *ordinal <= last + 3)
+            number(words(at)).filter(|ordinal| last == 0 || *ordinal > last && *ordinal <= last + GAP)
         else {
             break;
         };

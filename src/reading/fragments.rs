@@ -332,6 +332,29 @@ const FURNITURE: &[&str] = &[
     "原文",
     "主办单位",
     "版权",
+    "当前位置",
+    "新闻详情",
+    "文章详情",
+    "信息详情",
+    "您当前",
+    "您现在",
+    "您的位置",
+    "首页",
+    "网站首页",
+    "手机版",
+    "无障碍",
+    "设为首页",
+    "公开范围",
+    "公开方式",
+    "公开日期",
+    "公开目录",
+    "生成日期",
+    "组配分类",
+    "内容分类",
+    "信息分类",
+    "生效时间",
+    "废止时间",
+    "阅读次数",
 ];
 
 /// Words after a name that may be stretched by blanks: 名 称, 索 引 号.
@@ -351,7 +374,7 @@ fn begins_as_furniture(words: &str) -> bool {
 }
 
 fn is_furniture(words: &str) -> bool {
-    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
+    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '>']);
     begins_as_furniture(words)
         || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
@@ -368,7 +391,7 @@ fn is_clock(words: &str) -> bool {
 
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
 fn field(words: &str) -> Option<Kind> {
-    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ']);
+    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·']);
     let named = |names: &[&str]| {
         names.iter().find_map(|name| {
             let rest = strip_spaced(plain, name)?;

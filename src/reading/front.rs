@@ -324,8 +324,17 @@ fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
         .find([':', '：', ']', '】'])
         .map(|at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
     let span = page.trim(Span::new(fragment.span.from() + value, fragment.span.to()));
+    let span = before_next_field(page, span);
     let text = page.words(span).trim_start_matches(['*', ':', ' ', '：']).to_owned();
     (text.chars().any(char::is_alphanumeric) && text != "无").then_some(Phrase { span, text })
+}
+
+/// The value of a field of page data without the next field on its line: 江口市教育局 主题分类: 教育.
+fn before_next_field(page: &Page, value: Span) -> Span {
+    let words = page.words(value).trim_start_matches(['*', ':', ' ', '：']);
+    let from = value.to() - words.len();
+    let next = words.find([':', '：']).and_then(|colon| words.get(..colon)?.trim_end().rfind(' '));
+    Span::new(from, next.map_or(value.to(), |end| from + words.get(..end).unwrap_or("").trim_end().len()))
 }
 
 fn number(page: &Page, fragments: &[Fragment], front: &Front) -> Option<Phrase> {

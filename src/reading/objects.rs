@@ -78,7 +78,7 @@ const NEAR: usize = 150;
 const LEADS: &[&str] = &[
     "拟", "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
     "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "带动",
-    "2021年", "2025年", "年", "底", "前", "末", "当年", "今年",
+    "2021年", "2025年", "年", "底", "前", "末", "当年", "今年", "全年", "年内", "计划", "—", "-",
 ];
 
 /// What may be done with counted things that stand before their count.
@@ -119,6 +119,8 @@ const DOINGS: &[&str] = &[
     "新建",
     "修建",
     "新改建",
+    "新投放",
+    "投放",
     "改扩建",
     "培训",
 ];
@@ -272,14 +274,17 @@ fn subject(page: &Page, counted: &Counted, clause: Span, deadline: Option<Span>)
     let end = counted.words.from();
     start = start.max(end - page.before(end, NEAR).len());
     let mut words = page.words(Span::new(start, end));
-    words = words.trim_start_matches(['、', '和', '，']);
+    words = words.trim_start_matches(['、', '和', '，', ' ']);
     let share = is_share(counted);
     while let Some(rest) = LEADS.iter().find_map(|lead| words.strip_prefix(lead)) {
         words = rest;
     }
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
-    while let Some(rest) = DOINGS.iter().filter(|_| !share).find_map(|doing| words.strip_prefix(doing)) {
-        words = rest;
+    // 培训3万人次: the doing itself is what is counted.
+    while let Some(rest) =
+        DOINGS.iter().filter(|_| !share && words != "培训").find_map(|doing| words.strip_prefix(doing))
+    {
+        words = rest.trim_start_matches('、');
     }
     start = end - words.len();
     words = words.trim_end_matches(' ');

@@ -150,7 +150,12 @@ impl Growth<'_> {
         // A first number inside a line is one only if a second follows; steps told inside an item of the same form are none.
         let steps = sibling.is_some_and(|item| !item.inline);
         let begins = placed && restarts && candidate.follower == 2 && !steps;
-        let in_turn = fills || placed && !restarts && (fits || skipped) || begins;
+        // A part of a plan on one line begins with the number it begins with.
+        let part = placed
+            && candidate.owned
+            && candidate.follower == ordinal + 1
+            && self.last.get(slot(kind)) == Some(&0);
+        let in_turn = fills || placed && !restarts && (fits || skipped) || begins || part;
         // In the middle of words only the first item under a heading.
         in_turn && (!candidate.glued || fits && sibling.is_none())
     }

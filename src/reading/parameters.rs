@@ -154,6 +154,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     if after.starts_with(['/', '×'])
         || before.ends_with('×')
         || after == "的"
+        || after.starts_with("范围")
+        || after.starts_with("半径")
         || after.starts_with('级')
         || page.words(counted.words).ends_with('级') && !reaches_class(counted, before)
     {

@@ -33,7 +33,8 @@ pub(super) fn cut(page: &Page, inner: Span) -> Vec<Piece> {
             Sign::Blank | Sign::Line
                 if !in_label(marks.get(offset..).unwrap_or(&[]))
                     && (ends_name(page.words(Span::new(start, mark.from())))
-                        || parts_sets(page, start, *mark)) =>
+                        || parts_sets(page, start, *mark)
+                        || parts_bodies(page, start, *mark)) =>
             {
                 push(page, &mut pieces, start, Mark { sign: Sign::Comma, ..*mark });
                 start = mark.to();
@@ -56,6 +57,19 @@ fn parts_sets(page: &Page, start: usize, blank: Mark) -> bool {
     let whole = ["部门", "单位"].iter().any(|ending| before.ends_with(ending)) && names::is_body(before);
     let after = page.after(blank.to(), 24).trim_start();
     whole && after.starts_with(['各', '市', '县', '省', '区', '州'])
+}
+
+/// Whether a blank stands between two whole names of bodies that are no offices: 民政所　卫生院.
+fn parts_bodies(page: &Page, start: usize, blank: Mark) -> bool {
+    let before = page.words(Span::new(start, blank.from()));
+    // 人力资源社会 保障局, 住房和城乡 建设局: an ending that also stands inside names parts nothing.
+    let closed = ["站", "所", "院", "队", "校", "馆", "股", "科", "中心", "公司", "集团"];
+    if !closed.iter().any(|ending| before.ends_with(ending)) {
+        return false;
+    }
+    let after = page.after(blank.to(), 60).trim_start();
+    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    [before, next].iter().all(|words| words.chars().nth(2).is_some() && names::is_body(words))
 }
 
 /// Whether the next mark but blanks and line ends is the colon of a label.

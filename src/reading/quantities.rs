@@ -238,7 +238,7 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     }
     let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
     tail = tail.get(more..)?;
-    let unit = unit(tail)?;
+    let unit = unit(tail).or_else(|| years_of_life(tail, page.before(start, 60)))?;
     end += more + unit.len();
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
         end += '级'.len_utf8();
@@ -253,6 +253,12 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
         {
             words = Span::new(words.from() - "至少".len(), words.to());
         }
+    } else if let Some(before) = at_least_before(page.before(start, 24))
+        // 至少开展1次, done once, is a step; 每年至少开展1次 is a rate to keep.
+        && (unit != "次" || page.before(start, 36).contains('每'))
+    {
+        words = Span::new(start - before, words.to());
+        (comparator, compared) = (Comparator::AtLeast, true);
     }
     // 30人（含）以上
     for bracket in ["（含）", "(含)"] {
@@ -295,6 +301,22 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     Some((word.len() + blanks, *comparator))
 }
 
+/// 人均预期寿命达80岁: an age is a target only of how long people live.
+fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
+    let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
+    tail.get(.."岁".len()).filter(|unit| *unit == "岁" && clause.contains("寿命"))
+}
+
+/// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.
+fn at_least_before(before: &str) -> Option<usize> {
+    let at = before.rfind("至少")?;
+    let between = before.get(at + "至少".len()..)?;
+    let verb = !between.is_empty()
+        && between.chars().count() <= 4
+        && between.chars().all(|c| c.is_alphabetic() && !numeral::is_numeral(c));
+    verb.then_some(before.len() - at)
+}
+
 /// A run of digits of either width with its decimals, thousands and 万 or 亿; the value and the bytes it takes.
 fn number(rest: &str) -> Option<(f64, usize)> {
     let mut plain = String::new();
@@ -306,7 +328,7 @@ fn number(rest: &str) -> Option<(f64, usize)> {
         match half {
             '0'..='9' => plain.push(half),
             '.' if digit_follows && !plain.contains('.') => plain.push('.'),
-            ',' if c == ',' && digit_follows && plain.len() <= 3 => {}
+            ',' if c == ',' && !plain.contains('.') && groups_thousands(rest.get(width..)?) => {}
             _ => break,
         }
         width += c.len_utf8();
@@ -315,6 +337,12 @@ fn number(rest: &str) -> Option<(f64, usize)> {
         }
     }
     plain.parse().ok().map(|value| (value, width))
+}
+
+/// Whether a comma and three digits begin here: 1,500 is one number; 1.2,50% and 10,20 are two.
+fn groups_thousands(rest: &str) -> bool {
+    let digits = rest.chars().skip(1).take(4).take_while(|c| numeral::half_width(*c).is_ascii_digit());
+    digits.count() == 3
 }
 
 /// —3, -70 after the first number of a range: its upper end and the bytes it takes.
@@ -387,6 +415,8 @@ mod tests {
             ("再增加30元", "增加30元 + 30 元"),
             ("规模达到１．５万亿元", "１．５万亿元 = 1.5 万亿元"),
             ("60%—70%", "60%—70% range 60..70 %"),
+            ("投入1,500万元", "1,500万元 = 1500 万元"),
+            ("试点10,20个县", "20个 = 20 个"),
         ] {
             assert_eq!(first(text).as_deref(), Some(want), "{text}");
         }

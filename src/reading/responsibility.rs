@@ -246,6 +246,9 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     }
     let mut said = clause::read(page, inner, None);
     said.cut = true;
+    if breaks_off(page, open, index, end) && said.units.len() <= 1 {
+        return Some((Clause { whole: Span::new(open.from(), inner.to()), inner, said: None }, next));
+    }
     let named = !said.units.is_empty() && said.prose == 0;
     let (is_clause, fits) = match label {
         Some(_) => (true, named),
@@ -253,6 +256,16 @@ fn unclosed(page: &Page, open: Mark, index: usize) -> Option<(Clause, usize)> {
     };
     let whole = Span::new(open.from(), inner.to());
     is_clause.then_some((Clause { whole, inner, said: fits.then_some(said) }, next))
+}
+
+/// Whether the text breaks off in a bracket after a sentence, where owners stand: 推进改革。（国家发.
+fn breaks_off(page: &Page, open: Mark, index: usize, end: usize) -> bool {
+    let after_stop = index
+        .checked_sub(1)
+        .and_then(|before| page.mark(before))
+        .is_some_and(|mark| mark.sign == Sign::Stop && mark.end == open.start);
+    let rest = page.trim(Span::new(end, page.text.len()));
+    after_stop && rest.is_empty() && (6..60).contains(&(end - open.to()))
 }
 
 /// Whether a closing bracket has lost its other half. 1） and 一） are labels.

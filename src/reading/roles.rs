@@ -1,5 +1,7 @@
 //! What follows a list of bodies: …按职责分工负责, …牵头, …等有关部门配合.
 
+use std::borrow::Cow;
+
 use crate::document::Role;
 use crate::value::numeral;
 
@@ -14,6 +16,7 @@ const VERBS: &[(&str, Role)] = &[
     ("牵头推进", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
+    ("承办", Role::Lead),
     ("协助配合", Role::Support),
     ("参与配合", Role::Support),
     ("密切配合", Role::Support),
@@ -246,8 +249,15 @@ fn strip_adverbs(words: &str) -> &str {
 
 /// The words before 按职责分工, 按照各自职责, 依职责, 根据职责分工.
 fn strip_by(words: &str) -> Option<&str> {
-    let (start, by) = words.char_indices().rev().take(14).find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
-    let mut rest = words.get(start + by.len_utf8()..)?;
+    let mut near = words.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).take(14);
+    let (start, by) = near.find(|(_, c)| matches!(c, '按' | '依' | '根'))?;
+    let rest = words.get(start + by.len_utf8()..)?;
+    // 按职⏎责分工: a line break may stand in the phrase.
+    let plain: Cow<str> = match rest.contains('\n') {
+        true => Cow::Owned(rest.split_whitespace().collect()),
+        false => Cow::Borrowed(rest),
+    };
+    let mut rest = plain.as_ref();
     if rest.is_empty() {
         return None;
     }

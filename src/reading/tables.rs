@@ -144,11 +144,13 @@ fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<S
         return words.contains(char::is_alphanumeric).then(Vec::new);
     }
     let bars = drawn || words.starts_with('|');
+    // A bar behind every cell, the last one too: 事项 | 单位 |.
+    let closed = !bars && words.ends_with('|');
     let cuts: Vec<(usize, usize)> = page
         .marks
         .get(marks)?
         .iter()
-        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars))
+        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars || closed))
         .map(|mark| (mark.from(), mark.to()))
         .collect();
     let (cut, _) = cuts.first()?;
@@ -166,6 +168,8 @@ fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<S
     cells.push(page.trim(Span::new(start, line.to())));
     if bars {
         cells.remove(0);
+    }
+    if bars || closed {
         cells.pop();
     }
     (cells.len() >= 2).then_some(cells)

@@ -259,6 +259,11 @@ fn limit(cursor: &mut Cursor) -> bool {
 
 /// 6月底前, 10月31日前: a month of the document's own year.
 fn month_without_year(mark: Mark, month: u32, after: &str) -> Option<Time> {
+    month_at(mark, month, after).filter(|time| time.limit || time.period)
+}
+
+/// A month whose number stands at a mark, whether or not a word makes it a limit.
+pub(super) fn month_at(mark: Mark, month: u32, after: &str) -> Option<Time> {
     if !(1..=12).contains(&month) {
         return None;
     }
@@ -270,7 +275,7 @@ fn month_without_year(mark: Mark, month: u32, after: &str) -> Option<Time> {
     let span = Span::new(mark.from(), mark.to() + after.len() - cursor.rest.len());
     let period = later.is_some();
     let when = later.unwrap_or(When::Bare { month, day, later: 0 });
-    (limit || period).then_some(Time { span, when, limit, period })
+    Some(Time { span, when, limit, period })
 }
 
 /// 第三季度, 三季度末 at a 季 that no year stands before: the last day of the quarter in the document's own year.
@@ -373,7 +378,10 @@ pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
     }
     if (frequent || !each) && recurrence != Recurrence::Quarterly {
         let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
-        if !REPORTS.iter().any(|word| near.contains(word)) {
+        // 每月至少走访1次
+        let times =
+            recurrence != Recurrence::Daily && ["至少", "不少于"].iter().any(|word| near.starts_with(word));
+        if !times && !REPORTS.iter().any(|word| near.contains(word)) {
             return None;
         }
     }

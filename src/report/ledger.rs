@@ -182,7 +182,7 @@ impl Row {
             let units = found.into_iter().flat_map(|found| &found.units);
             let named = units.filter(|unit| roles.contains(&unit.role));
             let mut names: Vec<String> = Vec::new();
-            for name in named.map(|unit| line(plan.text(unit.name))) {
+            for name in named.map(|unit| line(&plan.name(unit.name))) {
                 if !names.contains(&name) {
                     names.push(name);
                 }
@@ -207,7 +207,7 @@ impl Row {
         Row {
             n,
             document: plan.source.name().to_owned(),
-            task: line(plan.text(task.title)),
+            task: line(&plan.name(task.title)),
             measures: task.measures.iter().map(|measure| line(plan.text(measure.span))).collect(),
             lead: named(&[Role::Lead]),
             responsible,

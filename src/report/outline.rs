@@ -113,7 +113,7 @@ impl Page<'_> {
     fn task(&mut self, task: &Task) {
         let label = self.words(task.label.span);
         let gap = if label.ends_with(['、', '）', '．']) { "" } else { " " };
-        let title = format!("{label}{gap}{}", self.words(task.title));
+        let title = format!("{label}{gap}{}", self.document.name(task.title));
         let n = format!("{:>3} ", task.n);
         for line in hang(0, &n, &title, self.look.width()) {
             let _ = writeln!(self.out, "{line}");
@@ -147,8 +147,10 @@ impl Page<'_> {
                 .iter()
                 .filter(|unit| unit.role == role)
                 .map(|unit| match unit.alias {
-                    Some(alias) => format!("{}（简称{}）", self.words(unit.name), self.words(alias)),
-                    None => self.words(unit.name),
+                    Some(alias) => {
+                        format!("{}（简称{}）", self.document.name(unit.name), self.words(alias))
+                    }
+                    None => self.document.name(unit.name).into_owned(),
                 })
                 .collect();
             if !units.is_empty() {

@@ -108,7 +108,7 @@ pub fn path(document: &Document, span: Span) -> String {
     };
     let section = section
         .map(|section| format!("{}{}", document.text(section.label.span), document.text(section.title)));
-    let task = task.map(|task| format!("{}{}", document.text(task.label.span), document.text(task.title)));
+    let task = task.map(|task| format!("{}{}", document.text(task.label.span), document.name(task.title)));
     let parts: Vec<String> =
         [section, task].into_iter().flatten().map(|part| shorten(part.trim(), TITLE)).collect();
     // A full-width bracket brings its own blank.

@@ -1,5 +1,7 @@
 //! `parse --format json`: a document as it was read.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -44,7 +46,7 @@ struct Task<'a> {
     n: u32,
     label: &'a str,
     section: Option<&'a str>,
-    title: &'a str,
+    title: Cow<'a, str>,
     span: Span<'a>,
     responsibility: Option<Responsibility<'a>>,
     /// Where something stands that looks like a responsibility clause and could not be read.
@@ -64,7 +66,7 @@ struct Responsibility<'a> {
 
 #[derive(Serialize)]
 struct Unit<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     role: &'static str,
     alias: Option<&'a str>,
     collective: bool,
@@ -187,9 +189,9 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
         n: task.n,
         label: words(task.label.span),
         section: section.map(|section| words(section.label.span)),
-        title: words(task.title),
+        title: document.name(task.title),
         span: Span::of(source, task.span),
-        responsibility: task.responsibility.found().map(|found| responsibility(found, source)),
+        responsibility: task.responsibility.found().map(|found| responsibility(found, document)),
         unread: match &task.responsibility {
             Read::Unread(span) => Some(Words::of(source, *span)),
             Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
@@ -211,7 +213,8 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
     }
 }
 
-fn responsibility<'a>(found: &'a document::Responsibility, source: &'a Source) -> Responsibility<'a> {
+fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Document) -> Responsibility<'a> {
+    let source = document.source.as_ref();
     let words = |span| source.slice(span);
     let clauses: Vec<&str> = found.clauses.iter().map(|clause| source.slice(*clause)).collect();
     Responsibility {
@@ -221,7 +224,7 @@ fn responsibility<'a>(found: &'a document::Responsibility, source: &'a Source) -
             .units
             .iter()
             .map(|unit| Unit {
-                name: words(unit.name),
+                name: document.name(unit.name),
                 role: unit.role.word(),
                 alias: unit.alias.map(words),
                 collective: unit.collective,

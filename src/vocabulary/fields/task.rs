@@ -2,7 +2,7 @@
 
 use super::{Class, Extent, Field, Kind, List, Node, Value, field, model, number, spot, text, with_unread};
 use crate::document::Read;
-use crate::vocabulary::choice;
+use crate::vocabulary::{Spot, Text, choice};
 
 pub static TASK: [Field; 9] = [
     field(
@@ -192,7 +192,10 @@ pub static UNIT: [Field; 7] = [
         || Kind::Text,
         "单位名称，照原文",
         |node| match node {
-            Node::Unit(paper, _, unit) => text(paper, unit.name),
+            Node::Unit(paper, _, unit) => {
+                let spot = Spot { side: paper.side, span: unit.name };
+                Value::Text(Text { words: paper.document.name(unit.name), spot: Some(spot) })
+            }
             _ => Value::Missing,
         },
     ),
