@@ -19,6 +19,9 @@ const LINES: usize = 60;
 /// An extract of a longer table leaves out so many rows at once at most.
 const GAP: u32 = 40;
 
+/// A bar that closes a cell stands within so many bytes behind it.
+const BAR: usize = 8;
+
 /// The heads of the columns.
 struct Head {
     columns: Vec<Column>,
@@ -165,8 +168,7 @@ pub(super) fn is_heading(words: &str) -> bool {
 
 /// The rows under the heads, and the index of the line after them.
 fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
-    let (mut rows, next) =
-        if head.numbered() { numbered(page, lines, head) } else { counted(page, lines, head) };
+    let (rows, next) = if head.numbered() { numbered(page, lines, head) } else { counted(page, lines, head) };
     let duties: Vec<&Row> = rows.iter().filter(|row| !row.heading).collect();
     let owned = duties.iter().filter(|row| !row.bodies.is_empty() || !row.unread.is_empty()).count();
     let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
@@ -177,21 +179,11 @@ fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
     let before = head.next.max(if read { next } else { 0 }) - 1;
     let span = Span::new(start, lines.get(before).map_or(start, |line| line.to()));
     if read {
-        if owners {
-            rows.iter_mut().for_each(doubt_shared);
-        }
         return (Some(Table { span, rows, unread: None }), next);
     }
     // A few words that name columns are no table unless their rows are numbered.
     let table = head.numbered().then(|| Table { span, rows: Vec::new(), unread: Some(span) });
     (table, head.next)
-}
-
-/// A row that lost the cell it shares with others does not say who owns it: that is in doubt, not missing.
-fn doubt_shared(row: &mut Row) {
-    if !row.heading && row.bodies.is_empty() && row.unread.is_empty() {
-        row.unread.extend(row.texts.last().copied());
-    }
 }
 
 /// Rows that begin with a number on a line of its own, each up to the next number.
@@ -233,14 +225,16 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
     (rows, at)
 }
 
-/// A row that has fewer lines than columns and names nobody goes on with the owners of the row above: a cell that spans rows
-/// stands in the first of them. In one that has its lines somebody is named who was not found.
+/// A row that names nobody. Where bars close the cells, one that has fewer of them than columns goes on with the owners of the
+/// row above: a cell that spans rows stands in the first of them. Elsewhere a line that is not there may as well have been
+/// left empty, and in a row that has its lines somebody is named who was not found: that is in doubt, not missing.
 fn with_owners(page: &Page, mut row: Row, cells: &[Span], rows: &[Row], head: &Head) -> Row {
     let owners = head.columns.iter().any(|column| matches!(column, Column::Bodies(_)));
     if !owners || !row.bodies.is_empty() || !row.unread.is_empty() {
         return row;
     }
-    if cells.len() + 1 < head.columns.len() {
+    let closed = |cell: &Span| page.after(cell.to(), BAR).trim_start().starts_with('|');
+    if cells.len() + 1 < head.columns.len() && cells.iter().all(closed) {
         let above = rows.iter().rev().find(|row| !row.heading);
         row.bodies = above.map(|above| above.bodies.clone()).unwrap_or_default();
     } else {

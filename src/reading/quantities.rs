@@ -287,11 +287,7 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     let last = trimmed.as_bytes().last_chunk::<3>();
     // Another last character is told at once, where a comparison of all would be a call.
     let mut words = BEFORE.iter().filter(|(word, _)| word.as_bytes().last_chunk::<3>() == last);
-    let Some((word, comparator)) = words.find(|(word, _)| trimmed.ends_with(word)) else {
-        let at_least = DONE.iter().filter_map(|verb| trimmed.strip_suffix(verb).map(|rest| (rest, verb)));
-        let verb = at_least.filter(|(rest, _)| rest.ends_with("至少")).map(|(_, verb)| verb).next()?;
-        return Some(("至少".len() + verb.len() + blanks, Comparator::AtLeast));
-    };
+    let (word, comparator) = words.find(|(word, _)| trimmed.ends_with(word))?;
     let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
     // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
     let verb = *comparator == Comparator::Exactly;
