@@ -65,15 +65,23 @@ pub(super) fn is_page(words: &str) -> bool {
     if PATHS.iter().any(|path| plain.starts_with(path)) {
         return true;
     }
-    let path = words.contains(['>', '＞', '»', '›']);
-    let parts =
-        || words.split([' ', '\u{3000}', '|', '>', '＞', '»', '›', '\t']).filter(|part| !part.is_empty());
     let entry = |part: &str| ENTRIES.contains(&part) || part.starts_with("走进") && part.chars().count() <= 6;
-    let listed = parts().filter(|part| entry(part)).count();
-    if listed > 0 {
-        return path || parts().all(|part| entry(part) || is_site(part) || names::is_office(part));
+    let parts = || words.split(parts_entries).filter(|part| !part.is_empty());
+    if words.contains(leads_on) && parts().any(entry) {
+        return true;
     }
-    parts().count() == 1 && is_site(words)
+    // Of most lines the first part tells that they are no menu.
+    let menu = parts().all(|part| entry(part) || is_site(part) || names::is_office(part));
+    menu && (parts().any(entry) || is_site(words) && parts().nth(1).is_none())
+}
+
+/// What stands between the steps of a path.
+fn leads_on(c: char) -> bool {
+    matches!(c, '>' | '＞' | '»' | '›')
+}
+
+fn parts_entries(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '|' | '\t') || leads_on(c)
 }
 
 /// 江口市人民政府门户网站

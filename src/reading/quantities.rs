@@ -299,14 +299,16 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
 
 /// 人均预期寿命达80岁: an age is a target only of how long people live.
 fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
+    let unit = tail.get(.."岁".len()).filter(|unit| *unit == "岁")?;
     let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
-    tail.get(.."岁".len()).filter(|unit| *unit == "岁" && clause.contains("寿命"))
+    clause.contains("寿命").then_some(unit)
 }
 
 /// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.
 fn at_least_before(before: &str) -> Option<usize> {
-    let at = before.rfind("至少")?;
-    let between = before.get(at + "至少".len()..)?;
+    // By one character, which most texts lack: this is asked of every number.
+    let (before_few, between) = before.rsplit_once('少')?;
+    let at = before_few.strip_suffix('至')?.len();
     let verb = !between.is_empty()
         && between.chars().count() <= 4
         && between.chars().all(|c| c.is_alphabetic() && !numeral::is_numeral(c));
