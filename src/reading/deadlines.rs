@@ -1,5 +1,7 @@
 //! The points in time by which something must be done, among all expressions of time in a task.
 
+use super::cadence;
+use super::cursor;
 use super::feasts;
 use super::page::{Mark, Page, Sign};
 use super::periods;
@@ -29,7 +31,7 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
         let time = match mark.sign {
             Sign::Number => times::at_number(page, mark),
             Sign::Year => times::at_year(page, mark),
-            Sign::Each | Sign::By => times::at_cadence(page, mark),
+            Sign::Each | Sign::By => cadence::at(page, mark),
             Sign::Unquote => times::at_plan(page, mark),
             Sign::Quarter => times::at_quarter(page, mark),
             Sign::Before => feasts::at_before(page, mark),
@@ -54,7 +56,7 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
     let time = marks.iter().find_map(|mark| match mark.sign {
         Sign::Number => times::at_number(page, *mark).or_else(|| month_alone(page, *mark)),
         Sign::Year => times::at_year(page, *mark),
-        Sign::Each | Sign::By => times::at_cadence(page, *mark),
+        Sign::Each | Sign::By => cadence::at(page, *mark),
         Sign::Quarter => times::at_quarter(page, *mark),
         Sign::Before => feasts::at_before(page, *mark),
         _ => None,
@@ -72,7 +74,7 @@ pub(super) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Dead
 
 /// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
 fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
-    let month = times::digits(page.words(Span { start: mark.start, end: mark.end }))?;
+    let month = cursor::digits(page.words(Span { start: mark.start, end: mark.end }))?;
     let after = page.after(mark.to(), 60);
     times::month_at(mark, month, after).filter(|_| after.starts_with('月'))
 }
@@ -96,7 +98,7 @@ pub(super) fn problem(page: &Page, deadline: &Deadline) -> Option<Problem> {
 /// Bytes of the verb that follows an expression of time: 通报 in 按季度通报.
 pub(super) fn verb_after(page: &Page, at: usize) -> usize {
     let after = page.after(at, 24);
-    times::REPORTS.iter().find(|verb| after.starts_with(**verb)).map_or(0, |verb| verb.len())
+    cadence::REPORTS.iter().find(|verb| after.starts_with(**verb)).map_or(0, |verb| verb.len())
 }
 
 fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {

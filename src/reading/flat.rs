@@ -1,11 +1,11 @@
 //! Tables that lost their rules: a line a cell, first the heads of the columns, then as many lines a row.
 
 use super::columns::{self, Column};
+use super::cursor;
 use super::fitting::{self, Look};
 use super::label;
 use super::page::{Page, Sign};
 use super::tables::{Row, Table};
-use super::times;
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
 
@@ -152,7 +152,7 @@ fn merged(page: &Page, lines: &[Span]) -> Vec<Column> {
 /// The number of a row that stands on a line of its own.
 pub(super) fn number(words: &str) -> Option<u32> {
     let bare = words.trim_end_matches(['.', '．', '、']);
-    times::digits(bare).filter(|number| !bare.is_empty() && (1..1000).contains(number))
+    cursor::digits(bare).filter(|number| !bare.is_empty() && (1..1000).contains(number))
 }
 
 fn starts_row(words: &str) -> bool {

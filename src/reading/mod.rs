@@ -9,6 +9,7 @@
 mod bodies;
 mod boxes;
 mod brackets;
+mod cadence;
 mod candidates;
 mod choice;
 mod citations;
@@ -16,6 +17,7 @@ mod clause;
 mod columns;
 mod conventions;
 mod cues;
+mod cursor;
 mod deadlines;
 mod decimals;
 mod ending;

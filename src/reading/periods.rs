@@ -1,6 +1,7 @@
 //! Stretches of time, 2024年3月至6月 and 4—6月, read to their last day.
 
-use super::times::{self, Cursor, When};
+use super::cursor::Cursor;
+use super::times::{self, When};
 use crate::value::Date;
 
 /// What stands between the two ends.

@@ -4,6 +4,7 @@ use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
 use super::lines;
+use super::names;
 use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
@@ -134,8 +135,10 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     } else if said.verbal {
         ends && said.prose == 0 && said.bodies > 0 && said.bodies * 2 >= said.units.len()
     } else {
-        let offices =
-            said.offices > 0 && said.offices * 2 >= said.units.len() && said.bodies == said.units.len();
+        // One name among offices may be unknown: 市经济信息化委、市科委、江口电力.
+        let strange = said.units.len().saturating_sub(said.bodies);
+        let known = strange == 0 || strange == 1 && said.offices >= 2 && plain(words);
+        let offices = said.offices > 0 && said.offices * 2 >= said.units.len() && known;
         // （各有关单位）: nobody in particular, but said where owners are said.
         let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.vague);
         ends && !names_duty(words) && said.prose == 0 && (offices || nobody) && !explains(words)
@@ -167,11 +170,32 @@ fn may_be_list(words: &str) -> bool {
         words = list;
     }
     roles::ends_in_verb(words.trim_end_matches('等'))
-        || super::names::is_office(words.rsplit(['、', '，', ',', '；', ';']).next().unwrap_or(words))
+        || ends_in_body(words)
         || words.ends_with("下同")
         || words.ends_with("单位")
         || words.ends_with("部门")
         || names_duty(words)
+}
+
+/// Whether the last name is that of an office, or of any body behind an office: 市教委、市科委、各区. Of a longer list the first
+/// two tell as much.
+fn ends_in_body(words: &str) -> bool {
+    const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
+    let last = words.rsplit(PARTING).next().unwrap_or(words);
+    if names::is_office(last) {
+        return true;
+    }
+    let mut first = words.split(PARTING);
+    first.next().is_some_and(|first| first.len() < words.len() && names::is_office(first))
+        && (names::is_body(last) || first.next().is_some_and(names::is_office))
+}
+
+/// Whether words are letters and what parts them, and no more; what names no body is as short as a name.
+fn plain(words: &str) -> bool {
+    const NAME: usize = 6;
+    words.split(['、', '，', ',']).all(|name| {
+        name.chars().all(char::is_alphabetic) && (names::is_body(name) || name.chars().count() <= NAME)
+    })
 }
 
 /// Words that open a clause of responsibility even where nothing after them can be read.

@@ -127,7 +127,7 @@ fn value(words: &str, most: usize) -> Option<(u32, usize)> {
     };
     let width = run(|c| numeral::half_width(c).is_ascii_digit());
     if width > 0 {
-        return super::times::digits(words.get(..width)?).map(|value| (value, width));
+        return super::cursor::digits(words.get(..width)?).map(|value| (value, width));
     }
     let width = run(numeral::is_numeral);
     numeral::chinese(words.get(..width)?).map(|value| (value, width))

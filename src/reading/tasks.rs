@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::choice::Part;
 use super::clause::{self, Said};
 use super::conventions::Stated;
+use super::cursor;
 use super::deadlines::{self, Calendar};
 use super::ending;
 use super::label;
@@ -14,7 +15,6 @@ use super::responsibility::Clause;
 use super::sentences;
 use super::tables::{Row, Table};
 use super::targets;
-use super::times;
 use crate::document::{
     Convention, Deadline, Label, LabelKind, Measure, Read, Responsibility, Section, Task, Unit,
 };
@@ -150,7 +150,7 @@ impl<'m> Material<'m, '_> {
             };
         };
         let words = self.page.words(cell);
-        let number = times::digits(words).or_else(|| label::at(words, 0).map(|label| label.ordinal));
+        let number = cursor::digits(words).or_else(|| label::at(words, 0).map(|label| label.ordinal));
         Label {
             span: cell,
             kind: LabelKind::Row,

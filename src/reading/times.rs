@@ -1,7 +1,8 @@
 //! Expressions of time as they are written: 2021年8月底前, 年底前, 每季度, 2021年第一季度.
 
+use super::cursor::{Cursor, YEARS, digits, unblanked};
 use super::feasts;
-use super::page::{Mark, Page, Sign};
+use super::page::{Mark, Page};
 use super::periods;
 use crate::text::Span;
 use crate::value::{Date, Recurrence, numeral};
@@ -32,69 +33,6 @@ pub(super) enum When {
     Unknown,
 }
 
-/// Years outside this range are slips (0402年) or not years at all.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
-
-/// Reads words from the front.
-pub(super) struct Cursor<'a> {
-    pub rest: &'a str,
-}
-
-impl Cursor<'_> {
-    pub fn eat(&mut self, word: &str) -> bool {
-        match self.rest.strip_prefix(word) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    pub fn eat_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.eat(word))
-    }
-
-    /// A word after a figure, with the blank between them that typesetters and pages put there: 12 月底前.
-    fn eat_unit(&mut self, word: &str) -> bool {
-        let mut inner = Cursor { rest: unblanked(self.rest) };
-        let eaten = inner.eat(word);
-        if eaten {
-            self.rest = inner.rest;
-        }
-        eaten
-    }
-
-    /// One or two digits of either width.
-    pub fn small(&mut self) -> Option<u32> {
-        let rest = unblanked(self.rest);
-        let mut value = None;
-        let mut width = 0;
-        for c in rest.chars().take(3) {
-            let Some(digit) = numeral::half_width(c).to_digit(10) else { break };
-            value = Some(value.unwrap_or(0) * 10 + digit);
-            width += c.len_utf8();
-        }
-        let value = value.filter(|value| *value < 100)?;
-        self.rest = rest.get(width..)?;
-        Some(value)
-    }
-
-    /// Four digits and 年.
-    pub fn year(&mut self) -> Option<i32> {
-        let width: usize = self.rest.chars().take(4).map(char::len_utf8).sum();
-        let year = digits(self.rest.get(..width)?).and_then(|year| i32::try_from(year).ok())?;
-        let rest = self.rest.get(width..)?.strip_prefix('年').filter(|_| YEARS.contains(&year))?;
-        self.rest = rest;
-        Some(year)
-    }
-}
-
-/// Words without the one blank they may begin with.
-fn unblanked(words: &str) -> &str {
-    words.strip_prefix([' ', '\u{a0}']).unwrap_or(words)
-}
-
 /// “十四五”末, “十四五”期间 at the ” of a five-year plan: the last day of its last year.
 pub(super) fn at_plan(page: &Page, mark: Mark) -> Option<Time> {
     let before = page.before(mark.from(), 12);
@@ -117,14 +55,6 @@ pub(super) fn at_plan(page: &Page, mark: Mark) -> Option<Time> {
         when,
         limit,
         period: false,
-    })
-}
-
-/// The value of a run of digits of either width.
-pub(super) fn digits(words: &str) -> Option<u32> {
-    words.chars().try_fold(0u32, |value, c| {
-        let digit = numeral::half_width(c).to_digit(10)?;
-        value.checked_mul(10)?.checked_add(digit)
     })
 }
 
@@ -231,6 +161,7 @@ pub(super) fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     let before = cursor.rest;
     if let Some(day) = cursor.small() {
         if cursor.eat_unit("日") || cursor.eat_unit("号") {
+            cursor.hour();
             return (Some(day), false);
         }
         cursor.rest = before;
@@ -253,7 +184,7 @@ fn quarter(cursor: &mut Cursor) -> Option<u32> {
 }
 
 /// 前, 之前, 内: whether one was there.
-fn limit(cursor: &mut Cursor) -> bool {
+pub(super) fn limit(cursor: &mut Cursor) -> bool {
     cursor.eat_any(&["之前", "以前", "前", "之内", "内"])
 }
 
@@ -360,91 +291,10 @@ fn month_of(year: Span, later: i32, after: &str) -> Option<Time> {
     limit.then_some(Time { span, when: When::Bare { month, day, later }, limit, period: false })
 }
 
-/// Words after a cadence of a month or less that make it a duty rather than a rate.
-pub(super) const REPORTS: &[&str] = &[
-    "报告", "报送", "上报", "通报", "调度", "汇总", "公布", "公开", "统计", "研究", "召开", "督查", "检查",
-    "更新", "发布", "评估", "考核", "总结", "分析", "监测", "会商", "推送",
-];
-
-/// 每年, 每季度, 每年2月底前 at a 每; 按季度, 按月通报 at a 按.
-pub(super) fn at_cadence(page: &Page, mark: Mark) -> Option<Time> {
-    let after = page.after(mark.to(), 60);
-    let mut cursor = Cursor { rest: after };
-    let each = mark.sign == Sign::Each;
-    let recurrence = period(&mut cursor, each)?;
-    let frequent = !matches!(recurrence, Recurrence::Yearly | Recurrence::HalfYearly | Recurrence::Quarterly);
-    if each && is_rate(page, mark) {
-        return None;
-    }
-    if (frequent || !each) && recurrence != Recurrence::Quarterly {
-        let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
-        // 每月至少走访1次
-        let times =
-            recurrence != Recurrence::Daily && ["至少", "不少于"].iter().any(|word| near.starts_with(word));
-        if !times && !REPORTS.iter().any(|word| near.contains(word)) {
-            return None;
-        }
-    }
-    let limit = each && day_within(&mut cursor);
-    let end = mark.to() + after.len() - cursor.rest.len();
-    let span = Span::new(mark.from(), end);
-    Some(Time { span, when: When::Recurring(recurrence), limit, period: false })
-}
-
-fn period(cursor: &mut Cursor, each: bool) -> Option<Recurrence> {
-    let words: &[(&str, Recurrence)] = &[
-        ("半年", Recurrence::HalfYearly),
-        ("年度", Recurrence::Yearly),
-        ("年", Recurrence::Yearly),
-        ("季度", Recurrence::Quarterly),
-        ("季", Recurrence::Quarterly),
-        ("月", Recurrence::Monthly),
-        ("周", Recurrence::Weekly),
-        ("日", Recurrence::Daily),
-        ("天", Recurrence::Daily),
-    ];
-    let found = words.iter().find(|(word, _)| cursor.eat(word)).map(|(_, recurrence)| *recurrence)?;
-    // 按年化利率, 按月均, 按日均 are rates.
-    let rate = !each && ["化", "均", "龄", "薪", "租"].iter().any(|word| cursor.rest.starts_with(word));
-    (!rate).then_some(found)
-}
-
-/// 每人每年, 每家企业每年, 人均每年: so much a head, not a duty that comes round.
-fn is_rate(page: &Page, mark: Mark) -> bool {
-    let before = page.before(mark.from(), 36);
-    let clause = before.rsplit(['，', '；', '。', ',', ';', '、', '（']).next().unwrap_or("");
-    clause.contains('每') || clause.ends_with(['人', '户', '家', '亩', '生', '吨', '次'])
-}
-
-/// The day inside a period: 每年2月底前, 每月25日前, 每年年底前.
-fn day_within(cursor: &mut Cursor) -> bool {
-    let before = cursor.rest;
-    if cursor.eat_any(&["年底", "底", "末"]) {
-        // 每季度末月25日前
-        let last = cursor.rest;
-        if !(cursor.eat("月") && cursor.small().is_some() && cursor.eat_any(&["日", "号"])) {
-            cursor.rest = last;
-        }
-        limit(cursor);
-        return true;
-    }
-    if cursor.small().is_some() {
-        if cursor.eat("月") {
-            within_month(cursor);
-        } else if !cursor.eat("日") {
-            cursor.rest = before;
-            return false;
-        }
-        if limit(cursor) {
-            return true;
-        }
-    }
-    cursor.rest = before;
-    false
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::cadence;
+    use super::super::page::Sign;
     use super::*;
 
     fn all(text: &str) -> Vec<String> {
@@ -458,7 +308,7 @@ mod tests {
             let time = match mark.sign {
                 Sign::Number => at_number(&page, mark),
                 Sign::Year => at_year(&page, mark),
-                Sign::Each | Sign::By => at_cadence(&page, mark),
+                Sign::Each | Sign::By => cadence::at(&page, mark),
                 Sign::Quarter => at_quarter(&page, mark),
                 _ => None,
             };
@@ -484,6 +334,8 @@ mod tests {
             ("2021年底全省", "2021年底 2021-12-31"),
             ("2013年年底前，", "2013年年底前 2013-12-31"),
             ("２０２２年６月３０日前", "２０２２年６月３０日前 2022-06-30"),
+            ("2022年6月30日18：00前", "2022年6月30日18：00前 2022-06-30"),
+            ("2022年6月30日12时前", "2022年6月30日12时前 2022-06-30"),
             ("2024年2月30日前", "2024年2月30日前 ?"),
             ("2024年第一季度末完成", "2024年第一季度末 2024-03-31"),
             ("2025年，", "2025年 2025"),

@@ -3,7 +3,7 @@
 use super::{Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 use crate::text::Span;
 
-pub static TEXTS: [Function; 8] = [
+pub static TEXTS: [Function; 9] = [
     function(
         ("长度", "length"),
         &[Param::Text],
@@ -99,6 +99,19 @@ pub static TEXTS: [Function; 8] = [
         |_, arguments| match arguments {
             [Value::Text(text)] => {
                 let words: String = text.words.chars().filter(|c| !c.is_whitespace()).collect();
+                Value::Text(Text { words: words.into(), spot: text.spot })
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("去标点", "strip-marks"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::Text),
+        "去掉标点、空格与换行后的文本，只留文字、字母和数字",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => {
+                let words: String = text.words.chars().filter(|c| c.is_alphanumeric()).collect();
                 Value::Text(Text { words: words.into(), spot: text.spot })
             }
             _ => undecided(arguments),
