@@ -46,7 +46,8 @@ fn ending(plain: &str) -> Ending {
         '方' => office_if(false, ends(&["地方"])),
         '地' => office_if(false, ends(&["各地", "基地"])),
         '心' => office_if(false, ends(&["中心"])),
-        '司' => office_if(false, ends(&["公司"])),
+        // 综合司, 体改司: departments of ministries.
+        '司' => office_if(!ends(&["公司"]), true),
         '业' => office_if(false, ends(&["企业"])),
         '道' => office_if(false, ends(&["街道"])),
         '资' => office_if(false, ends(&["国资"])),
