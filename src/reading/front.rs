@@ -294,14 +294,20 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
     let lines: Vec<Span> =
         lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
     let (first, last) = (lines.first()?, lines.last()?);
-    let words: Vec<String> =
-        lines.iter().map(|line| page.words(*line).replace([' ', '\u{3000}'], "")).collect();
+    let words: Vec<String> = lines.iter().map(|line| unstretched(page.words(*line))).collect();
     let joined = words.concat();
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
     let broken =
         lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
+}
+
+/// A name without the blanks it is stretched by; several names stay apart by one: 江口市教育局 江口市财政局.
+fn unstretched(words: &str) -> String {
+    let parts: Vec<&str> = words.split(fragments::pads).filter(|part| !part.is_empty()).collect();
+    let whole = |part: &&str| part.chars().nth(3).is_some() && names::is_office(part);
+    if parts.iter().all(whole) { parts.join(" ") } else { parts.concat() }
 }
 
 /// The issuer that a title begins with: 汉中市人民政府办公室关于….
@@ -312,7 +318,7 @@ fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     // A table is called after the document it breaks down: 《某市人民政府办公室关于…》任务分解表.
     let marks = words.len() - words.trim_start_matches('《').len();
     let name = page.trim(Span::new(title.span.from() + marks.min(end), title.span.from() + end));
-    let text: String = page.words(name).chars().filter(|c| !fragments::pads(*c)).collect();
+    let text = unstretched(page.words(name));
     (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })
 }
