@@ -61,7 +61,9 @@ impl Cursor<'_> {
                 true => minutes(self),
                 false => {
                     let hour = self.eat_any(&["时", "点"]);
-                    let _ = self.eat("整") || minutes(self) && self.eat("分");
+                    if hour && !self.eat("整") && minutes(self) {
+                        self.eat("分");
+                    }
                     hour
                 }
             };

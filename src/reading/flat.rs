@@ -4,7 +4,7 @@ use super::columns::{self, Column};
 use super::cursor;
 use super::fitting::{self, Look};
 use super::label;
-use super::page::{Page, Sign};
+use super::page::Page;
 use super::tables::{Row, Table};
 use crate::document::{LabelKind, Role};
 use crate::text::Span;
@@ -42,7 +42,7 @@ pub(super) fn find(page: &Page) -> Vec<Table> {
     if !may_hold_heads(page) {
         return Vec::new();
     }
-    let lines: Vec<Span> = lines(page).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<Span> = lines(page).collect();
     let mut tables = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -60,23 +60,18 @@ pub(super) fn find(page: &Page) -> Vec<Table> {
 
 /// The lines of a text, without a bar at their end.
 fn lines<'p>(page: &'p Page) -> impl Iterator<Item = Span> + 'p {
-    let ends = page.marks.iter().filter(|mark| mark.sign == Sign::Line);
-    let mut start = 0;
-    ends.map(|mark| (mark.from(), mark.to())).chain([(page.text.len(), page.text.len())]).map(
-        move |(end, next)| {
-            let line = page.trim(Span::new(start, end));
-            start = next;
-            let words = page.words(line);
-            let bare = words.strip_suffix('|').unwrap_or(words).trim_end();
-            Span::new(line.from(), line.from() + bare.len())
-        },
-    )
+    let lines = page.lines().map(|line| {
+        let words = page.words(line);
+        let bare = words.strip_suffix('|').unwrap_or(words).trim_end();
+        Span::new(line.from(), line.from() + bare.len())
+    });
+    lines.filter(|line| !line.is_empty())
 }
 
 /// Whether two lines in a row can be the heads of columns: most texts hold no table.
 fn may_hold_heads(page: &Page) -> bool {
     let mut before = false;
-    lines(page).filter(|line| !line.is_empty()).any(|line| {
+    lines(page).any(|line| {
         let heads = is_head(page, line);
         let both = heads && before;
         before = heads;
@@ -179,11 +174,20 @@ fn table(page: &Page, lines: &[Span], head: &Head) -> (Option<Table>, usize) {
     let before = head.next.max(if read { next } else { 0 }) - 1;
     let span = Span::new(start, lines.get(before).map_or(start, |line| line.to()));
     if read {
-        return (Some(Table { span, rows, unread: None }), next);
+        let unread = if head.numbered() { None } else { goes_on(page, lines, next, head.columns.len()) };
+        return (Some(Table { span, rows, unread }), next);
     }
     // A few words that name columns are no table unless their rows are numbered.
     let table = head.numbered().then(|| Table { span, rows: Vec::new(), unread: Some(span) });
     (table, head.next)
+}
+
+/// Where rows that have no numbers stop being told apart, though a list of bodies follows near by as their owners would.
+fn goes_on(page: &Page, lines: &[Span], next: usize, width: usize) -> Option<Span> {
+    let near = lines.get(next..)?.iter().take(width).take_while(|line| !is_heading(page.words(**line)));
+    let owners = |line: &Span| page.words(*line).contains('、') && Look::of(page, *line).lists();
+    let last = near.copied().find(owners)?;
+    lines.get(next).map(|first| first.join(last))
 }
 
 /// Rows that begin with a number on a line of its own, each up to the next number.

@@ -155,6 +155,20 @@ impl<'a> Page<'a> {
         edge.is_some_and(|edge| letters(line().trim()) + NEAR_EDGE >= edge)
     }
 
+    /// The lines that are not blank, without the blanks around them.
+    pub fn lines<'p>(&'p self) -> impl Iterator<Item = Span> + 'p {
+        let ends = self.marks.iter().filter(|mark| mark.sign == Sign::Line);
+        let whole = self.text.len();
+        let mut start = 0;
+        let lines =
+            ends.map(|mark| (mark.from(), mark.to())).chain([(whole, whole)]).map(move |(end, next)| {
+                let line = self.trim(Span::new(start, end));
+                start = next;
+                line
+            });
+        lines.filter(|line| !line.is_empty())
+    }
+
     /// The words of a span.
     pub fn words(&self, span: Span) -> &'a str {
         self.text.get(span.from()..span.to()).unwrap_or("")

@@ -1,6 +1,6 @@
 //! Duties in a text without a single number: paragraphs that end in words of who answers for them.
 
-use super::page::{Page, Sign};
+use super::page::Page;
 use super::responsibility::Clause;
 use super::tables::{Row, Table};
 use crate::text::Span;
@@ -9,15 +9,7 @@ use crate::text::Span;
 pub(super) fn find(page: &Page, clauses: &[Clause]) -> Option<Table> {
     let mut rows: Vec<Row> = Vec::new();
     let mut before: Option<Span> = None;
-    let ends = page.marks.iter().filter(|mark| mark.sign == Sign::Line);
-    let ends = ends.map(|mark| (mark.from(), mark.to())).chain([(page.text.len(), page.text.len())]);
-    let mut start = 0;
-    for (end, next) in ends {
-        let line = page.trim(Span::new(start, end));
-        start = next;
-        if line.is_empty() {
-            continue;
-        }
+    for line in page.lines() {
         match owners(page, clauses, line) {
             // Owners on a line of their own belong to the paragraph before it.
             Some(clause) if clause.whole.from() <= line.from() + 3 => {

@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column};
 use super::flat;
-use super::page::{Page, Sign};
+use super::page::Page;
 use super::tables::{Row, Table};
 use crate::text::Span;
 
@@ -15,7 +15,7 @@ const BROKEN: usize = 8;
 /// The tables of a text whose heads begin with 序号 and stand on one line, in order of place.
 pub(super) fn find(page: &Page) -> Vec<Table> {
     let mut tables = Vec::new();
-    let mut lines = lines(page).peekable();
+    let mut lines = page.lines().peekable();
     while let Some(line) = lines.next() {
         if !begins_heads(page, line) {
             continue;
@@ -33,18 +33,6 @@ pub(super) fn find(page: &Page) -> Vec<Table> {
         tables.push(table(page, line, &columns, &rest));
     }
     tables
-}
-
-/// The lines that are not blank.
-fn lines<'p>(page: &'p Page) -> impl Iterator<Item = Span> + 'p {
-    let mut start = 0;
-    let ends = page.marks.iter().filter(|mark| mark.sign == Sign::Line).map(|mark| (mark.from(), mark.to()));
-    let lines = ends.chain([(page.text.len(), page.text.len())]).map(move |(end, next)| {
-        let line = page.trim(Span::new(start, end));
-        start = next;
-        line
-    });
-    lines.filter(|line| !line.is_empty())
 }
 
 fn begins_heads(page: &Page, line: Span) -> bool {
