@@ -8,8 +8,8 @@ use super::responsibility::{Clause, is_stray};
 use super::roles;
 use crate::text::Span;
 
-/// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph of its own, or the end of
-/// one, may do without the words that point back: 由市教育局牵头，市财政局配合。
+/// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
+/// words that point back: 由市教育局牵头，市财政局配合。
 pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
     // Most sentences are told from their first character.
     let beginning = page.after(from, 96).trim_start_matches(super::page::is_padding);
@@ -22,28 +22,16 @@ pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause
     let points = roles::opens_sentence(opening);
     // 责任单位为市教育局: a label that has a verb in place of its colon.
     let labelled = clause::named_with_verb(opening).is_some();
-    let bare = opening.starts_with('由');
-    if !(points || labelled || bare) {
+    if !(points || labelled || own_line && opening.starts_with('由')) {
         return None;
     }
     let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
     let (end, next) = run(page, start, first);
     let inner = page.trim(Span::new(start, end));
-    let at_end = bare && !own_line;
-    if at_end && !closes_line(page, inner.to()) {
-        return None;
-    }
     let said = clause::read(page, inner, None);
     let owns = if labelled { said.labelled } else { said.verbal };
-    let known = if at_end { said.bodies == said.units.len() } else { said.bodies * 2 >= said.units.len() };
-    let fits = owns && said.prose == 0 && said.offices > 0 && known;
+    let fits = owns && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
     fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
-}
-
-/// Whether nothing but its full stop stands behind a sentence in its line.
-fn closes_line(page: &Page, end: usize) -> bool {
-    let rest = page.after(end, 24).trim_start_matches(['。', '；', ' ', '\u{3000}', '\r']);
-    rest.is_empty() || rest.starts_with('\n')
 }
 
 /// A clause that begins with a label and has no brackets: 责任单位：….

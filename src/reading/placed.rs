@@ -1,9 +1,10 @@
-//! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科） and ，由市教育局具体负责.
+//! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科）, ，由市教育局具体负责 and
+//! 。由市教育局牵头，市财政局配合.
 
 use super::clause::{self, Said};
 use super::names;
 use super::outline::Node;
-use super::page::{Page, Shape, Sign};
+use super::page::{Mark, Page, Shape, Sign};
 use super::responsibility::Clause;
 use super::roles;
 use crate::text::Span;
@@ -97,7 +98,7 @@ fn bracket(page: &Page, own: Span, end: usize) -> Option<Clause> {
     lists.then_some(Clause { whole, inner, said: Some(said) })
 }
 
-/// The clause that the last sentence of a paragraph ends with: ，由市教育局具体负责.
+/// The clause that the last sentence of a paragraph ends with, or is: ，由市教育局具体负责.
 fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
     let stop = page.before(end, 3).ends_with(['。', '；']);
     let inner_end = if stop { end - '。'.len_utf8() } else { end };
@@ -105,18 +106,19 @@ fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
         return None;
     }
     let marks = page.marks.get(..page.mark_at(inner_end))?.iter().rev();
-    let sentence = marks.take_while(|mark| {
-        mark.from() >= own.from() && !matches!(mark.sign, Sign::Line | Sign::Stop | Sign::Semicolon)
-    });
-    let commas = sentence.take(24).filter(|mark| mark.sign == Sign::Comma);
-    let opens = |comma: &&super::page::Mark| {
-        let after = page.after(comma.to(), 60);
+    let within = marks.take_while(|mark| mark.from() >= own.from() && mark.sign != Sign::Line).take(24);
+    let parting = within.filter(|mark| matches!(mark.sign, Sign::Comma | Sign::Stop | Sign::Semicolon));
+    let opens = |mark: &Mark| {
+        let after = page.after(mark.to(), 60);
         after.starts_with('由') || roles::opens_sentence(after)
     };
-    let comma = commas.take(6).find(opens)?;
-    let inner = page.trim(Span::new(comma.to(), inner_end));
+    // What stands before the sentence is not looked at.
+    let begins = |mark: &Mark| mark.sign != Sign::Comma;
+    let mark = parting.take(6).find(|mark| opens(mark) || begins(mark)).filter(|mark| opens(mark))?;
+    let inner = page.trim(Span::new(mark.to(), inner_end));
+    let start = if begins(mark) { inner.from() } else { mark.from() };
     let said = clause::read(page, inner, None);
-    owns(&said).then_some(Clause { whole: Span::new(comma.from(), inner_end), inner, said: Some(said) })
+    owns(&said).then_some(Clause { whole: Span::new(start, inner_end), inner, said: Some(said) })
 }
 
 /// Whether a list of offices and the verb of their duty is all that is said.
