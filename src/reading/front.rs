@@ -139,8 +139,7 @@ fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
 /// The title in 《…》已经省人民政府同意，现印发给你们.
 fn announced(page: &Page, prose: Span) -> Option<Phrase> {
     let words = page.words(prose);
-    let issued =
-        ["印发给你们", "印发你们", "转发给你们"].iter().filter_map(|word| words.find(word)).min()?;
+    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().filter_map(|word| words.find(word)).min()?;
     // What is issued is named last: 落实《报告》任务，现将《任务分解表》印发给你们.
     let said = words.get(..issued)?;
     let close = said.rfind('》')?;
