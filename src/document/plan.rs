@@ -84,6 +84,10 @@ pub struct Section {
     pub span: Span,
     /// Index of its first task in [`Document::tasks`] and one past the last.
     pub tasks: std::ops::Range<usize>,
+    /// By when, in its own prose: what stands under its heading and in none of its tasks.
+    pub deadlines: Vec<Deadline>,
+    /// Quantities to be reached that its own prose states, as a chapter of goals does.
+    pub targets: Vec<Target>,
 }
 
 /// An item that carries a duty.

@@ -28,6 +28,7 @@ mod flat;
 mod fragments;
 mod front;
 mod furniture;
+mod goals;
 mod headlines;
 mod label;
 mod level;
@@ -97,7 +98,7 @@ pub fn read(source: Arc<Source>) -> Reading {
         tables: &tables,
         heads: &heads,
     };
-    let (sections, places) = material.places();
+    let (mut sections, places) = material.places();
 
     // What could not be read is body too, not part of the front.
     let first_table = tables.iter().find(|table| table.unread.is_some() || !table.rows.is_empty());
@@ -122,13 +123,13 @@ pub fn read(source: Arc<Source>) -> Reading {
         .enumerate()
         .filter_map(|(n, place)| material.task(n, place, calendar, &mut stated))
         .collect();
+    material.goals(&mut sections, &places, calendar);
     front.level = level::level(&page, &front, &tasks);
     let mut outside = outside(&page, head, tail, calendar);
     let unread: Vec<Span> = tables.iter().filter_map(|table| table.unread).collect();
     outside.retain(|duty| !unread.iter().any(|table| table.contains(duty.span)));
-    for task in &tasks {
-        problems.extend(task.deadlines.iter().filter_map(|deadline| deadlines::problem(&page, deadline)));
-    }
+    let within = tasks.iter().map(|task| &task.deadlines).chain(sections.iter().map(|section| &section.deadlines));
+    problems.extend(within.flatten().filter_map(|deadline| deadlines::problem(&page, deadline)));
     if let Read::Unread(span) = front.date {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
     }

@@ -9,28 +9,52 @@ use crate::document::{Deadline, Target};
 use crate::text::Span;
 use crate::value::Comparator;
 
-/// The targets in a task's sentences. `field` is the deadline that a field of the task's own states (完成时限：…), which
-/// holds for every target that its sentence gives no other.
+/// The targets in the sentences of a task or of a chapter's prose. `field` is the deadline that a field of the task's own
+/// states (完成时限：…), which holds for every target that its sentence gives no other. `goals` says that the heading is
+/// 主要目标 or the like: what is to be reached by a day is told in many paragraphs.
 pub(super) fn find(
     page: &Page,
     sentences: &[Span],
     deadlines: &[Deadline],
     field: Option<usize>,
+    goals: bool,
 ) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
     let (mut led, mut end) = (None, sentences.first().map_or(0, |first| first.from()));
+    // The deadline that holds for the paragraphs of goals, till the next.
+    let mut stage = None;
     for sentence in sentences {
         if leaves_paragraph(page, end, *sentence) {
             led = None;
         }
         let first = deadlines.partition_point(|deadline| deadline.span.start < sentence.start);
-        if let Some(own) = deadlines.get(first).filter(|own| sentence.contains(own.span)) {
+        let inside = deadlines.get(first..).unwrap_or(&[]).iter().take_while(|own| sentence.contains(own.span));
+        if let Some(own) = inside.clone().next() {
             led = leads(page, *sentence, own).then_some(first);
         }
-        in_sentence(page, *sentence, deadlines, led.or(field), &mut found);
+        in_sentence(page, *sentence, deadlines, led.or(field).or(stage), &mut found);
+        if goals {
+            let opens = |own: &Deadline| opens_stage(page, *sentence, own, stage.is_none());
+            stage = inside.clone().position(opens).map(|at| first + at).or(stage);
+        }
         end = sentence.to();
     }
     found
+}
+
+/// Whether a heading announces goals: 主要目标, 总体要求和工作目标.
+pub(super) fn states_goals(heading: &str) -> bool {
+    ["目标", "指标"].iter().any(|word| heading.ends_with(word))
+}
+
+/// Whether a deadline opens a stage of goals, which go on in the paragraphs after it: 到2025年，…; 第一步，到2020年…. The
+/// first of them may open any clause.
+fn opens_stage(page: &Page, sentence: Span, deadline: &Deadline, first: bool) -> bool {
+    let before = page.words(Span::new(sentence.from(), deadline.span.from()));
+    let clause = before.rsplit(['，', ',', '；', ';']).next().unwrap_or(before);
+    let opens = |words: &str| words.chars().all(|c| !c.is_alphanumeric()) || matches!(words, "力争" | "确保" | "预计");
+    let step = || before.starts_with('第') && before.chars().count() <= 4;
+    deadline.until.is_some() && (opens(before) || opens(clause) && (first || step()))
 }
 
 /// Whether a deadline opens its sentence, so that what follows in the paragraph is to be reached by it too:

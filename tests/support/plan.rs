@@ -41,7 +41,14 @@ pub fn plan(name: &str, text: &str) -> Document {
         let first = rest.find(['。', '，']).unwrap_or(rest.len());
         let title = Span::new(label_end, label_end + first);
         if kind == LabelKind::Chinese {
-            sections.push(Section { label, title, span, tasks: tasks.len()..tasks.len() });
+            sections.push(Section {
+                label,
+                title,
+                span,
+                tasks: tasks.len()..tasks.len(),
+                deadlines: Vec::new(),
+                targets: Vec::new(),
+            });
             continue;
         }
         if let Some(section) = sections.last_mut() {
