@@ -51,6 +51,7 @@ mod roles;
 mod sentences;
 mod spaced;
 mod stamps;
+mod subjects;
 mod tables;
 mod targets;
 mod tasks;
@@ -128,7 +129,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let mut outside = outside(&page, head, tail, calendar);
     let unread: Vec<Span> = tables.iter().filter_map(|table| table.unread).collect();
     outside.retain(|duty| !unread.iter().any(|table| table.contains(duty.span)));
-    let within = tasks.iter().map(|task| &task.deadlines).chain(sections.iter().map(|section| &section.deadlines));
+    let within =
+        tasks.iter().map(|task| &task.deadlines).chain(sections.iter().map(|section| &section.deadlines));
     problems.extend(within.flatten().filter_map(|deadline| deadlines::problem(&page, deadline)));
     if let Read::Unread(span) = front.date {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });

@@ -167,6 +167,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || known_ones(counted, before)
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
+        || measures(counted, before, after)
         || stands_already(after)
         || gift(after)
         || names_condition(counted, after)
@@ -214,6 +215,48 @@ fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
     let money = counted.quantity.unit.ends_with('元');
     money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))
 }
+
+/// 3.8米直径盾构机, 支持200亩以上的连片基地: how large the things are that are meant. 新增500亩以上的绿地 is a result.
+fn measures(counted: &Counted, before: &str, after: &str) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let across = ["直径", "口径", "宽", "高", "深", "厚", "长"].iter().any(|word| after.starts_with(word));
+    if across && matches!(unit, "米" | "厘米" | "毫米") {
+        return true;
+    }
+    let size = unit.ends_with(['亩', '米', '里', '顷', '吨', '瓦']);
+    let bound = counted.compared && after.starts_with('的');
+    let brought =
+        SIZED.iter().any(|verb| before.ends_with(verb)) && !after.contains(|c: char| c.is_ascii_digit());
+    size && bound && !brought
+}
+
+/// What may be done with so much of a thing.
+const SIZED: &[&str] = &[
+    "新增",
+    "建成",
+    "完成",
+    "新建",
+    "达到",
+    "治理",
+    "改造",
+    "恢复",
+    "建设",
+    "修复",
+    "开发",
+    "盘活",
+    "流转",
+    "种植",
+    "推广",
+    "实现",
+    "发展",
+    "打造",
+    "造",
+    "形成",
+    "整治",
+    "不少于",
+    "不低于",
+    "超过",
+];
 
 /// At most so many of the first characters of words.
 fn beginning(words: &str, most: usize) -> &str {

@@ -82,7 +82,8 @@ impl Page<'_> {
         let sum = |count: fn(&Task) -> usize| tasks.iter().map(count).sum::<usize>();
         let units = sum(|task| task.responsibility.found().map_or(0, |found| found.units.len()));
         let goals: usize = document.sections.iter().map(|section| section.targets.len()).sum();
-        let apart = if goals > 0 { format!("（另有 {goals} 项写在任务之外）") } else { String::new() };
+        let apart =
+            if goals > 0 { format!("（另有 {goals} 项写在任务之外）") } else { String::new() };
         let summary = format!(
             "{} 章，{} 项任务，{} 条举措，{units} 个责任单位，{} 个时限，{} 项指标{apart}",
             document.sections.len(),
