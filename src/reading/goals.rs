@@ -1,12 +1,14 @@
-//! What a chapter's own prose asks for: the deadlines and targets under its heading that stand in no task.
+//! What words outside the tasks ask for: the deadlines and targets of chapters' own prose, and the goals that open a plan.
 
 use super::deadlines::{self, Calendar};
 use super::ending;
+use super::page::Page;
 use super::sentences;
 use super::targets;
 use super::tasks::{Material, Place};
-use crate::document::{LabelKind, Section};
+use crate::document::{Deadline, LabelKind, Prose, Section, Target};
 use crate::text::Span;
+use crate::value::Date;
 
 impl Material<'_, '_> {
     /// Fills in the deadlines and targets of each chapter's prose before its tasks and between them. What follows its
@@ -28,12 +30,27 @@ impl Material<'_, '_> {
                 let end = if index == last { cut() } else { section.span.to() };
                 self.prose(Span::new(from, end.max(from)), &mut sentences);
             }
-            for sentence in &sentences {
-                section.deadlines.extend(deadlines::find(self.page, *sentence, calendar));
-            }
             let goals = targets::states_goals(self.page.words(section.title));
-            section.targets = targets::find(self.page, &sentences, &section.deadlines, None, goals);
+            section.prose = asked(self.page, &sentences, calendar, goals);
         }
+    }
+
+    /// The goals in the words before the first chapter or task. What they tell besides is how things stand, so only a
+    /// target that has a deadline is one, and no deadline from before the document's own year.
+    pub fn opening(&self, head: Span, calendar: Calendar) -> Prose {
+        let mut sentences = Vec::new();
+        self.prose(head, &mut sentences);
+        let mut opening = asked(self.page, &sentences, calendar, true);
+        let Prose { deadlines, targets } = &mut opening;
+        let past = |until: &Date| calendar.year.is_some_and(|year| until.year() < year);
+        let governed = |target: &Target| target.deadline.and_then(|at| deadlines.get(at));
+        targets.retain(|target| {
+            governed(target).is_some_and(|deadline| !deadline.until.as_ref().is_some_and(past))
+        });
+        if targets.is_empty() {
+            deadlines.clear();
+        }
+        opening
     }
 
     /// The sentences of a stretch of prose, without its tables, clauses of responsibility and numbers of items.
@@ -49,6 +66,14 @@ impl Material<'_, '_> {
         let (title, rest) = sentences::split(self.page, stretch, &mut gaps.into_iter(), false);
         sentences.extend(std::iter::once(title).chain(rest).filter(|sentence| !sentence.is_empty()));
     }
+}
+
+/// The deadlines and targets of sentences.
+fn asked(page: &Page, sentences: &[Span], calendar: Calendar, goals: bool) -> Prose {
+    let of_sentence = |sentence: &Span| deadlines::find(page, *sentence, calendar);
+    let deadlines: Vec<Deadline> = sentences.iter().flat_map(of_sentence).collect();
+    let targets = targets::find(page, sentences, &deadlines, None, goals);
+    Prose { deadlines, targets }
 }
 
 /// The places of those that stand in a stretch, of many in order.

@@ -62,7 +62,7 @@ use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
 
-use crate::document::{Deadline, Document, Duty, Read};
+use crate::document::{Deadline, Document, Duty, Prose, Read};
 use crate::text::{Source, Span};
 
 /// What came of reading a text.
@@ -125,12 +125,15 @@ pub fn read(source: Arc<Source>) -> Reading {
         .filter_map(|(n, place)| material.task(n, place, calendar, &mut stated))
         .collect();
     material.goals(&mut sections, &places, calendar);
+    let opening = if tasks.is_empty() { Prose::default() } else { material.opening(head, calendar) };
     front.level = level::level(&page, &front, &tasks);
     let mut outside = outside(&page, head, tail, calendar);
     let unread: Vec<Span> = tables.iter().filter_map(|table| table.unread).collect();
     outside.retain(|duty| !unread.iter().any(|table| table.contains(duty.span)));
-    let within =
-        tasks.iter().map(|task| &task.deadlines).chain(sections.iter().map(|section| &section.deadlines));
+    let within = tasks
+        .iter()
+        .map(|task| &task.deadlines)
+        .chain(sections.iter().map(|section| &section.prose.deadlines));
     problems.extend(within.flatten().filter_map(|deadline| deadlines::problem(&page, deadline)));
     if let Read::Unread(span) = front.date {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
@@ -150,6 +153,7 @@ pub fn read(source: Arc<Source>) -> Reading {
         unread_citations,
         sections,
         tasks,
+        opening,
         outside,
         conventions: stated.all,
         source: Arc::clone(&source),

@@ -45,8 +45,8 @@ static TERMS: Cues = Cues::of(&[
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
-    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
-    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
+    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "文件",
+    "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
 ];
 
 /// What a clause about a given scope begins with: 围绕11条产业链.
@@ -107,6 +107,25 @@ pub(super) fn is_product(page: &Page, counted: &Counted, clause: Span) -> bool {
     let unit = counted.quantity.unit.as_str();
     let before = page.words(Span::new(clause.from(), counted.words.from()));
     !unit.ends_with(['元', '%', '％']) && DEEDS.in_text(before) && !gives(page.words(clause))
+}
+
+/// Whether a clause says no more than that so many things are brought about, and the next one does not make it a condition:
+/// 开发1000个岗位，吸纳毕业生就业，参照标准给予补贴.
+pub(super) fn is_brought_about(page: &Page, counted: &Counted, clause: Span, sentence: Span) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    let plain = !counted.compared && counted.quantity.value >= 2.0 && !unit.ends_with(['元', '%', '％']);
+    let next = page.words(Span::new(clause.to(), sentence.to().max(clause.to())));
+    let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let condition =
+        GIVING.begins(next) || next.starts_with(['按', '可', '得', '每', '享', '一', '再', '最', '对']);
+    let words = page.words(clause);
+    plain
+        && SIZED.contains(&before)
+        && !next.is_empty()
+        && !condition
+        && !words.ends_with('的')
+        && !gives(words)
 }
 
 /// 予以30%补助, but not 财政补助标准.
@@ -314,7 +333,7 @@ pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     {
         return false;
     }
-    SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+    noun == "省市" || SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
 }
 
 #[cfg(test)]

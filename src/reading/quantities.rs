@@ -394,8 +394,9 @@ const SPENT: &[&str] =
 /// 办理时间压缩至5个工作日: a time is a target where it is made shorter.
 fn shortened<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
     let verb = before.trim_end_matches("平均").trim_end_matches(['至', '到', '为', '了']);
-    let verbs = ["压缩", "压减", "缩短", "缩减", "提速", "精简", "控制在", "压降"];
-    if !verbs.iter().any(|word| verb.ends_with(word)) {
+    let verbs = ["压缩", "压减", "缩短", "缩减", "提速", "精简", "控制在", "压降", "减"];
+    let led = verb.len() < before.len() || verb.ends_with("控制在");
+    if !led || !verbs.iter().any(|word| verb.ends_with(word)) {
         return None;
     }
     SPENT.iter().find(|unit| tail.starts_with(**unit)).and_then(|unit| tail.get(..unit.len()))

@@ -36,6 +36,8 @@ const DOINGS: &[&str] = &[
     "引入",
     "引进",
     "新增",
+    "推出",
+    "孵化",
     "累计",
     "安排",
     "实施",
@@ -70,6 +72,7 @@ const TAILS: &[&str] = &[
     "提高到",
     "提升到",
     "力争",
+    "年均",
     "均",
     "应",
     "要",
@@ -97,7 +100,6 @@ const TAILS: &[&str] = &[
     "突破",
     "超过",
     "到",
-    "年均",
     "降",
     "同比",
     "环比",
@@ -113,11 +115,27 @@ const TAILS: &[&str] = &[
     "控制",
     "扩大",
     "增",
+    "减",
 ];
 
 /// What tells that things have changed: 贡献显著增强，达到60%.
-const CHANGED: &[&str] =
-    &["显著", "明显", "进一步", "持续", "不断", "大幅", "稳步", "逐步", "有效", "全面", "基本"];
+const CHANGED: &[&str] = &[
+    "显著",
+    "明显",
+    "进一步",
+    "持续",
+    "不断",
+    "大幅",
+    "稳步",
+    "逐步",
+    "有效",
+    "全面",
+    "基本",
+    "压缩",
+    "缩短",
+    "下降",
+    "提高",
+];
 
 /// The words before a quantity that it is said of. `from` is what of its clause is said of something else: the target
 /// before it, or a deadline.

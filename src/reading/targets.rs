@@ -149,7 +149,8 @@ impl Sentence<'_, '_> {
         if *self.grants.get_or_insert_with(|| parameters::gives(page.words(span))) {
             let timed =
                 deadline.and_then(|at| self.deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
-            if !timed || !parameters::is_product(page, &counted, clause) {
+            let product = timed && parameters::is_product(page, &counted, clause);
+            if !product && !parameters::is_brought_about(page, &counted, clause, span) {
                 return;
             }
         }

@@ -16,7 +16,7 @@ use super::sentences;
 use super::tables::{Row, Table};
 use super::targets;
 use crate::document::{
-    Convention, Deadline, Label, LabelKind, Measure, Read, Responsibility, Section, Task, Unit,
+    Convention, Deadline, Label, LabelKind, Measure, Prose, Read, Responsibility, Section, Task, Unit,
 };
 use crate::text::Span;
 
@@ -350,7 +350,7 @@ impl<'m> Material<'m, '_> {
 
 /// A chapter of which no more is known than where it stands.
 fn bare_section(label: Label, title: Span, span: Span) -> Section {
-    Section { label, title, span, tasks: 0..0, deadlines: Vec::new(), targets: Vec::new() }
+    Section { label, title, span, tasks: 0..0, prose: Prose::default() }
 }
 
 /// Whether a clause names bodies, read or not.

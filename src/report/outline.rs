@@ -6,7 +6,9 @@ use super::from_problem::of_draft;
 use super::handler::print;
 use super::look::{Ink, Look};
 use super::wrap::hang;
-use crate::document::{Deadline, Document, Level, Phrase, Read, Responsibility, Role, Section, Target, Task};
+use crate::document::{
+    Deadline, Document, Level, Phrase, Prose, Read, Responsibility, Role, Section, Target, Task,
+};
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -81,7 +83,8 @@ impl Page<'_> {
         let tasks = &document.tasks;
         let sum = |count: fn(&Task) -> usize| tasks.iter().map(count).sum::<usize>();
         let units = sum(|task| task.responsibility.found().map_or(0, |found| found.units.len()));
-        let goals: usize = document.sections.iter().map(|section| section.targets.len()).sum();
+        let prose = document.sections.iter().map(|section| &section.prose).chain([&document.opening]);
+        let goals: usize = prose.map(|prose| prose.targets.len()).sum();
         let apart =
             if goals > 0 { format!("（另有 {goals} 项写在任务之外）") } else { String::new() };
         let summary = format!(
@@ -97,8 +100,12 @@ impl Page<'_> {
 
     fn tasks(&mut self) {
         let document = self.document;
+        if !document.opening.targets.is_empty() {
+            let _ = writeln!(self.out, "\n引言");
+            self.goals(&document.opening);
+        }
         // Chapters that hold tasks or goals; others have nothing to show.
-        let shown = |chapter: &&Section| !chapter.tasks.is_empty() || !chapter.targets.is_empty();
+        let shown = |chapter: &&Section| !chapter.tasks.is_empty() || !chapter.prose.targets.is_empty();
         let mut chapters = document.sections.iter().filter(shown).peekable();
         for task in &document.tasks {
             while let Some(chapter) = chapters.next_if(|chapter| chapter.span.start <= task.span.start) {
@@ -109,15 +116,19 @@ impl Page<'_> {
         chapters.for_each(|chapter| self.chapter(chapter));
     }
 
+    fn goals(&mut self, prose: &Prose) {
+        for target in &prose.targets {
+            self.target(target, &prose.deadlines);
+        }
+    }
+
     fn chapter(&mut self, chapter: &Section) {
         let title = format!("{}{}", self.words(chapter.label.span), self.words(chapter.title));
         self.out.push('\n');
         for line in hang(0, "", &title, self.look.width()) {
             let _ = writeln!(self.out, "{}", self.look.paint(Ink::Strong, &line));
         }
-        for target in &chapter.targets {
-            self.target(target, &chapter.deadlines);
-        }
+        self.goals(&chapter.prose);
     }
 
     fn task(&mut self, task: &Task) {

@@ -99,11 +99,11 @@ pub fn dimension(unit: &str) -> (Dimension, f64) {
 
 /// A unit without the 百, 千, 万 and 亿 before it, and what they multiply it by: 千万元, 万亿元. 千 alone may begin a unit: 千瓦.
 fn scaled(unit: &str) -> (&str, f64) {
-    let rest = unit.trim_start_matches(['百', '千', '万', '亿']);
-    let scale = unit.strip_suffix(rest).unwrap_or("");
-    if matches!(scale, "千" | "百") && !COUNTING.contains(&rest) && rest != "元" {
-        return (unit, 1.0);
+    let mut rest = unit.trim_start_matches(['百', '千', '万', '亿']);
+    if rest != "元" && !COUNTING.contains(&rest) {
+        rest = unit.trim_start_matches(['万', '亿']);
     }
+    let scale = unit.strip_suffix(rest).unwrap_or("");
     let factor = scale.chars().map(|c| match c {
         '百' => 1e2,
         '千' => 1e3,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hecha::checking::Checked;
 use hecha::document::Side;
-use hecha::document::{Document, Front, Label, LabelKind, Measure, Read, Section, Task};
+use hecha::document::{Document, Front, Label, LabelKind, Measure, Prose, Read, Section, Task};
 use hecha::finding::{Finding, Outcome, Place, Tally};
 use hecha::rule::{Basis, BasisKind, Page, RuleId, Severity};
 use hecha::text::{Source, Span};
@@ -46,8 +46,7 @@ pub fn plan(name: &str, text: &str) -> Document {
                 title,
                 span,
                 tasks: tasks.len()..tasks.len(),
-                deadlines: Vec::new(),
-                targets: Vec::new(),
+                prose: Prose::default(),
             });
             continue;
         }
@@ -64,6 +63,7 @@ pub fn plan(name: &str, text: &str) -> Document {
         unread_citations: Vec::new(),
         sections,
         tasks,
+        opening: Prose::default(),
         outside: Vec::new(),
         conventions: Vec::new(),
     }

@@ -23,6 +23,8 @@ struct Plan<'a> {
     cites: Vec<Cite<'a>>,
     sections: Vec<Section<'a>>,
     tasks: Vec<Task<'a>>,
+    /// Of the words before the first chapter or task.
+    opening: Prose<'a>,
     outside_tasks: Vec<Outside<'a>>,
     problems: Vec<Problem<'a>>,
 }
@@ -40,6 +42,12 @@ struct Section<'a> {
     title: &'a str,
     span: Span<'a>,
     /// Of the chapter's own prose, outside its tasks.
+    #[serde(flatten)]
+    prose: Prose<'a>,
+}
+
+#[derive(Serialize)]
+struct Prose<'a> {
     deadlines: Vec<Deadline<'a>>,
     targets: Vec<Target<'a>>,
 }
@@ -155,11 +163,11 @@ fn plan(reading: &Reading) -> Plan<'_> {
                 label: words(section.label.span),
                 title: words(section.title),
                 span: Span::of(source, section.span),
-                deadlines: wire_deadlines(&section.deadlines, source),
-                targets: wire_targets(&section.targets, &section.deadlines, source),
+                prose: wire_prose(&section.prose, source),
             })
             .collect(),
         tasks: document.tasks.iter().map(|task| wire(task, document)).collect(),
+        opening: wire_prose(&document.opening, source),
         outside_tasks: document
             .outside
             .iter()
@@ -226,6 +234,13 @@ fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Documen
                 span: Span::of(source, unit.name),
             })
             .collect(),
+    }
+}
+
+fn wire_prose<'a>(prose: &'a document::Prose, source: &'a Source) -> Prose<'a> {
+    Prose {
+        deadlines: wire_deadlines(&prose.deadlines, source),
+        targets: wire_targets(&prose.targets, &prose.deadlines, source),
     }
 }
 

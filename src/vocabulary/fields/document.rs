@@ -164,14 +164,14 @@ pub static DOCUMENT: [Field; 21] = [
         Class::Document,
         ("时限", "deadlines"),
         || Kind::list(Kind::Node(Class::Deadline)),
-        "各章正文和各项任务中写明的时限，依出现先后",
+        "引言、各章正文和各项任务中写明的时限，依出现先后",
         |node| in_order(node, deadlines, deadlines_of_task),
     ),
     field(
         Class::Document,
         ("目标", "targets"),
         || Kind::list(Kind::Node(Class::Target)),
-        "各章正文和各项任务中的量化目标，依出现先后",
+        "引言、各章正文和各项任务中的量化目标，依出现先后",
         |node| in_order(node, targets, targets_of_task),
     ),
     field(

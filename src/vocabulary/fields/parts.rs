@@ -43,14 +43,14 @@ pub static PARTS: [Field; 20] = [
         Class::Deadline,
         ("任务", "task"),
         || Kind::optional(Kind::Node(Class::Task)),
-        "时限所在的任务；写在章的正文里的没有",
+        "时限所在的任务；写在任务之外的没有",
         owner_task,
     ),
     field(
         Class::Target,
         ("任务", "task"),
         || Kind::optional(Kind::Node(Class::Task)),
-        "目标所在的任务；写在章的正文里的没有",
+        "目标所在的任务；写在任务之外的没有",
         owner_task,
     ),
     field(
@@ -210,11 +210,14 @@ pub static PARTS: [Field; 20] = [
     ),
 ];
 
-/// The deadlines of the task that a target stands in, or of the chapter in whose prose it stands.
+/// The deadlines of the task that a target stands in, or of the chapter's or the opening prose.
 fn deadlines_beside<'a>(paper: Paper<'a>, task: Option<&'a Task>, target: &Target) -> &'a [Deadline] {
-    let chapter = || paper.document.sections.iter().find(|chapter| chapter.span.contains(target.words));
-    let beside = task.map(|task| &task.deadlines);
-    beside.or_else(|| chapter().map(|chapter| &chapter.deadlines)).map_or(&[], Vec::as_slice)
+    let document = paper.document;
+    let chapter = || document.sections.iter().find(|chapter| chapter.span.contains(target.words));
+    match task {
+        Some(task) => &task.deadlines,
+        None => &chapter().map_or(&document.opening, |chapter| &chapter.prose).deadlines,
+    }
 }
 
 /// The deadlines of a task that stand inside a place.

@@ -1,7 +1,7 @@
-//! Fields of chapters, and what their prose and the tasks state together.
+//! Fields of chapters, and what words outside the tasks and the tasks state together.
 
 use super::{Class, Field, Kind, List, Node, Paper, Value, field, model, text};
-use crate::document::{Section, Task};
+use crate::document::{Prose, Task};
 
 pub static SECTION: [Field; 5] = [
     field(
@@ -49,9 +49,9 @@ pub static SECTION: [Field; 5] = [
         || Kind::list(Kind::Node(Class::Deadline)),
         "本章正文中写明的时限，任务里的不计",
         |node| match node {
-            Node::Section(_, section) => model(node, section.deadlines.len(), |owner, i| match owner {
+            Node::Section(_, section) => model(node, section.prose.deadlines.len(), |owner, i| match owner {
                 Node::Section(paper, section) => Value::or_missing(
-                    section.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, None, d))),
+                    section.prose.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, None, d))),
                 ),
                 _ => Value::Missing,
             }),
@@ -64,9 +64,9 @@ pub static SECTION: [Field; 5] = [
         || Kind::list(Kind::Node(Class::Target)),
         "本章正文中的量化目标，如“主要目标”一章所列，任务里的不计",
         |node| match node {
-            Node::Section(_, section) => model(node, section.targets.len(), |owner, i| match owner {
+            Node::Section(_, section) => model(node, section.prose.targets.len(), |owner, i| match owner {
                 Node::Section(paper, section) => Value::or_missing(
-                    section.targets.get(i).map(|t| Value::Node(Node::Target(paper, None, t))),
+                    section.prose.targets.get(i).map(|t| Value::Node(Node::Target(paper, None, t))),
                 ),
                 _ => Value::Missing,
             }),
@@ -75,30 +75,31 @@ pub static SECTION: [Field; 5] = [
     ),
 ];
 
-/// What the chapters' prose and the tasks state, in order of place.
+/// What the words outside the tasks and the tasks themselves state, in order of place.
 pub fn in_order<'a>(
     node: Node<'a>,
-    of_chapter: fn(Paper<'a>, &'a Section) -> Vec<Node<'a>>,
+    of_prose: fn(Paper<'a>, &'a Prose) -> Vec<Node<'a>>,
     of_task: fn(Paper<'a>, &'a Task) -> Vec<Node<'a>>,
 ) -> Value<'a> {
     let Node::Document(paper) = node else { return Value::Missing };
-    let chapters = paper.document.sections.iter().flat_map(|chapter| of_chapter(paper, chapter));
+    let chapters = paper.document.sections.iter().map(|chapter| &chapter.prose);
+    let prose = chapters.chain([&paper.document.opening]).flat_map(|prose| of_prose(paper, prose));
     let tasks = paper.document.tasks.iter().flat_map(|task| of_task(paper, task));
-    let mut all: Vec<Node<'_>> = chapters.chain(tasks).collect();
+    let mut all: Vec<Node<'_>> = prose.chain(tasks).collect();
     all.sort_by_key(|node| node.placed().map(|(_, span)| span));
     Value::List(List::of(all.into_iter().map(Value::Node).collect()))
 }
 
-pub fn deadlines<'a>(paper: Paper<'a>, chapter: &'a Section) -> Vec<Node<'a>> {
-    chapter.deadlines.iter().map(|deadline| Node::Deadline(paper, None, deadline)).collect()
+pub fn deadlines<'a>(paper: Paper<'a>, prose: &'a Prose) -> Vec<Node<'a>> {
+    prose.deadlines.iter().map(|deadline| Node::Deadline(paper, None, deadline)).collect()
 }
 
 pub fn deadlines_of_task<'a>(paper: Paper<'a>, task: &'a Task) -> Vec<Node<'a>> {
     task.deadlines.iter().map(|deadline| Node::Deadline(paper, Some(task), deadline)).collect()
 }
 
-pub fn targets<'a>(paper: Paper<'a>, chapter: &'a Section) -> Vec<Node<'a>> {
-    chapter.targets.iter().map(|target| Node::Target(paper, None, target)).collect()
+pub fn targets<'a>(paper: Paper<'a>, prose: &'a Prose) -> Vec<Node<'a>> {
+    prose.targets.iter().map(|target| Node::Target(paper, None, target)).collect()
 }
 
 pub fn targets_of_task<'a>(paper: Paper<'a>, task: &'a Task) -> Vec<Node<'a>> {
