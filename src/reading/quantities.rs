@@ -1,7 +1,8 @@
 //! Numbers with a unit and a comparator: 不低于60%, 50个以上, 2-3个, 至少一个.
 
-use super::cues::Cues;
+use super::measures::{self, SPENT};
 use super::page::{Mark, Page};
+use super::spelled;
 use crate::text::Span;
 use crate::value::{Comparator, Quantity, numeral};
 
@@ -14,119 +15,6 @@ pub(super) struct Counted {
     /// Whether a word of comparison stands with it.
     pub compared: bool,
 }
-
-/// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
-const UNITS: &[&str] = &[
-    "微克/立方米",
-    "微克每立方米",
-    "毫克/立方米",
-    "个百分点",
-    "百分点",
-    "个基点",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "立方米",
-    "公里",
-    "千米",
-    "米",
-    "公顷",
-    "亩",
-    "千瓦时",
-    "千瓦",
-    "标准煤",
-    "吨",
-    "公斤",
-    "人次",
-    "人份",
-    "场次",
-    "家次",
-    "张床位",
-    "EFLOPS",
-    "EFlops",
-    "PFLOPS",
-    "EB",
-    "PB",
-    "TB",
-    "万亿元",
-    "亿元",
-    "万元",
-    "元",
-    "美元",
-    "%",
-    "％",
-    "‰",
-    "个",
-    "所",
-    "家",
-    "项",
-    "类",
-    "名",
-    "种",
-    "次",
-    "张",
-    "床",
-    "人",
-    "条",
-    "轮",
-    "批",
-    "例",
-    "位",
-    "座",
-    "处",
-    "件",
-    "支",
-    "套",
-    "台",
-    "户",
-    "村",
-    "镇",
-    "县",
-    "区",
-    "市",
-    "省",
-    "期",
-    "场",
-    "部",
-    "本",
-    "册",
-    "篇",
-    "只",
-    "头",
-    "辆",
-    "间",
-    "栋",
-    "幢",
-    "门",
-    "对",
-    "组",
-    "队",
-    "站",
-    "倍",
-    "片",
-    "款",
-    "万",
-];
-
-/// Units of duration: parameters of a rule rather than things to be reached.
-const DURATIONS: &[&str] = &[
-    "年",
-    "个月",
-    "月",
-    "个工作日",
-    "工作日",
-    "天",
-    "日",
-    "周",
-    "小时",
-    "个小时",
-    "分钟",
-    "秒",
-    "岁",
-    "学时",
-    "学年",
-    "周年",
-];
 
 /// Comparators that stand before a number, the longer before the shorter.
 const BEFORE: &[(&str, Comparator)] = &[
@@ -211,66 +99,6 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
     read(page, mark.from(), rest, value, width)
 }
 
-/// Numbers written in words as long ones are, with what tells that things are counted: 百家, 两千万元, 千亿级. Small ones
-/// (一个, 三项) are mostly no count of things to reach.
-static SPELLED: Cues = Cues::of(&[
-    "十家", "十个", "十项", "十名", "十所", "十万", "十亿", "十余", "十多", "百家", "百个", "百项", "百名",
-    "百所", "百种", "百款", "百户", "百万", "百亿", "百余", "百多", "千家", "千个", "千项", "千名", "千所",
-    "千种", "千款", "千户", "千万", "千亿", "千余", "千多",
-]);
-
-/// The quantities of a sentence whose numbers are written in words, with the byte where each number begins.
-pub(super) fn spelled(page: &Page, sentence: Span) -> Vec<Counted> {
-    let words = page.words(sentence);
-    let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(at) = words.get(from..).and_then(|rest| SPELLED.first_in(rest)).map(|at| from + at) {
-        let head = words.get(..at).unwrap_or("");
-        let start = head.trim_end_matches(|c| numeral::is_numeral(c) && c != '万').len().max(from);
-        let rest = words.get(start..).unwrap_or("");
-        let width = numeral_width(rest);
-        from = start + width.max('百'.len_utf8());
-        found.extend(in_words(page, sentence.from() + start, rest, width));
-    }
-    found
-}
-
-/// Bytes of the number in words that a text begins with; a last 万 belongs to the unit.
-fn numeral_width(rest: &str) -> usize {
-    let width: usize = rest.chars().take_while(|c| numeral::is_numeral(*c)).take(8).map(char::len_utf8).sum();
-    let digits = rest.get(..width).unwrap_or("");
-    digits.strip_suffix('万').map_or(width, str::len)
-}
-
-fn in_words(page: &Page, start: usize, rest: &str, width: usize) -> Option<Counted> {
-    let before = page.before(start, 6);
-    // 数百家 and 成百上千家 say no number, and 第十, 每百名 and 六个千亿 count nothing.
-    let vague = before.ends_with('成') && rest.starts_with("百上") || before.ends_with("百上");
-    if vague
-        || before.ends_with(['数', '几', '第', '每', '个'])
-        || before.ends_with(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let digits = rest.get(..width)?;
-    let value = match digits {
-        "百" => 100,
-        "千" => 1000,
-        _ => numeral::chinese(digits)?,
-    };
-    let mut counted = read(page, start, rest, f64::from(value), width)?;
-    // 千家万户, 百家争鸣, 百亿亿次
-    let after = page.after(counted.words.to(), 6);
-    if after.starts_with(|c| numeral::is_numeral(c) || matches!(c, '亿' | '争' | '姓' | '讲')) {
-        return None;
-    }
-    if before.ends_with('上') && !before.ends_with("以上") && !counted.compared {
-        counted.words = Span::new(start - '上'.len_utf8(), counted.words.to());
-        counted.quantity.comparator = Comparator::AtLeast;
-        counted.compared = true;
-    }
-    Some(counted)
-}
-
 /// The quantity in 至少一个, 不少于两家 at a 少.
 pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
     let before = page.before(mark.from(), 3);
@@ -281,7 +109,7 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
     let mut links = ["于", "有"].iter().chain(DONE);
     let link = links.find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
     let rest = after.get(link..)?;
-    let width = numeral_width(rest);
+    let width = spelled::numeral_width(rest);
     let value = f64::from(numeral::chinese(rest.get(..width)?)?);
     let start = mark.to() + link;
     let mut counted = read(page, start, rest, value, width)?;
@@ -292,7 +120,7 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
 }
 
 /// Number, perhaps a range, unit, and the comparators on both sides.
-fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Option<Counted> {
+pub(super) fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Option<Counted> {
     let (mut end, mut upper) = (width, None);
     let mut tail = rest.get(end..)?;
     let first_percent = ["%", "％"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());
@@ -303,9 +131,9 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     }
     let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
     tail = tail.get(more..)?;
-    let unit = unit(tail)
-        .or_else(|| years_of_life(tail, page.before(start, 60)))
-        .or_else(|| shortened(tail, page.before(start, 24)))?;
+    let unit = measures::unit(tail)
+        .or_else(|| measures::years_of_life(tail, page.before(start, 60)))
+        .or_else(|| measures::shortened(tail, page.before(start, 24)))?;
     end += more + unit.len();
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
         end += '级'.len_utf8();
@@ -380,28 +208,6 @@ fn breaks_through(before: &str, unit: &str) -> bool {
         || ["研发", "攻关", "攻克", "开发"].iter().any(|verb| lead.ends_with(verb))
 }
 
-/// 人均预期寿命达80岁: an age is a target only of how long people live.
-fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
-    let unit = tail.get(.."岁".len()).filter(|unit| *unit == "岁")?;
-    let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
-    clause.contains("寿命").then_some(unit)
-}
-
-/// Times that work may take.
-const SPENT: &[&str] =
-    &["个工作日", "工作日", "个自然日", "天", "日", "个小时", "小时", "分钟", "个月", "秒", "年"];
-
-/// 办理时间压缩至5个工作日: a time is a target where it is made shorter.
-fn shortened<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
-    let verb = before.trim_end_matches("平均").trim_end_matches(['至', '到', '为', '了']);
-    let verbs = ["压缩", "压减", "缩短", "缩减", "提速", "精简", "控制在", "压降", "减"];
-    let led = verb.len() < before.len() || verb.ends_with("控制在");
-    if !led || !verbs.iter().any(|word| verb.ends_with(word)) {
-        return None;
-    }
-    SPENT.iter().find(|unit| tail.starts_with(**unit)).and_then(|unit| tail.get(..unit.len()))
-}
-
 /// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.
 fn at_least_before(before: &str) -> Option<usize> {
     // By one character, which most texts lack: this is asked of every number.
@@ -447,29 +253,6 @@ fn range(tail: &str) -> Option<(f64, usize)> {
         ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
     let (high, width) = number(tail.get(connector.len()..)?)?;
     Some((high, connector.len() + width))
-}
-
-/// The unit that words begin with, 万 and 亿 before it included; `None` for durations and for names.
-fn unit(tail: &str) -> Option<&str> {
-    let blanks = tail.len() - tail.trim_start_matches(' ').len();
-    let rest = tail.get(blanks..)?;
-    let scale = ["千万", "百万", "千亿", "百亿", "万亿", "万", "亿"]
-        .iter()
-        .find(|scale| rest.starts_with(**scale))
-        .map_or(0, |scale| scale.len());
-    let inner = rest.get(scale..)?;
-    // Another first byte is told at once, where a comparison of all would be a call.
-    let first = inner.as_bytes().first();
-    let begins = |word: &&&str| word.as_bytes().first() == first && inner.starts_with(**word);
-    if DURATIONS.iter().any(|word| begins(&word)) && !inner.starts_with("年级") {
-        return None;
-    }
-    let word = UNITS.iter().find(begins).filter(|unit| **unit != "万");
-    match word {
-        Some(word) => tail.get(..blanks + scale + word.len()),
-        None if scale > 0 => tail.get(..blanks + scale),
-        None => None,
-    }
 }
 
 #[cfg(test)]

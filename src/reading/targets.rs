@@ -4,6 +4,7 @@ use super::objects;
 use super::page::{Page, Sign};
 use super::parameters;
 use super::quantities::{self, Counted};
+use super::spelled;
 use super::times;
 use crate::document::{Deadline, Target};
 use crate::text::Span;
@@ -85,7 +86,7 @@ fn in_sentence(
 ) {
     let mut reader =
         Sentence { page, span: sentence, deadlines, led, from: sentence.from(), grants: None, found };
-    let mut spelled = quantities::spelled(page, sentence).into_iter().peekable();
+    let mut spelled = spelled::find(page, sentence).into_iter().peekable();
     let mut index = page.mark_at(sentence.from());
     let mut quoted = false;
     while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= sentence.to()) {
