@@ -130,7 +130,9 @@ impl<'n> Tree<'n> {
     fn ends_in_owner(&self, root: usize, roots: &[usize]) -> bool {
         let children = self.children(Some(root));
         let steps = children.split_last().is_some_and(|(last, before)| {
-            let plain = |at: usize| self.nodes.get(at).is_some_and(|node| node.label.kind != LabelKind::ChineseBracket);
+            let plain = |at: usize| {
+                self.nodes.get(at).is_some_and(|node| node.label.kind != LabelKind::ChineseBracket)
+            };
             !before.is_empty()
                 && self.clauses(*last) > 0
                 && self.children(Some(*last)).is_empty()

@@ -137,7 +137,10 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     let near = start + page.after(start, NEAR).len();
     let end = noun_end(page, start, clause.to().min(near));
     let words = page.words(Span::new(start, end));
-    let mut span = page.trim(Span::new(start, start + before_verb(words)));
+    let words = words.get(..before_verb(words)).unwrap_or(words);
+    // A bracket that the cut left open: 断面水质优良（达到…）.
+    let open = words.rfind(['（', '(']).filter(|at| !words.get(*at..).unwrap_or("").contains(['）', ')']));
+    let mut span = page.trim(Span::new(start, start + open.unwrap_or(words.len())));
     // 建设1000套专家公寓和10000套人才公寓: the conjunction joins the next quantity.
     if page.after(span.to(), 1).starts_with(|c: char| c.is_ascii_digit())
         && let Some(name) =

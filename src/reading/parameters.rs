@@ -186,6 +186,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || known_ones(counted, before)
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
+        || sizes_place(page, counted, before, after)
         || measures(counted, before, after)
         || stands_already(after)
         || gift(after)
@@ -226,13 +227,37 @@ fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
 }
 
-/// 年销售额5000万元以上品种: the size of the things that are meant, which are named right after it.
+/// What tells how large the one is that it is said of.
+const SIZES: &[&str] = &[
+    "销售额",
+    "销售收入",
+    "营业收入",
+    "主营业务收入",
+    "营收",
+    "产值",
+    "注册资本",
+    "总投资",
+    "投资额",
+    "年薪",
+];
+
+/// 年销售额5000万元以上品种, 培育年产值超100亿元、具有竞争力的企业: the size of the things that are meant.
 fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
-    let sizes =
-        ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
+    let Some(size) = SIZES.iter().find(|size| before.ends_with(**size)) else { return false };
     let named = after.starts_with(char::is_alphabetic) && !after.starts_with(['，', '的', '用', '以', '由']);
-    let money = counted.quantity.unit.ends_with('元');
-    money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))
+    let owner = before.strip_suffix(size).unwrap_or(before).trim_end_matches('年');
+    let several =
+        ["培育", "引进", "打造", "扶持"].iter().any(|verb| owner.ends_with(verb)) && after.starts_with('、');
+    counted.quantity.unit.ends_with('元') && counted.compared && (named || several)
+}
+
+/// 甲片区（4.27平方公里）, 面积约30平方公里: how large a place is.
+fn sizes_place(page: &Page, counted: &Counted, before: &str, after: &str) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let measure = unit.ends_with(['亩', '米', '里', '顷']);
+    let alone = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
+    let about = before.ends_with("面积") && page.words(counted.words).starts_with('约');
+    measure && (alone || about)
 }
 
 /// 3.8米直径盾构机, 支持200亩以上的连片基地: how large the things are that are meant. 新增500亩以上的绿地 is a result.

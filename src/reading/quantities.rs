@@ -35,6 +35,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("控制在", Comparator::AtMost),
     ("最多", Comparator::AtMost),
     ("超过", Comparator::AtLeast),
+    ("超", Comparator::AtLeast),
     ("高于", Comparator::AtLeast),
     ("大于", Comparator::AtLeast),
     ("突破", Comparator::AtLeast),
