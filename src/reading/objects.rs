@@ -20,6 +20,9 @@ static VERBS: Cues = Cues::of(&[
     "均实",
     "均为",
     "均有",
+    "建有",
+    "设有",
+    "配有",
     "均能",
     "均要",
     "均应",
@@ -185,7 +188,7 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
             Sign::Pause => {
                 let words = page.words(Span::new(piece, mark.from()));
                 // 侵入式、半侵入式产品: kinds of one thing.
-                let kind = words.ends_with(['式', '型']) && !page.after(mark.to(), 1).is_empty();
+                let kind = words.ends_with(['式', '型']);
                 if kind && !page.after(mark.to(), 4).starts_with(|c: char| c.is_numeric())
                     || describes(page, piece, limit)
                 {

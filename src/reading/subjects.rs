@@ -180,8 +180,13 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         let doings = DOINGS.iter().filter_map(|doing| Some(words.rfind(doing)? + doing.len()));
         words = doings.max().and_then(|at| words.get(at..)).unwrap_or(words);
     }
-    let start = end - words.len();
+    let mut start = end - words.len();
     words = without_tails(words);
+    // 对在产企业进行100%检查
+    if stretch.len() > words.len() && page.words(stretch).trim_end().ends_with("进行") {
+        start += if words.starts_with('对') { '对'.len_utf8() } else { 0 };
+        words = words.strip_prefix('对').unwrap_or(words);
+    }
     // 达标街道达到街道总数的80%: what it is a share of is no part of it.
     if let Some(whole) = words.strip_suffix('的').filter(|_| share)
         && let Some(at) = ["达到", "占"].iter().filter_map(|word| whole.rfind(word)).max()
