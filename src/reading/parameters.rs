@@ -8,7 +8,6 @@ use crate::text::Span;
 /// Verbs of giving: the quantities of a sentence that gives money are its terms.
 static GIVING: Cues = Cues::of(&[
     "给予",
-    "奖励",
     "补贴",
     "贴息",
     "资助",
@@ -65,6 +64,8 @@ const PARTS: &[&str] = &[
     "划分为",
     "包括",
     "涉及",
+    "按照",
+    "按",
     "各派",
     "选派",
     "指定",
@@ -85,7 +86,14 @@ const PARTS: &[&str] = &[
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
 pub(super) fn gives(words: &str) -> bool {
-    GIVING.in_text(words) || hands_out(words) || aids(words) || scores(words)
+    GIVING.in_text(words) || rewards(words) || hands_out(words) || aids(words) || scores(words)
+}
+
+/// 奖励100万元, but not 奖励性绩效.
+fn rewards(words: &str) -> bool {
+    words
+        .match_indices("奖励")
+        .any(|(at, word)| !words.get(at + word.len()..).unwrap_or("").starts_with('性'))
 }
 
 /// 发放消费券, but not 发放产业贷款不少于6亿元: what is lent is a result.
@@ -117,8 +125,9 @@ pub(super) fn is_brought_about(page: &Page, counted: &Counted, clause: Span, sen
     let plain = !counted.compared && counted.quantity.value >= 2.0 && !unit.ends_with(['元', '%', '％']);
     let next = page.words(Span::new(clause.to(), sentence.to().max(clause.to())));
     let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let condition =
-        GIVING.begins(next) || next.starts_with(['按', '可', '得', '每', '享', '一', '再', '最', '对']);
+    let condition = GIVING.begins(next)
+        || next.starts_with("奖励")
+        || next.starts_with(['按', '可', '得', '每', '享', '一', '再', '最', '对']);
     let words = page.words(clause);
     plain
         && SIZED.contains(&before)

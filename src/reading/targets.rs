@@ -146,7 +146,7 @@ impl Sentence<'_, '_> {
         self.from = words.to();
         let (page, span) = (self.page, self.span);
         let clause = clause(page, span, words);
-        let deadline = governing(self.deadlines, span, words).or(self.led);
+        let deadline = governing(self.deadlines, span, clause, words).or(self.led);
         if *self.grants.get_or_insert_with(|| parameters::gives(page.words(span))) {
             let timed =
                 deadline.and_then(|at| self.deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
@@ -239,11 +239,16 @@ fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Targe
     }
 }
 
-/// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it.
-fn governing(deadlines: &[Deadline], sentence: Span, words: Span) -> Option<usize> {
+/// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it; what comes
+/// round, said in a later clause, is said of something else.
+fn governing(deadlines: &[Deadline], sentence: Span, clause: Span, words: Span) -> Option<usize> {
     let here = |at: &usize| deadlines.get(*at).is_some_and(|deadline| sentence.contains(deadline.span));
+    let later = |at: &usize| {
+        let own = |deadline: &Deadline| deadline.recurring.is_none() || clause.contains(deadline.span);
+        deadlines.get(*at).is_some_and(own)
+    };
     let after = deadlines.partition_point(|deadline| deadline.span.end <= words.start);
-    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here))
+    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here).filter(later))
 }
 
 /// Whether a quantity must be reached rather than only restates a scope.
