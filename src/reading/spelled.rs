@@ -17,6 +17,9 @@ static SPELLED: Cues = Cues::of(&[
 /// The quantities of a sentence whose numbers are written in words, with the byte where each number begins.
 pub(super) fn find(page: &Page, sentence: Span) -> Vec<Counted> {
     let words = page.words(sentence);
+    if !holds_tens(words) {
+        return Vec::new();
+    }
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(at) = words.get(from..).and_then(|rest| SPELLED.first_in(rest)).map(|at| from + at) {
         let head = words.get(..at).unwrap_or("");
@@ -27,6 +30,18 @@ pub(super) fn find(page: &Page, sentence: Span) -> Vec<Counted> {
         found.extend(in_words(page, sentence.from() + start, rest, width));
     }
     found
+}
+
+/// Whether 十, 百 or 千 is in a text, which most sentences lack: this is asked of all. The bytes are gone through without a way
+/// out, so that many are compared at once.
+fn holds_tens(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
+    bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| {
+        found
+            | (*a == 0xE5) & (*b == 0x8D) & ((*c == 0x81) | (*c == 0x83))
+            | (*a == 0xE7) & (*b == 0x99) & (*c == 0xBE)
+    })
 }
 
 /// Bytes of the number in words that a text begins with; a last 万 belongs to the unit.
@@ -78,4 +93,28 @@ fn in_words(page: &Page, start: usize, rest: &str, width: usize) -> Option<Count
         counted.compared = true;
     }
     Some(counted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tens_are_told_by_their_bytes() {
+        for (text, found) in
+            [("二十", true), ("百", true), ("数千家", true), ("区华协半", false), ("", false), ("a", false)]
+        {
+            assert_eq!(holds_tens(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn vague_numbers_are_none() {
+        for (text, many) in
+            [("建成百家", 1), ("数百家", 0), ("成百上千家", 0), ("千家万户", 0), ("十名和两千万元", 2)]
+        {
+            let page = Page::of(text);
+            assert_eq!(find(&page, Span::new(0, text.len())).len(), many, "{text}");
+        }
+    }
 }
