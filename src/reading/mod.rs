@@ -47,6 +47,7 @@ mod problem;
 mod quantities;
 mod responsibility;
 mod roles;
+mod scan;
 mod sentences;
 mod spaced;
 mod stamps;
