@@ -79,6 +79,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["format"]),
     ("glob", &["cli"]),
     ("html5gum", &["format"]),
+    ("itoa", &["report"]),
     ("jiff", &["value"]),
     ("memchr", &["text", "reading"]),
     ("miette", &["report"]),

@@ -13,6 +13,7 @@ mod forms;
 mod matrix;
 mod mutation;
 mod parse;
+mod pen;
 mod rules;
 mod settings;
 mod span;

@@ -1,254 +1,142 @@
 //! `parse --format json`: a document as it was read.
 
-use std::borrow::Cow;
-
-use serde::Serialize;
 use serde_json::Number;
 
-use super::span::{Span, Words};
-use crate::document::{self, Document, Read};
+use super::pen::Pen;
+use crate::document::{self, Deadline, Document, Phrase, Read, Target, Task};
 use crate::reading::Reading;
 use crate::text::Source;
+use crate::value::{Date, Recurrence};
 
-#[derive(Serialize)]
-struct Plan<'a> {
-    document: &'a str,
-    title: Option<&'a str>,
-    number: Option<&'a str>,
-    issuer: Option<&'a str>,
-    date: Option<String>,
-    addressees: Vec<&'a str>,
-    level: Option<&'static str>,
-    year: Option<i32>,
-    cites: Vec<Cite<'a>>,
-    sections: Vec<Section<'a>>,
-    tasks: Vec<Task<'a>>,
-    outside_tasks: Vec<Outside<'a>>,
-    problems: Vec<Problem<'a>>,
-}
-
-#[derive(Serialize)]
-struct Cite<'a> {
-    title: &'a str,
-    number: Option<&'a str>,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Section<'a> {
-    label: &'a str,
-    title: &'a str,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Task<'a> {
-    n: u32,
-    label: &'a str,
-    section: Option<&'a str>,
-    title: Cow<'a, str>,
-    span: Span<'a>,
-    responsibility: Option<Responsibility<'a>>,
-    /// Where something stands that looks like a responsibility clause and could not be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unread: Option<Words<'a>>,
-    deadlines: Vec<Deadline<'a>>,
-    targets: Vec<Target<'a>>,
-    measures: Vec<Words<'a>>,
-}
-
-#[derive(Serialize)]
-struct Responsibility<'a> {
-    raw: String,
-    open: bool,
-    units: Vec<Unit<'a>>,
-}
-
-#[derive(Serialize)]
-struct Unit<'a> {
-    name: Cow<'a, str>,
-    role: &'static str,
-    alias: Option<&'a str>,
-    collective: bool,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Deadline<'a> {
-    text: &'a str,
-    until: Option<String>,
-    recurring: Option<&'static str>,
-    understood: bool,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Target<'a> {
-    text: &'a str,
-    quantity: &'a str,
-    op: &'static str,
-    value: Option<Number>,
-    value2: Option<Number>,
-    unit: &'a str,
-    object: Option<&'a str>,
-    deadline: Option<&'a str>,
-    until: Option<String>,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Outside<'a> {
-    text: &'a str,
-    until: Option<String>,
-    recurring: Option<&'static str>,
-    span: Span<'a>,
-}
-
-#[derive(Serialize)]
-struct Problem<'a> {
-    message: String,
-    text: &'a str,
-    span: Span<'a>,
-}
+/// How many bytes are written for each byte that was read, about: so many are asked for at once.
+const WRITTEN: usize = 4;
 
 /// A document and what was odd about it.
 #[must_use]
 pub fn parse(reading: &Reading) -> String {
-    super::print(&plan(reading))
+    written(reading, true)
 }
 
 /// The same on one line, for many documents in one stream.
 #[must_use]
 pub fn parse_line(reading: &Reading) -> String {
-    super::line(&plan(reading))
+    written(reading, false)
 }
 
-fn plan(reading: &Reading) -> Plan<'_> {
+fn written(reading: &Reading, over_lines: bool) -> String {
+    let mut pen = Pen::new(over_lines, reading.document.source.text().len() * WRITTEN);
+    pen.object(|pen| plan(pen, reading));
+    pen.finish()
+}
+
+fn plan(pen: &mut Pen, reading: &Reading) {
     let document = &reading.document;
     let (front, source) = (&document.front, document.source.as_ref());
-    let words = |span| source.slice(span);
-    Plan {
-        document: source.name(),
-        title: words_of(&front.title),
-        number: words_of(&front.number),
-        issuer: words_of(&front.issuer),
-        date: front.date.found().map(|dated| dated.date.to_string()),
-        addressees: front.addressees.iter().map(|span| words(*span)).collect(),
-        level: front.level.map(document::Level::word),
-        year: front.year,
-        cites: document
-            .citations
-            .iter()
-            .map(|cite| Cite {
-                title: words(cite.title),
-                number: cite.number.map(words),
-                span: Span::of(source, cite.span),
-            })
-            .collect(),
-        sections: document
-            .sections
-            .iter()
-            .map(|section| Section {
-                label: words(section.label.span),
-                title: words(section.title),
-                span: Span::of(source, section.span),
-            })
-            .collect(),
-        tasks: document.tasks.iter().map(|task| wire(task, document)).collect(),
-        outside_tasks: document
-            .outside
-            .iter()
-            .map(|duty| Outside {
-                text: words(duty.span),
-                until: duty.until.map(|day| day.to_string()),
-                recurring: duty.recurring.map(crate::value::Recurrence::word),
-                span: Span::of(source, duty.span),
-            })
-            .collect(),
-        problems: reading
-            .problems
-            .iter()
-            .map(|problem| Problem {
-                message: problem.message(),
-                text: words(problem.span),
-                span: Span::of(source, problem.span),
-            })
-            .collect(),
+    pen.text("document", source.name());
+    pen.text_or_null("title", words_of(&front.title));
+    pen.text_or_null("number", words_of(&front.number));
+    pen.text_or_null("issuer", words_of(&front.issuer));
+    day(pen, "date", front.date.found().map(|dated| dated.date));
+    pen.list("addressees", &front.addressees, |pen, span| pen.words(source.slice(*span)));
+    pen.text_or_null("level", front.level.map(document::Level::word));
+    match front.year {
+        Some(year) => pen.whole("year", year),
+        None => pen.null("year"),
     }
+    pen.objects("cites", &document.citations, |pen, cite| {
+        pen.text("title", source.slice(cite.title));
+        pen.text_or_null("number", cite.number.map(|number| source.slice(number)));
+        pen.span(source, cite.span);
+    });
+    pen.objects("sections", &document.sections, |pen, section| {
+        pen.text("label", source.slice(section.label.span));
+        pen.text("title", source.slice(section.title));
+        pen.span(source, section.span);
+    });
+    pen.objects("tasks", &document.tasks, |pen, found| task(pen, found, document));
+    pen.objects("outside_tasks", &document.outside, |pen, duty| {
+        pen.text("text", source.slice(duty.span));
+        day(pen, "until", duty.until);
+        pen.text_or_null("recurring", duty.recurring.map(Recurrence::word));
+        pen.span(source, duty.span);
+    });
+    pen.objects("problems", &reading.problems, |pen, problem| {
+        pen.text("message", &problem.message());
+        pen.placed(source, problem.span);
+    });
 }
 
-fn words_of(phrase: &Option<document::Phrase>) -> Option<&str> {
+fn words_of(phrase: &Option<Phrase>) -> Option<&str> {
     phrase.as_ref().map(|phrase| phrase.text.as_str())
 }
 
-fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
+fn day(pen: &mut Pen, key: &str, day: Option<Date>) {
+    pen.text_or_null(key, day.map(|day| day.to_string()).as_deref());
+}
+
+fn task(pen: &mut Pen, task: &Task, document: &Document) {
     let source = document.source.as_ref();
-    let words = |span| source.slice(span);
     let section = task.section.and_then(|index| document.sections.get(index));
-    Task {
-        n: task.n,
-        label: words(task.label.span),
-        section: section.map(|section| words(section.label.span)),
-        title: document.name(task.title),
-        span: Span::of(source, task.span),
-        responsibility: task.responsibility.found().map(|found| responsibility(found, document)),
-        unread: match &task.responsibility {
-            Read::Unread(span) => Some(Words::of(source, *span)),
-            Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
-            Read::Absent => None,
-        },
-        deadlines: task
-            .deadlines
-            .iter()
-            .map(|deadline| Deadline {
-                text: words(deadline.span),
-                until: deadline.until.map(|day| day.to_string()),
-                recurring: deadline.recurring.map(crate::value::Recurrence::word),
-                understood: deadline.understood,
-                span: Span::of(source, deadline.span),
-            })
-            .collect(),
-        targets: task.targets.iter().map(|target| wire_target(target, task, source)).collect(),
-        measures: task.measures.iter().map(|measure| Words::of(source, measure.span)).collect(),
+    pen.whole("n", task.n);
+    pen.text("label", source.slice(task.label.span));
+    pen.text_or_null("section", section.map(|section| source.slice(section.label.span)));
+    pen.text("title", &document.name(task.title));
+    pen.span(source, task.span);
+    match task.responsibility.found() {
+        Some(found) => pen.object_at("responsibility", |pen| responsibility(pen, found, document)),
+        None => pen.null("responsibility"),
     }
+    let unread = match &task.responsibility {
+        Read::Unread(span) => Some(*span),
+        Read::Found(found) => found.unread.first().copied(),
+        Read::Absent => None,
+    };
+    // Where something stands that looks like a responsibility clause and could not be read.
+    if let Some(span) = unread {
+        pen.object_at("unread", |pen| pen.placed(source, span));
+    }
+    pen.objects("deadlines", &task.deadlines, |pen, found| deadline(pen, found, source));
+    pen.objects("targets", &task.targets, |pen, found| target(pen, found, task, source));
+    pen.objects("measures", &task.measures, |pen, measure| pen.placed(source, measure.span));
 }
 
-fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Document) -> Responsibility<'a> {
+fn responsibility(pen: &mut Pen, found: &document::Responsibility, document: &Document) {
     let source = document.source.as_ref();
-    let words = |span| source.slice(span);
     let clauses: Vec<&str> = found.clauses.iter().map(|clause| source.slice(*clause)).collect();
-    Responsibility {
-        raw: clauses.join(" | "),
-        open: found.open,
-        units: found
-            .units
-            .iter()
-            .map(|unit| Unit {
-                name: document.name(unit.name),
-                role: unit.role.word(),
-                alias: unit.alias.map(words),
-                collective: unit.collective,
-                span: Span::of(source, unit.name),
-            })
-            .collect(),
+    match clauses.as_slice() {
+        [clause] => pen.text("raw", clause),
+        clauses => pen.text("raw", &clauses.join(" | ")),
     }
+    pen.truth("open", found.open);
+    pen.objects("units", &found.units, |pen, unit| {
+        pen.text("name", &document.name(unit.name));
+        pen.text("role", unit.role.word());
+        pen.text_or_null("alias", unit.alias.map(|alias| source.slice(alias)));
+        pen.truth("collective", unit.collective);
+        pen.span(source, unit.name);
+    });
 }
 
-fn wire_target<'a>(target: &'a document::Target, task: &'a document::Task, source: &'a Source) -> Target<'a> {
-    let words = |span| source.slice(span);
+fn deadline(pen: &mut Pen, deadline: &Deadline, source: &Source) {
+    pen.text("text", source.slice(deadline.span));
+    day(pen, "until", deadline.until);
+    pen.text_or_null("recurring", deadline.recurring.map(Recurrence::word));
+    pen.truth("understood", deadline.understood);
+    pen.span(source, deadline.span);
+}
+
+fn target(pen: &mut Pen, target: &Target, task: &Task, source: &Source) {
     let deadline = target.deadline.and_then(|index| task.deadlines.get(index));
-    Target {
-        text: words(target.span),
-        quantity: words(target.words),
-        op: target.quantity.comparator.sign(),
-        value: number(target.quantity.value),
-        value2: target.quantity.upper.and_then(number),
-        unit: &target.quantity.unit,
-        object: target.object.map(words),
-        deadline: deadline.map(|deadline| words(deadline.span)),
-        until: deadline.and_then(|deadline| deadline.until).map(|day| day.to_string()),
-        span: Span::of(source, target.words),
-    }
+    pen.text("text", source.slice(target.span));
+    pen.text("quantity", source.slice(target.words));
+    pen.text("op", target.quantity.comparator.sign());
+    pen.number_or_null("value", number(target.quantity.value).as_ref());
+    pen.number_or_null("value2", target.quantity.upper.and_then(number).as_ref());
+    pen.text("unit", &target.quantity.unit);
+    pen.text_or_null("object", target.object.map(|object| source.slice(object)));
+    pen.text_or_null("deadline", deadline.map(|deadline| source.slice(deadline.span)));
+    day(pen, "until", deadline.and_then(|deadline| deadline.until));
+    pen.span(source, target.words);
 }
 
 /// 60 rather than 60.0 for whole numbers.
