@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::cues::Cues;
 use crate::document::Role;
 use crate::value::numeral;
 
@@ -188,7 +189,7 @@ fn strip_reference(words: &str) -> &str {
 }
 
 /// What a piece that says when, and names nobody, begins with besides a number.
-const WHEN: &[&str] = &[
+static WHEN: Cues = Cues::of(&[
     "年内",
     "年底",
     "全年",
@@ -219,19 +220,23 @@ const WHEN: &[&str] = &[
     "二季",
     "三季",
     "四季",
-];
+]);
 
 /// Whether a piece of a clause says by when or how long: 6月底前完成, 年内持续推进, 长期坚持.
 pub(super) fn is_schedule(words: &str) -> bool {
-    let words = ["力争", "确保", "并于", "须于", "于", "在"]
-        .iter()
-        .find_map(|word| words.strip_prefix(word))
-        .unwrap_or(words);
+    // Nearly all pieces are names, told from their first character.
+    let words = match words.chars().next() {
+        Some('力' | '确' | '并' | '须' | '于' | '在') => ["力争", "确保", "并于", "须于", "于", "在"]
+            .iter()
+            .find_map(|word| words.strip_prefix(word))
+            .unwrap_or(words),
+        _ => words,
+    };
     let after = words.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
     if after.len() < words.len() {
         return after.starts_with(['年', '月', '季']);
     }
-    WHEN.iter().any(|word| words.starts_with(word)) && !super::names::is_body(words)
+    WHEN.begins(words) && !super::names::is_body(words)
 }
 
 fn strip_adverbs(words: &str) -> &str {
