@@ -218,10 +218,19 @@ impl<'a> Page<'a> {
     /// A span without the blanks, line breaks and Markdown signs at its ends.
     pub fn trim(&self, span: Span) -> Span {
         let words = self.words(span);
+        if within_ideographs(words) {
+            return span;
+        }
         let start = words.len() - words.trim_start_matches(is_padding).len();
         let end = words.trim_end_matches(is_padding).len();
         Span::new(span.from() + start, span.from() + end.max(start))
     }
+}
+
+/// Whether words begin and end with an ideograph, as most do, so that there is nothing to trim: two bytes tell it.
+fn within_ideographs(words: &str) -> bool {
+    let ideograph = |three: Option<&[u8; 3]>| three.is_some_and(|[lead, ..]| matches!(lead, 0xE4..=0xE9));
+    ideograph(words.as_bytes().first_chunk()) && ideograph(words.as_bytes().last_chunk())
 }
 
 /// Blanks of every width, line breaks, and the signs Markdown wraps words in.

@@ -178,6 +178,10 @@ pub(super) fn opens_sentence(words: &str) -> bool {
 
 /// The words after 此项工作, 该项任务, 以上各项措施, 上述工作.
 fn strip_reference(words: &str) -> &str {
+    // Nearly all pieces are names, told from their first character.
+    if !words.starts_with(['此', '该', '本', '这', '以', '上', '具']) {
+        return words;
+    }
     let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该", "具体"];
     let things = ["工作", "任务", "措施", "事项", "内容", "政策", "举措"];
     if let Some(rest) = words.strip_prefix("具体").filter(|rest| rest.starts_with('由')) {

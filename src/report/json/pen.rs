@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::Number;
 
-use crate::text::{Position, Source, Span};
+use crate::text::{Block, Position, Source, Span};
 
 /// Text that a JSON value is written to.
 #[derive(Debug)]
@@ -103,39 +103,51 @@ impl Pen {
     /// A stretch of a source under `span`: where it begins and ends, and what the place is called in a file made of blocks.
     pub fn span(&mut self, source: &Source, span: Span) {
         let (start, end) = source.positions(span);
+        if self.depth.is_none() {
+            return self.span_on_a_line(start, end, source.block(span.start));
+        }
+        let point = |pen: &mut Pen, key, place: Position| {
+            pen.object_at(key, |pen| {
+                pen.whole("byte", place.byte);
+                pen.whole("line", place.line);
+                pen.whole("column", place.column);
+            });
+        };
         self.object_at("span", |pen| {
-            pen.point("start", start);
-            pen.point("end", end);
+            point(pen, "start", start);
+            point(pen, "end", end);
             if let Some(block) = source.block(span.start) {
                 pen.text("block", &block.label);
             }
         });
     }
 
-    /// Words of a source and their place, as the keys of an object.
-    pub fn placed(&mut self, source: &Source, span: Span) {
-        self.text("text", source.slice(span));
-        self.span(source, span);
+    /// The same on one line. Half of all that is written are these, so they are written without a step for each key.
+    fn span_on_a_line(&mut self, start: Position, end: Position, block: Option<&Block>) {
+        self.part();
+        self.out.push_str("\"span\":{\"start\":{\"byte\":");
+        self.point_on_a_line(start);
+        self.out.push_str("},\"end\":{\"byte\":");
+        self.point_on_a_line(end);
+        self.out.push('}');
+        if let Some(block) = block {
+            self.text("block", &block.label);
+        }
+        self.out.push('}');
     }
 
-    /// One end of a stretch. Half of all that is written are these, so on one line they are written without a step for each
-    /// key.
-    fn point(&mut self, key: &str, place: Position) {
-        if self.depth.is_some() {
-            return self.object_at(key, |pen| {
-                pen.whole("byte", place.byte);
-                pen.whole("line", place.line);
-                pen.whole("column", place.column);
-            });
-        }
-        self.key(key);
-        self.out.push_str("{\"byte\":");
+    fn point_on_a_line(&mut self, place: Position) {
         self.digits(place.byte);
         self.out.push_str(",\"line\":");
         self.digits(place.line);
         self.out.push_str(",\"column\":");
         self.digits(place.column);
-        self.out.push('}');
+    }
+
+    /// Words of a source and their place, as the keys of an object.
+    pub fn placed(&mut self, source: &Source, span: Span) {
+        self.text("text", source.slice(span));
+        self.span(source, span);
     }
 
     fn digits(&mut self, number: impl itoa::Integer) {
@@ -204,10 +216,14 @@ mod tests {
 
     /// The same value on one line and over many.
     fn written(over_lines: bool) -> String {
-        let source = Source::new("甲", "第一行\n二\"三\\四\t五");
+        let text = "第一行\n二\"三\\四\t五";
+        let label = "第1段".to_owned();
+        let blocks = vec![Block { span: Span::new(0, text.len()), label }];
+        let (source, paged) = (Source::new("甲", text), Source::new("乙", text).with_blocks(blocks));
         let mut pen = Pen::new(over_lines, 0);
         pen.object(|pen| {
             pen.placed(&source, source.span());
+            pen.object_at("paged", |pen| pen.placed(&paged, paged.span()));
             pen.objects("none", [0; 0], |_, _| {});
             pen.objects("some", [1, -2], |pen, number| pen.whole("n", number));
             pen.list("words", ["甲", "\u{1}"], Pen::words);
@@ -225,6 +241,7 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&written(true)).unwrap();
         assert_eq!(written(true), serde_json::to_string_pretty(&value).unwrap() + "\n");
         assert_eq!(written(false), serde_json::to_string(&value).unwrap() + "\n");
+        assert_eq!(value.pointer("/paged/span/block"), Some(&"第1段".into()));
         assert_eq!(value.pointer("/text"), Some(&"第一行\n二\"三\\四\t五".into()));
     }
 }
