@@ -44,7 +44,7 @@ pub enum Column {
     Line,
     /// 次序: rank in the official sequence.
     Sequence,
-    /// 启用: first day of the name.
+    /// 启用: first day of the name; of a word the first day on which what the list says of it holds.
     From,
     /// 停用: last day of the name.
     To,

@@ -1,6 +1,8 @@
 //! The rows of a word list.
 
+use super::period::first_day;
 use super::{Column, Kind, Lexicon};
+use crate::value::Date;
 
 /// One word of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +15,8 @@ pub struct Entry<'a> {
     pub exceptions: Vec<&'a str>,
     /// The group inside the list; empty where it has none.
     pub group: &'a str,
+    /// The first day on which what the list says of it holds, if it says so.
+    pub from: Option<Date>,
 }
 
 impl Lexicon {
@@ -23,6 +27,7 @@ impl Lexicon {
             replacement: Some(row.cell(Column::Replacement)).filter(|word| !word.is_empty()),
             exceptions: row.list(Column::Exceptions).collect(),
             group: row.cell(Column::Group),
+            from: first_day(row.cell(Column::From)),
         })
     }
 }

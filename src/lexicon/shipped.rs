@@ -31,6 +31,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "placeholders.tsv",
     "empty-closers.tsv",
     "line-keepers.tsv",
+    "meetings.tsv",
     "name-shortenings.tsv",
     "perspective.tsv",
     "places.tsv",

@@ -7,6 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Lexicon;
 use crate::text::Span;
+use crate::value::Date;
 
 /// As many bytes take longer to search with the light automaton than the full one takes to make: a few dozen plans.
 const ENOUGH: usize = 500_000;
@@ -35,6 +36,7 @@ struct Word {
     replacement: Option<String>,
     group: String,
     exceptions: Vec<String>,
+    from: Option<Date>,
 }
 
 impl WordList {
@@ -48,6 +50,7 @@ impl WordList {
                 replacement: entry.replacement.map(str::to_owned),
                 group: entry.group.to_owned(),
                 exceptions: entry.exceptions.iter().map(|longer| (*longer).to_owned()).collect(),
+                from: entry.from,
             })
             .collect();
         let mut sorted: Vec<usize> = (0..words.len()).collect();
@@ -84,6 +87,12 @@ impl WordList {
     #[must_use]
     pub fn group(&self, word: &str) -> Option<&str> {
         self.get(word).map(|word| word.group.as_str())
+    }
+
+    /// The first day on which what the list says of a word holds, if the list says so.
+    #[must_use]
+    pub fn from(&self, word: &str) -> Option<Date> {
+        self.get(word)?.from
     }
 
     /// Where its words stand in a text, from left to right, the longest first, without those inside an exception.

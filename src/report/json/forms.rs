@@ -159,7 +159,7 @@ impl Form for Lines {
 /// Adds an item to a list in the report, each behind a comma: the first loses it where the list is put together.
 fn item(items: &mut String, value: &impl Serialize) {
     items.push_str(",\n    ");
-    write::over_lines(items, 2, value);
+    write::as_item(items, value);
 }
 
 /// About as many bytes as the findings of a document take on lines: making room at once spares copying what is written.

@@ -35,8 +35,7 @@ pub use words::{manual, words};
 
 /// Pretty JSON with a line end.
 pub(super) fn print(value: &impl serde::Serialize) -> String {
-    let mut text = String::new();
-    write::over_lines(&mut text, 0, value);
+    let mut text = write::over_lines(value);
     text.push('\n');
     text
 }

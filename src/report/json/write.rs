@@ -14,16 +14,15 @@ pub fn on_a_line(out: &mut String, value: &impl Serialize) {
     }
 }
 
-/// Writes a value as JSON over many lines at the end of a text, two blanks a level, the first line standing `depth` levels in.
-pub fn over_lines(out: &mut String, depth: usize, value: &impl Serialize) {
-    if let Ok(text) = serde_json::to_string_pretty(value) {
-        // No string on the wire holds a line end of its own: JSON writes it as \n.
-        let mut lines = text.split('\n');
-        out.push_str(lines.next().unwrap_or_default());
-        for line in lines {
-            out.push('\n');
-            out.extend(std::iter::repeat_n("  ", depth));
-            out.push_str(line);
-        }
-    }
+/// A value as JSON over many lines, two blanks a level; no line end follows.
+pub fn over_lines(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// Writes a value as JSON over many lines at the end of a text, as an item of a list in an object: two levels in.
+pub fn as_item(out: &mut String, value: &impl Serialize) {
+    // As the only item of the only item of a list it is written two levels in at once; what stands around it is left away.
+    let text = over_lines(&[[value]]);
+    let item = text.strip_prefix("[\n  [\n    ").and_then(|rest| rest.strip_suffix("\n  ]\n]"));
+    out.push_str(item.unwrap_or_default());
 }

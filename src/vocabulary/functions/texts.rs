@@ -3,7 +3,7 @@
 use super::{Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 use crate::text::Span;
 
-pub static TEXTS: [Function; 9] = [
+pub static TEXTS: [Function; 10] = [
     function(
         ("长度", "length"),
         &[Param::Text],
@@ -73,6 +73,18 @@ pub static TEXTS: [Function; 9] = [
             [Value::Lexicon(lexicon), Value::Text(text)] => {
                 let group = lexicon.group(&text.words).filter(|group| !group.is_empty());
                 Value::or_missing(group.map(|group| Value::Text(Text::plain(group.to_owned()))))
+            }
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("起算日", "holds-from"),
+        &[Param::Lexicon, Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Date)),
+        "词表中为这个词写明的启用日期：从哪一天起，词表对它的说法才算数",
+        |_, arguments| match arguments {
+            [Value::Lexicon(lexicon), Value::Text(text)] => {
+                Value::or_missing(lexicon.from(&text.words).map(|date| Value::Date(date, None)))
             }
             _ => undecided(arguments),
         },
