@@ -203,3 +203,23 @@ fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_found_wherever_in_a_block_it_stands() {
+        let words = "年少季前每按，。12“（\u{a0}";
+        let found = |text: &str, skipped: u32| -> Vec<(u32, u32, Sign)> {
+            let marks = scan(text.as_bytes()).into_iter();
+            marks.map(|mark| (mark.start - skipped, mark.end - skipped, mark.sign)).collect()
+        };
+        let alone = found(words, 0);
+        assert_eq!(alone.len(), 12);
+        for skipped in 0..2 * BLOCK {
+            let text = "a".repeat(skipped) + words + "乙";
+            assert_eq!(found(&text, u32::try_from(skipped).unwrap()), alone, "{skipped}");
+        }
+    }
+}

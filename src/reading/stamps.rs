@@ -170,5 +170,11 @@ mod tests {
         assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
         assert_eq!(day("2021年2月30日"), Some((None, 16)));
+        for text in ["2021年9月22日", "二〇一一年十二月二十三日", "2020-02-03", "２０２０／１２／１３"]
+        {
+            let signs = text.char_indices().filter(|(_, c)| matches!(c, '年' | '-' | '／'));
+            let (year, _) = signs.take(1).last().unwrap();
+            assert_eq!(may_be_day(text.get(..year).unwrap(), text.get(year..).unwrap()), day(text).is_some());
+        }
     }
 }
