@@ -49,6 +49,7 @@ mod problem;
 mod quantities;
 mod responsibility;
 mod roles;
+mod scan;
 mod sentences;
 mod spaced;
 mod spelled;
@@ -90,7 +91,9 @@ pub fn read(source: Arc<Source>) -> Reading {
         tables.extend(paragraphs::find(&page, &clauses));
     }
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
-    notice::take_off(&page, &mut nodes, &clauses, first_table);
+    let opening = nodes.first().map_or(0, |node| node.label.span.from());
+    let opening = fragments::Cut::of(&page, Span::new(0, opening));
+    notice::take_off(&page, &opening, &mut nodes, &clauses, first_table);
     let heads = units::heads(&page, &nodes, &mut clauses);
     let parts = choice::parts(&nodes, &clauses, &tables, &heads);
     let material = tasks::Material {
@@ -110,7 +113,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let body = [first_node, first_table].into_iter().flatten().min().unwrap_or(page.text.len());
     let end = places.last().map_or(body, |place| place.span.to());
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
-    let mut front = front::read(&page, head, tail);
+    let before = if opening.span == head { opening } else { fragments::Cut::of(&page, head) };
+    let mut front = front::read(&page, &before.fragments, tail);
     let own: Vec<&str> =
         [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
     let citations = citations::find(&page, &own);
