@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use hecha::document::{Document, Read, Task};
+use hecha::document::{Deadline, Document, Read, Section, Target, Task};
 use hecha::reading::{self, Reading};
 use hecha::text::{Source, Span};
 
@@ -38,6 +38,7 @@ fn outline(reading: &Reading) -> String {
     let document = &reading.document;
     let mut out = String::new();
     front(document, &mut out);
+    write_targets(document, &document.opening.targets, &document.opening.deadlines, &mut out);
     let mut section = None;
     let mut shown = 0;
     for (index, task) in document.tasks.iter().enumerate() {
@@ -46,15 +47,14 @@ fn outline(reading: &Reading) -> String {
         }
         while shown < document.sections.len() && document.sections[shown].span.start <= task.span.start {
             let chapter = &document.sections[shown];
-            writeln!(out, "章 {} {}", document.text(chapter.label.span), document.text(chapter.title))
-                .unwrap();
+            write_chapter(document, chapter, &mut out);
             shown += 1;
         }
         write_task(document, task, &mut out);
         assert_eq!(task.n as usize, index + 1);
     }
     for chapter in document.sections.iter().skip(shown) {
-        writeln!(out, "章 {} {}", document.text(chapter.label.span), document.text(chapter.title)).unwrap();
+        write_chapter(document, chapter, &mut out);
     }
     for duty in &document.outside {
         writeln!(out, "另 {}", document.text(duty.span)).unwrap();
@@ -109,6 +109,11 @@ fn front(document: &Document, out: &mut String) {
     }
 }
 
+fn write_chapter(document: &Document, chapter: &Section, out: &mut String) {
+    writeln!(out, "章 {} {}", document.text(chapter.label.span), document.text(chapter.title)).unwrap();
+    write_targets(document, &chapter.prose.targets, &chapter.prose.deadlines, out);
+}
+
 fn write_task(document: &Document, task: &Task, out: &mut String) {
     writeln!(out, "{} {} {}", task.n, document.text(task.label.span), document.text(task.title)).unwrap();
     for measure in &task.measures {
@@ -140,11 +145,15 @@ fn write_task(document: &Document, task: &Task, out: &mut String) {
         let value = until.or(recurring).unwrap_or_default();
         writeln!(out, "  时限 {} {value}{doubt}", document.text(deadline.span)).unwrap();
     }
-    for target in &task.targets {
+    write_targets(document, &task.targets, &task.deadlines, out);
+}
+
+fn write_targets(document: &Document, targets: &[Target], deadlines: &[Deadline], out: &mut String) {
+    for target in targets {
         let quantity = &target.quantity;
         let upper = quantity.upper.map_or(String::new(), |upper| format!("–{upper}"));
         let object = target.object.map_or("?", |span| document.text(span));
-        let by = target.deadline.map_or("", |at| document.text(task.deadlines[at].span));
+        let by = target.deadline.map_or("", |at| document.text(deadlines[at].span));
         let sign = quantity.comparator.sign();
         writeln!(out, "  目标 {object} {sign} {}{upper} {} {by}", quantity.value, quantity.unit).unwrap();
     }
@@ -181,6 +190,15 @@ fn holds(name: &str, reading: &Reading) {
     let text = document.source.text();
     let slices =
         |span: Span| assert!(text.get(span.from()..span.to()).is_some(), "{name}: {span:?} does not slice");
+    for prose in document.sections.iter().map(|section| &section.prose).chain([&document.opening]) {
+        prose.deadlines.iter().for_each(|deadline| slices(deadline.span));
+        for target in &prose.targets {
+            [Some(target.span), Some(target.words), target.object].into_iter().flatten().for_each(slices);
+            let outside = |task: &Task| !task.span.overlaps(target.words);
+            assert!(document.tasks.iter().all(outside), "{name}: a target of prose stands in a task");
+            assert!(target.deadline.is_none_or(|at| at < prose.deadlines.len()), "{name}: no such deadline");
+        }
+    }
     let mut end = 0;
     for task in &document.tasks {
         assert!(task.span.from() >= end, "{name}: task {} overlaps", task.n);

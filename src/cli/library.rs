@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::files;
 use super::in_order::in_order;
 use crate::checking::{Above, cited};
-use crate::document::Document;
+use crate::document::{Document, Prose};
 use crate::reading;
 use crate::text::Source;
 
@@ -81,6 +81,7 @@ fn light(document: &Document) -> Document {
         unread_citations: Vec::new(),
         sections: Vec::new(),
         tasks: Vec::new(),
+        opening: Prose::default(),
         outside: Vec::new(),
         conventions: Vec::new(),
     }

@@ -21,6 +21,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The items that carry duties, numbered from 1 through the document.
     pub tasks: Vec<Task>,
+    /// The goals that the words before the first chapter or task state, each with its deadline.
+    pub opening: Prose,
     /// Dated or recurring duties that stand outside any task.
     pub outside: Vec<Duty>,
     /// Conventions on responsibility stated once and holding for later tasks.
@@ -84,6 +86,17 @@ pub struct Section {
     pub span: Span,
     /// Index of its first task in [`Document::tasks`] and one past the last.
     pub tasks: std::ops::Range<usize>,
+    /// What stands under its heading and in none of its tasks, as in a chapter of goals.
+    pub prose: Prose,
+}
+
+/// What words outside any task ask for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prose {
+    /// By when.
+    pub deadlines: Vec<Deadline>,
+    /// Quantities to be reached.
+    pub targets: Vec<Target>,
 }
 
 /// An item that carries a duty.

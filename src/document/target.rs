@@ -14,6 +14,6 @@ pub struct Target {
     pub quantity: Quantity,
     /// What is counted.
     pub object: Option<Span>,
-    /// Index in [`super::Task::deadlines`] of the deadline that governs it.
+    /// Index in [`super::Task::deadlines`], or in [`super::Prose::deadlines`] where it stands outside any task, of the deadline that governs it.
     pub deadline: Option<usize>,
 }

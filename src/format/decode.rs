@@ -28,7 +28,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
         return utf16(rest, Encoding::Utf16Be);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let zero = bytes.contains(&0);
+    // Without a way out in the middle, many bytes are compared at once.
+    let zero = bytes.iter().fold(false, |zero, byte| zero | (*byte == 0));
     // Several times as fast as the check of the standard library, on which 31 MB take 30 ms.
     let utf8 = UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
     if let (Some(text), false) = (utf8, zero) {

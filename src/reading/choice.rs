@@ -39,9 +39,9 @@ pub(super) fn parts(
     };
     let roots = tree.children(None);
     let chaptered = tree.chaptered() || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
-    for root in roots {
+    for root in roots.iter().copied() {
         let children = tree.children(Some(root));
-        let holds = chaptered && !children.is_empty();
+        let holds = chaptered && !children.is_empty() && !tree.ends_in_owner(root, &roots);
         let part = if holds || chaptered && tree.clauses(root) == 0 { Part::Chapter } else { Part::Task };
         set(&mut parts, root, part);
         if holds {
@@ -118,10 +118,42 @@ impl<'n> Tree<'n> {
         // No inner item has an owner of its own: chapters if most of them hold items and do not end in an owner.
         let owned = roots.iter().filter(|root| self.clauses(**root) > 0).count();
         let held: usize = holding.iter().map(|root| self.children(Some(**root)).len()).sum();
-        owned * 2 < roots.len() && (holding.len() * 3 >= roots.len() || held > roots.len())
+        let many = || holding.len() * 3 >= roots.len() || held > roots.len();
+        owned * 2 < roots.len() && (many() || owned == 0 && self.fill_the_plan(&holding, &roots))
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
             })
+    }
+
+    /// Whether an item is a duty with steps among duties without: others of its level own clauses and hold nothing, and of
+    /// its own steps only the last is followed by one.
+    fn ends_in_owner(&self, root: usize, roots: &[usize]) -> bool {
+        let children = self.children(Some(root));
+        let steps = children.split_last().is_some_and(|(last, before)| {
+            let plain = |at: usize| {
+                self.nodes.get(at).is_some_and(|node| node.label.kind != LabelKind::ChineseBracket)
+            };
+            !before.is_empty()
+                && self.clauses(*last) > 0
+                && self.children(Some(*last)).is_empty()
+                && plain(*last)
+                && before.iter().all(|child| self.clauses(*child) == 0)
+        });
+        let alone = |other: &usize| self.children(Some(*other)).is_empty() && self.clauses(*other) > 0;
+        steps && self.clauses(root) == 1 && roots.iter().filter(|other| alone(other)).count() > 1
+    }
+
+    /// Whether what stands under headings of the second form （一） is more than half of the plan: one chapter 重点任务 among
+    /// several of prose carries the duties.
+    fn fill_the_plan(&self, holding: &[&usize], roots: &[usize]) -> bool {
+        let length = |at: &usize| self.nodes.get(*at).map_or(0, |node| node.end - node.label.span.from());
+        let second = |at: &usize| {
+            let kind = |child: &usize| self.nodes.get(*child).map(|node| node.label.kind);
+            let children = self.children(Some(*at));
+            children.len() > 1 && children.iter().all(|child| kind(child) == Some(LabelKind::ChineseBracket))
+        };
+        let filled: usize = holding.iter().filter(|at| second(at)).map(|at| length(at)).sum();
+        filled * 2 > roots.iter().map(length).sum()
     }
 
     /// Whether the owners under every item that has any stand in items before its last one: then they are those of the

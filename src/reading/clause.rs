@@ -285,12 +285,36 @@ static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);
 /// Remarks on a list.
 static REMARKS: Cues = Cues::of(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]);
 
+/// All of these but the verbs: most pieces hold none, told in one look through them.
+static NOTES: Cues = Cues::of(&[
+    "第一位",
+    "第一个",
+    "列首",
+    "首位",
+    "首个",
+    "排名第一",
+    "排第一",
+    "列第一",
+    "均包括",
+    "均包含",
+    "均含",
+    "不再列出",
+    "不再逐一",
+    "不再一一",
+    "排名不分先后",
+    "以下均",
+    "下同",
+]);
+
 /// The note a piece makes; `None` where it names bodies.
 fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
     if names.is_empty() {
         return Some(verb.map_or(Note::Plain, Note::Verb));
     }
     if verb.is_none() && names::is_office(words) && !words.contains(['包', '位']) {
+        return None;
+    }
+    if !NOTES.in_text(words) {
         return None;
     }
     if FIRST.in_text(words) && LEADS.in_text(words) {
@@ -329,6 +353,12 @@ fn alias_in(inside: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_of_a_note_is_looked_for() {
+        let words = [&FIRST, &INCLUDE, &REMARKS].into_iter().flat_map(|cues| cues.list);
+        assert!(words.chain(&["下同", "以下同"]).all(|word| NOTES.in_text(word)));
+    }
 
     fn said(text: &str) -> (Vec<String>, Said) {
         let page = Page::of(text);

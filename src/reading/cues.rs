@@ -4,9 +4,14 @@
 /// Words of Chinese.
 #[derive(Debug)]
 pub(super) struct Cues {
-    list: &'static [&'static str],
-    /// A bit for the last seven bits of each first character: the lower half of them and the upper one.
+    pub(super) list: &'static [&'static str],
+    /// A bit for the [`place`] of each first character: the lower half of them and the upper one.
     firsts: (u64, u64),
+}
+
+/// Which of 128 bits stands for a character: its number folded, so that 市, 省 and 各 seldom share the bit of another.
+const fn place(c: u32) -> u32 {
+    (c ^ c >> 5) & 0x7f
 }
 
 impl Cues {
@@ -14,9 +19,11 @@ impl Cues {
         let mut firsts = 0u128;
         let mut rest = list;
         while let [word, others @ ..] = rest {
-            // A Chinese character has three bytes; the last seven bits of its number are in the last two.
-            if let [_, second, third, ..] = word.as_bytes() {
-                firsts |= 1 << ((*second << 6 | *third & 0x3f) & 0x7f);
+            // A Chinese character has three bytes.
+            if let [first, second, third, ..] = word.as_bytes() {
+                let (first, second, third) =
+                    (*first as u32 & 0x0f, *second as u32 & 0x3f, *third as u32 & 0x3f);
+                firsts |= 1 << place(first << 12 | second << 6 | third);
             }
             rest = others;
         }
@@ -30,17 +37,25 @@ impl Cues {
 
     /// The first byte of a text at which one of them begins.
     pub(super) fn first_in(&self, text: &str) -> Option<usize> {
-        let may_begin = |c: char| {
-            let bits = if u32::from(c) & 0x40 == 0 { self.firsts.0 } else { self.firsts.1 };
-            bits >> (u32::from(c) & 0x3f) & 1 == 1
-        };
-        let mut places = text.char_indices().filter(|(_, c)| may_begin(*c));
-        places.find(|(at, _)| text.get(*at..).is_some_and(|rest| self.begins(rest))).map(|(at, _)| at)
+        let mut places = text.char_indices().filter(|(_, c)| self.may_begin(*c));
+        places.find(|(at, _)| text.get(*at..).is_some_and(|rest| self.is_at(rest))).map(|(at, _)| at)
     }
 
-    /// Whether a text begins with one of them. Words with another first character are passed over at once, where a
-    /// comparison of all would be a call.
+    /// Whether one of them may begin with a character.
+    fn may_begin(&self, c: char) -> bool {
+        let place = place(u32::from(c));
+        let bits = if place & 0x40 == 0 { self.firsts.0 } else { self.firsts.1 };
+        bits >> (place & 0x3f) & 1 == 1
+    }
+
+    /// Whether a text begins with one of them.
     pub(super) fn begins(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.may_begin(c)) && self.is_at(text)
+    }
+
+    /// The same for a text that may: words with another first character are passed over at once, where a comparison of all
+    /// would be a call.
+    fn is_at(&self, text: &str) -> bool {
         let first = text.as_bytes().first_chunk::<3>();
         self.list.iter().any(|word| word.as_bytes().first_chunk::<3>() == first && text.starts_with(word))
     }

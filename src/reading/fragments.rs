@@ -53,6 +53,20 @@ pub(super) struct Fragment {
     pub kind: Kind,
 }
 
+/// A stretch of the page that was cut into fragments.
+#[derive(Debug)]
+pub(super) struct Cut {
+    pub span: Span,
+    pub fragments: Vec<Fragment>,
+}
+
+impl Cut {
+    /// Cuts a stretch.
+    pub fn of(page: &Page, span: Span) -> Cut {
+        Cut { span, fragments: read(page, span) }
+    }
+}
+
 /// A heading is at most this long, in characters; a longer line is a paragraph.
 const HEADING: usize = 90;
 
@@ -360,8 +374,15 @@ fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
 /// Most lines are told apart from all of these by their first character.
 fn begins_as_furniture(words: &str) -> bool {
     let words = words.trim_start_matches(pads);
-    let first = words.chars().next();
-    FURNITURE.iter().any(|name| name.chars().next() == first && strip_spaced(words, name).is_some())
+    FURNITURE.iter().any(|name| same_first(words, name) && strip_spaced(words, name).is_some())
+}
+
+/// Whether words and a name, both in Chinese or the name in ASCII, begin with the same character.
+fn same_first(words: &str, name: &str) -> bool {
+    match (words.as_bytes(), name.as_bytes()) {
+        ([one, ..], [other, ..]) if other.is_ascii() => one == other,
+        (words, name) => words.first_chunk::<3>() == name.first_chunk::<3>(),
+    }
 }
 
 fn is_furniture(words: &str) -> bool {

@@ -11,13 +11,12 @@ use crate::document::{Dated, Front, Phrase, Read};
 use crate::text::Span;
 
 /// Reads the elements of a document from what stands before its first item and after its last.
-pub(super) fn read(page: &Page, head: Span, tail: Span) -> Front {
-    let before = fragments::read(page, head);
+pub(super) fn read(page: &Page, before: &[Fragment], tail: Span) -> Front {
     let after = fragments::read(page, tail);
     let mut front = Front::default();
-    titles(page, &before, &mut front);
-    signature(page, &before, &after, &mut front);
-    front.number = number(page, &before, &front);
+    titles(page, before, &mut front);
+    signature(page, before, &after, &mut front);
+    front.number = number(page, before, &front);
     front.addressees = before
         .iter()
         .find(|fragment| fragment.kind == Kind::Addressees)
@@ -29,11 +28,11 @@ pub(super) fn read(page: &Page, head: Span, tail: Span) -> Front {
             .find(|fragment| fragment.kind == Kind::Note)
             .map(|fragment| inside(page, fragment.span))
     };
-    front.note = note(&before).or_else(|| note(&after));
+    front.note = note(before).or_else(|| note(&after));
     if front.issuer.is_none() {
-        front.issuer = issuer_of_title(page, &front).or_else(|| field(page, &before, Data::Issuer));
+        front.issuer = issuer_of_title(page, &front).or_else(|| field(page, before, Data::Issuer));
     }
-    front.attachments = attachments(page, &before, &after);
+    front.attachments = attachments(page, before, &after);
     front
 }
 

@@ -28,10 +28,12 @@ mod flat;
 mod fragments;
 mod front;
 mod furniture;
+mod goals;
 mod headlines;
 mod label;
 mod level;
 mod lines;
+mod measures;
 mod named;
 mod names;
 mod notice;
@@ -47,9 +49,12 @@ mod problem;
 mod quantities;
 mod responsibility;
 mod roles;
+mod scan;
 mod sentences;
 mod spaced;
+mod spelled;
 mod stamps;
+mod subjects;
 mod tables;
 mod targets;
 mod tasks;
@@ -60,7 +65,7 @@ use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
 
-use crate::document::{Deadline, Document, Duty, Read};
+use crate::document::{Deadline, Document, Duty, Prose, Read};
 use crate::text::{Source, Span};
 
 /// What came of reading a text.
@@ -86,7 +91,9 @@ pub fn read(source: Arc<Source>) -> Reading {
         tables.extend(paragraphs::find(&page, &clauses));
     }
     let first_table = tables.iter().find(|table| !table.rows.is_empty()).map(|table| table.span.from());
-    notice::take_off(&page, &mut nodes, &clauses, first_table);
+    let opening = nodes.first().map_or(0, |node| node.label.span.from());
+    let opening = fragments::Cut::of(&page, Span::new(0, opening));
+    notice::take_off(&page, &opening, &mut nodes, &clauses, first_table);
     let heads = units::heads(&page, &nodes, &mut clauses);
     let parts = choice::parts(&nodes, &clauses, &tables, &heads);
     let material = tasks::Material {
@@ -97,7 +104,7 @@ pub fn read(source: Arc<Source>) -> Reading {
         tables: &tables,
         heads: &heads,
     };
-    let (sections, places) = material.places();
+    let (mut sections, places) = material.places();
 
     // What could not be read is body too, not part of the front.
     let first_table = tables.iter().find(|table| table.unread.is_some() || !table.rows.is_empty());
@@ -106,7 +113,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let body = [first_node, first_table].into_iter().flatten().min().unwrap_or(page.text.len());
     let end = places.last().map_or(body, |place| place.span.to());
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
-    let mut front = front::read(&page, head, tail);
+    let before = if opening.span == head { opening } else { fragments::Cut::of(&page, head) };
+    let mut front = front::read(&page, &before.fragments, tail);
     let own: Vec<&str> =
         [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
     let citations = citations::find(&page, &own);
@@ -122,13 +130,17 @@ pub fn read(source: Arc<Source>) -> Reading {
         .enumerate()
         .filter_map(|(n, place)| material.task(n, place, calendar, &mut stated))
         .collect();
+    material.goals(&mut sections, &places, calendar);
+    let opening = if tasks.is_empty() { Prose::default() } else { material.opening(head, calendar) };
     front.level = level::level(&page, &front, &tasks);
     let mut outside = outside(&page, head, tail, calendar);
     let unread: Vec<Span> = tables.iter().filter_map(|table| table.unread).collect();
     outside.retain(|duty| !unread.iter().any(|table| table.contains(duty.span)));
-    for task in &tasks {
-        problems.extend(task.deadlines.iter().filter_map(|deadline| deadlines::problem(&page, deadline)));
-    }
+    let within = tasks
+        .iter()
+        .map(|task| &task.deadlines)
+        .chain(sections.iter().map(|section| &section.prose.deadlines));
+    problems.extend(within.flatten().filter_map(|deadline| deadlines::problem(&page, deadline)));
     if let Read::Unread(span) = front.date {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
     }
@@ -147,6 +159,7 @@ pub fn read(source: Arc<Source>) -> Reading {
         unread_citations,
         sections,
         tasks,
+        opening,
         outside,
         conventions: stated.all,
         source: Arc::clone(&source),

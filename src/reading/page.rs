@@ -143,7 +143,7 @@ pub(super) const NONE: u32 = u32::MAX;
 impl<'a> Page<'a> {
     /// Indexes a text.
     pub fn of(text: &'a str) -> Page<'a> {
-        let marks = scan(text.as_bytes());
+        let marks = super::scan::scan(text.as_bytes());
         let partners = super::brackets::pair(text, &marks);
         Page { text, marks, partners, edge: OnceLock::new() }
     }
@@ -218,176 +218,24 @@ impl<'a> Page<'a> {
     /// A span without the blanks, line breaks and Markdown signs at its ends.
     pub fn trim(&self, span: Span) -> Span {
         let words = self.words(span);
+        if within_ideographs(words) {
+            return span;
+        }
         let start = words.len() - words.trim_start_matches(is_padding).len();
         let end = words.trim_end_matches(is_padding).len();
         Span::new(span.from() + start, span.from() + end.max(start))
     }
 }
 
+/// Whether words begin and end with an ideograph, as most do, so that there is nothing to trim: two bytes tell it.
+fn within_ideographs(words: &str) -> bool {
+    let ideograph = |three: Option<&[u8; 3]>| three.is_some_and(|[lead, ..]| matches!(lead, 0xE4..=0xE9));
+    ideograph(words.as_bytes().first_chunk()) && ideograph(words.as_bytes().last_chunk())
+}
+
 /// Blanks of every width, line breaks, and the signs Markdown wraps words in.
 pub(super) fn is_padding(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '#' | '`' | '\u{200b}' | '\u{feff}' | '\u{3000}')
-}
-
-fn scan(bytes: &[u8]) -> Vec<Mark> {
-    let mut marks = Vec::with_capacity(bytes.len() / 24 + 16);
-    let mut at = 0;
-    while let Some(&lead) = bytes.get(at) {
-        // Nearly all bytes are ideographs: they pass here.
-        let (width, sign) = match lead {
-            0xE4 | 0xE7..=0xE9 => {
-                at += 3;
-                continue;
-            }
-            0xE5 | 0xE6 => match next(bytes, at, 2) {
-                // The last bytes of the few ideographs that are looked for.
-                third @ (0xB4 | 0x91 | 0x8F | 0x89 | 0xA3 | 0x8D) => {
-                    (3, ideograph(lead, next(bytes, at, 1), third))
-                }
-                _ => {
-                    at += 3;
-                    continue;
-                }
-            },
-            0xE2 | 0xE3 | 0xEF => (3, three(lead, next(bytes, at, 1), next(bytes, at, 2))),
-            0xC2 if next(bytes, at, 1) == 0xA0 => (2, Some(Sign::Blank)),
-            b'.' => (1, dot(bytes, at)),
-            0..=0x7F => (1, one(lead)),
-            0xF0.. => (4, None),
-            0xE0..=0xEF => (3, None),
-            _ => (2, None),
-        };
-        if let Some(sign) = sign {
-            push(&mut marks, at, width, sign);
-        }
-        at += width;
-    }
-    soften(bytes, marks)
-}
-
-/// Adds a mark; runs of digits and of blanks grow instead.
-fn push(marks: &mut Vec<Mark>, at: usize, width: usize, sign: Sign) {
-    let (start, end) = (index(at), index(at + width));
-    if matches!(sign, Sign::Number | Sign::Blank)
-        && let Some(last) = marks.last_mut()
-        && last.sign == sign
-        && last.end == start
-    {
-        last.end = end;
-        return;
-    }
-    marks.push(Mark { start, end, sign });
-}
-
-/// Turns blanks that stand for a lost line break into line marks, and the others that begin or end a line away; every
-/// second straight quotation mark of a line closes.
-fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
-    // Where the last line mark ended: blanks right after it are an indent.
-    let mut line_end = 0;
-    let mut quoted = false;
-    marks.retain_mut(|mark| {
-        if mark.sign == Sign::Quote && mark.end == mark.start + 1 {
-            if quoted {
-                mark.sign = Sign::Unquote;
-            }
-            quoted = !quoted;
-        }
-        if mark.sign == Sign::Blank {
-            if mark.start == line_end {
-                return false;
-            }
-            let run = bytes.get(mark.from()..mark.to()).unwrap_or(&[]);
-            let wide = run.windows(3).filter(|three| *three == [0xE3, 0x80, 0x80]).count();
-            if wide >= 2 {
-                mark.sign = Sign::Line;
-            }
-        }
-        if mark.sign == Sign::Line {
-            line_end = mark.end;
-            quoted = false;
-        }
-        true
-    });
-    marks
-}
-
-fn index(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn next(bytes: &[u8], at: usize, step: usize) -> u8 {
-    bytes.get(at + step).copied().unwrap_or(0)
-}
-
-fn ideograph(lead: u8, second: u8, third: u8) -> Option<Sign> {
-    match (lead, second, third) {
-        (0xE5, 0xB9, 0xB4) => Some(Sign::Year),
-        (0xE5, 0xB0, 0x91) => Some(Sign::Few),
-        (0xE5, 0xAD, 0xA3) => Some(Sign::Quarter),
-        (0xE5, 0x89, 0x8D) => Some(Sign::Before),
-        (0xE6, 0xAF, 0x8F) => Some(Sign::Each),
-        (0xE6, 0x8C, 0x89) => Some(Sign::By),
-        _ => None,
-    }
-}
-
-/// A half-width dot between ideographs, or after one at the end of a line, is a full stop; in 1.5, １.５ and a.b it is not.
-fn dot(bytes: &[u8], at: usize) -> Option<Sign> {
-    let before = bytes.get(at.checked_sub(3)?..at)?;
-    let ideograph = matches!(before.first(), Some(0xE3..=0xE9))
-        || before == [0xEF, 0xBC, 0x89]
-        || before == [0xE2, 0x80, 0x9D];
-    let after = next(bytes, at, 1);
-    (ideograph && (after >= 0x80 || matches!(after, 0 | b'\n' | b'\r' | b'(' | b' '))).then_some(Sign::Stop)
-}
-
-fn one(byte: u8) -> Option<Sign> {
-    Some(match byte {
-        b'\n' => Sign::Line,
-        b' ' => Sign::Blank,
-        b'"' => Sign::Quote,
-        b'\t' | b'|' => Sign::Cell,
-        b'0'..=b'9' => Sign::Number,
-        b'!' | b'?' => Sign::Stop,
-        b',' => Sign::Comma,
-        b';' => Sign::Semicolon,
-        b':' => Sign::Colon,
-        b'(' => Sign::Open(Shape::Round),
-        b')' => Sign::Close(Shape::Round),
-        b'[' => Sign::Open(Shape::Square),
-        b']' => Sign::Close(Shape::Square),
-        _ => return None,
-    })
-}
-
-fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
-    Some(match (lead, second, third) {
-        (0xE2, 0x80, 0x80..=0x8A) => Sign::Blank,
-        (0xE2, 0x80, 0x9C) => Sign::Quote,
-        (0xE2, 0x80, 0x9D) => Sign::Unquote,
-        (0xE2, 0x94, 0x82 | 0x83) | (0xE2, 0x95, 0x91) => Sign::Cell,
-        (0xE3, 0x80, 0x80) => Sign::Blank,
-        (0xE3, 0x80, 0x81) => Sign::Pause,
-        (0xE3, 0x80, 0x82) => Sign::Stop,
-        (0xE3, 0x80, 0x88) => Sign::Open(Shape::InnerTitle),
-        (0xE3, 0x80, 0x89) => Sign::Close(Shape::InnerTitle),
-        (0xE3, 0x80, 0x8A) => Sign::Open(Shape::Title),
-        (0xE3, 0x80, 0x8B) => Sign::Close(Shape::Title),
-        (0xE3, 0x80, 0x90 | 0x96) => Sign::Open(Shape::Lenticular),
-        (0xE3, 0x80, 0x91 | 0x97) => Sign::Close(Shape::Lenticular),
-        (0xE3, 0x80, 0x94) => Sign::Open(Shape::Tortoise),
-        (0xE3, 0x80, 0x95) => Sign::Close(Shape::Tortoise),
-        (0xEF, 0xBC, 0x81 | 0x9F) => Sign::Stop,
-        (0xEF, 0xBC, 0x88) => Sign::Open(Shape::Round),
-        (0xEF, 0xBC, 0x89) => Sign::Close(Shape::Round),
-        (0xEF, 0xBC, 0x8C) => Sign::Comma,
-        (0xEF, 0xBC, 0x90..=0x99) => Sign::Number,
-        (0xEF, 0xBC, 0x9A) => Sign::Colon,
-        (0xEF, 0xBC, 0x9B) => Sign::Semicolon,
-        (0xEF, 0xBC, 0xBB) => Sign::Open(Shape::Square),
-        (0xEF, 0xBC, 0xBD) => Sign::Close(Shape::Square),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

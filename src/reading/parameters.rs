@@ -8,7 +8,6 @@ use crate::text::Span;
 /// Verbs of giving: the quantities of a sentence that gives money are its terms.
 static GIVING: Cues = Cues::of(&[
     "给予",
-    "奖励",
     "补贴",
     "贴息",
     "资助",
@@ -45,8 +44,8 @@ static TERMS: Cues = Cues::of(&[
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
-    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "省市",
-    "文件", "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
+    "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "文件",
+    "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
 ];
 
 /// What a clause about a given scope begins with: 围绕11条产业链.
@@ -65,6 +64,8 @@ const PARTS: &[&str] = &[
     "划分为",
     "包括",
     "涉及",
+    "按照",
+    "按",
     "各派",
     "选派",
     "指定",
@@ -85,7 +86,14 @@ const PARTS: &[&str] = &[
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
 pub(super) fn gives(words: &str) -> bool {
-    GIVING.in_text(words) || hands_out(words) || aids(words) || scores(words)
+    GIVING.in_text(words) || rewards(words) || hands_out(words) || aids(words) || scores(words)
+}
+
+/// 奖励100万元, but not 奖励性绩效.
+fn rewards(words: &str) -> bool {
+    words
+        .match_indices("奖励")
+        .any(|(at, word)| !words.get(at + word.len()..).unwrap_or("").starts_with('性'))
 }
 
 /// 发放消费券, but not 发放产业贷款不少于6亿元: what is lent is a result.
@@ -107,6 +115,26 @@ pub(super) fn is_product(page: &Page, counted: &Counted, clause: Span) -> bool {
     let unit = counted.quantity.unit.as_str();
     let before = page.words(Span::new(clause.from(), counted.words.from()));
     !unit.ends_with(['元', '%', '％']) && DEEDS.in_text(before) && !gives(page.words(clause))
+}
+
+/// Whether a clause says no more than that so many things are brought about, and the next one does not make it a condition:
+/// 开发1000个岗位，吸纳毕业生就业，参照标准给予补贴.
+pub(super) fn is_brought_about(page: &Page, counted: &Counted, clause: Span, sentence: Span) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let before = page.words(Span::new(clause.from(), counted.words.from()));
+    let plain = !counted.compared && counted.quantity.value >= 2.0 && !unit.ends_with(['元', '%', '％']);
+    let next = page.words(Span::new(clause.to(), sentence.to().max(clause.to())));
+    let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let condition = GIVING.begins(next)
+        || next.starts_with("奖励")
+        || next.starts_with(['按', '可', '得', '每', '享', '一', '再', '最', '对']);
+    let words = page.words(clause);
+    plain
+        && SIZED.contains(&before)
+        && !next.is_empty()
+        && !condition
+        && !words.ends_with('的')
+        && !gives(words)
 }
 
 /// 予以30%补助, but not 财政补助标准.
@@ -167,6 +195,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || known_ones(counted, before)
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
+        || sizes_place(page, counted, before, after)
+        || measures(counted, before, after)
         || stands_already(after)
         || gift(after)
         || names_condition(counted, after)
@@ -206,14 +236,80 @@ fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
 }
 
-/// 年销售额5000万元以上品种: the size of the things that are meant, which are named right after it.
+/// What tells how large the one is that it is said of.
+const SIZES: &[&str] = &[
+    "销售额",
+    "销售收入",
+    "营业收入",
+    "主营业务收入",
+    "营收",
+    "产值",
+    "注册资本",
+    "总投资",
+    "投资额",
+    "年薪",
+];
+
+/// 年销售额5000万元以上品种, 培育年产值超100亿元、具有竞争力的企业: the size of the things that are meant.
 fn sizes_owner(counted: &Counted, before: &str, after: &str) -> bool {
-    let sizes =
-        ["销售额", "销售收入", "营业收入", "主营业务收入", "产值", "注册资本", "总投资", "投资额", "年薪"];
+    let Some(size) = SIZES.iter().find(|size| before.ends_with(**size)) else { return false };
     let named = after.starts_with(char::is_alphabetic) && !after.starts_with(['，', '的', '用', '以', '由']);
-    let money = counted.quantity.unit.ends_with('元');
-    money && counted.compared && named && sizes.iter().any(|size| before.ends_with(size))
+    let owner = before.strip_suffix(size).unwrap_or(before).trim_end_matches('年');
+    let several =
+        ["培育", "引进", "打造", "扶持"].iter().any(|verb| owner.ends_with(verb)) && after.starts_with('、');
+    counted.quantity.unit.ends_with('元') && counted.compared && (named || several)
 }
+
+/// 甲片区（4.27平方公里）, 面积约30平方公里: how large a place is.
+fn sizes_place(page: &Page, counted: &Counted, before: &str, after: &str) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let measure = unit.ends_with(['亩', '米', '里', '顷']);
+    let alone = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
+    let about = before.ends_with("面积") && page.words(counted.words).starts_with('约');
+    measure && (alone || about)
+}
+
+/// 3.8米直径盾构机, 支持200亩以上的连片基地: how large the things are that are meant. 新增500亩以上的绿地 is a result.
+fn measures(counted: &Counted, before: &str, after: &str) -> bool {
+    let unit = counted.quantity.unit.as_str();
+    let across = ["直径", "口径", "宽", "高", "深", "厚", "长"].iter().any(|word| after.starts_with(word));
+    if across && matches!(unit, "米" | "厘米" | "毫米") {
+        return true;
+    }
+    let size = unit.ends_with(['亩', '米', '里', '顷', '吨', '瓦']);
+    let bound = counted.compared && after.starts_with('的');
+    let brought =
+        SIZED.iter().any(|verb| before.ends_with(verb)) && !after.contains(|c: char| c.is_ascii_digit());
+    size && bound && !brought
+}
+
+/// What may be done with so much of a thing.
+const SIZED: &[&str] = &[
+    "新增",
+    "建成",
+    "完成",
+    "新建",
+    "达到",
+    "治理",
+    "改造",
+    "恢复",
+    "建设",
+    "修复",
+    "开发",
+    "盘活",
+    "流转",
+    "种植",
+    "推广",
+    "实现",
+    "发展",
+    "打造",
+    "造",
+    "形成",
+    "整治",
+    "不少于",
+    "不低于",
+    "超过",
+];
 
 /// At most so many of the first characters of words.
 fn beginning(words: &str, most: usize) -> &str {
@@ -271,7 +367,7 @@ pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     {
         return false;
     }
-    SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+    noun == "省市" || SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
 }
 
 #[cfg(test)]

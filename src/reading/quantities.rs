@@ -1,6 +1,8 @@
 //! Numbers with a unit and a comparator: 不低于60%, 50个以上, 2-3个, 至少一个.
 
+use super::measures::{self, SPENT};
 use super::page::{Mark, Page};
+use super::spelled;
 use crate::text::Span;
 use crate::value::{Comparator, Quantity, numeral};
 
@@ -13,119 +15,6 @@ pub(super) struct Counted {
     /// Whether a word of comparison stands with it.
     pub compared: bool,
 }
-
-/// Units, the longer before the shorter. What follows a number and is none of these makes it a name: 5G, 120急救.
-const UNITS: &[&str] = &[
-    "微克/立方米",
-    "微克每立方米",
-    "毫克/立方米",
-    "个百分点",
-    "百分点",
-    "个基点",
-    "平方公里",
-    "平方千米",
-    "平方米",
-    "立方米",
-    "公里",
-    "千米",
-    "米",
-    "公顷",
-    "亩",
-    "千瓦时",
-    "千瓦",
-    "标准煤",
-    "吨",
-    "公斤",
-    "人次",
-    "人份",
-    "场次",
-    "家次",
-    "张床位",
-    "EFLOPS",
-    "EFlops",
-    "PFLOPS",
-    "EB",
-    "PB",
-    "TB",
-    "万亿元",
-    "亿元",
-    "万元",
-    "元",
-    "美元",
-    "%",
-    "％",
-    "‰",
-    "个",
-    "所",
-    "家",
-    "项",
-    "类",
-    "名",
-    "种",
-    "次",
-    "张",
-    "床",
-    "人",
-    "条",
-    "轮",
-    "批",
-    "例",
-    "位",
-    "座",
-    "处",
-    "件",
-    "支",
-    "套",
-    "台",
-    "户",
-    "村",
-    "镇",
-    "县",
-    "区",
-    "市",
-    "省",
-    "期",
-    "场",
-    "部",
-    "本",
-    "册",
-    "篇",
-    "只",
-    "头",
-    "辆",
-    "间",
-    "栋",
-    "幢",
-    "门",
-    "对",
-    "组",
-    "队",
-    "站",
-    "倍",
-    "片",
-    "款",
-    "万",
-];
-
-/// Units of duration: parameters of a rule rather than things to be reached.
-const DURATIONS: &[&str] = &[
-    "年",
-    "个月",
-    "月",
-    "个工作日",
-    "工作日",
-    "天",
-    "日",
-    "周",
-    "小时",
-    "个小时",
-    "分钟",
-    "秒",
-    "岁",
-    "学时",
-    "学年",
-    "周年",
-];
 
 /// Comparators that stand before a number, the longer before the shorter.
 const BEFORE: &[(&str, Comparator)] = &[
@@ -146,6 +35,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("控制在", Comparator::AtMost),
     ("最多", Comparator::AtMost),
     ("超过", Comparator::AtLeast),
+    ("超", Comparator::AtLeast),
     ("高于", Comparator::AtLeast),
     ("大于", Comparator::AtLeast),
     ("突破", Comparator::AtLeast),
@@ -170,6 +60,10 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("下降", Comparator::Decrease),
     ("降低", Comparator::Decrease),
     ("减少", Comparator::Decrease),
+    ("压缩", Comparator::Decrease),
+    ("压减", Comparator::Decrease),
+    ("缩短", Comparator::Decrease),
+    ("缩减", Comparator::Decrease),
 ];
 
 /// What may be done with so many at the least: 至少建立1个.
@@ -216,7 +110,7 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
     let mut links = ["于", "有"].iter().chain(DONE);
     let link = links.find(|word| after.starts_with(**word)).map_or(0, |word| word.len());
     let rest = after.get(link..)?;
-    let width: usize = rest.chars().take_while(|c| numeral::is_numeral(*c)).take(6).map(char::len_utf8).sum();
+    let width = spelled::numeral_width(rest);
     let value = f64::from(numeral::chinese(rest.get(..width)?)?);
     let start = mark.to() + link;
     let mut counted = read(page, start, rest, value, width)?;
@@ -227,7 +121,7 @@ pub(super) fn at_few(page: &Page, mark: Mark) -> Option<Counted> {
 }
 
 /// Number, perhaps a range, unit, and the comparators on both sides.
-fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Option<Counted> {
+pub(super) fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Option<Counted> {
     let (mut end, mut upper) = (width, None);
     let mut tail = rest.get(end..)?;
     let first_percent = ["%", "％"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());
@@ -238,7 +132,9 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
     }
     let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
     tail = tail.get(more..)?;
-    let unit = unit(tail).or_else(|| years_of_life(tail, page.before(start, 60)))?;
+    let unit = measures::unit(tail)
+        .or_else(|| measures::years_of_life(tail, page.before(start, 60)))
+        .or_else(|| measures::shortened(tail, page.before(start, 24)))?;
     end += more + unit.len();
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
         end += '级'.len_utf8();
@@ -269,12 +165,17 @@ fn read(page: &Page, start: usize, rest: &str, value: f64, width: usize) -> Opti
         }
     }
     let after = rest.get(end..)?;
-    if let Some((word, found)) = AFTER.iter().find(|(word, _)| after.starts_with(word)) {
+    let within = || SPENT.contains(&unit).then_some(&("内", Comparator::AtMost));
+    if let Some((word, found)) = AFTER.iter().chain(within()).find(|(word, _)| after.starts_with(word)) {
         words = Span::new(words.from(), words.to() + word.len());
         (comparator, compared) = (*found, true);
     }
     if upper.is_some() {
         (comparator, compared) = (Comparator::Range, true);
+    }
+    if more > 0 && !compared {
+        // 100余家 are no fewer.
+        comparator = Comparator::AtLeast;
     }
     let unit = unit.trim_start_matches(' ').to_owned();
     Some(Counted { words, quantity: Quantity { comparator, value, upper, unit }, compared })
@@ -291,17 +192,21 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
     // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
     let verb = *comparator == Comparator::Exactly;
+    if *word == "突破" && breaks_through(trimmed, unit) {
+        return None;
+    }
     if verb && !(share && word.chars().count() == 3) {
         return None;
     }
     Some((word.len() + blanks, *comparator))
 }
 
-/// 人均预期寿命达80岁: an age is a target only of how long people live.
-fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
-    let unit = tail.get(.."岁".len()).filter(|unit| *unit == "岁")?;
-    let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
-    clause.contains("寿命").then_some(unit)
+/// Whether 突破 before so many things is what is done with them: 研发突破10项技术. 上市企业突破100家 says how many.
+fn breaks_through(before: &str, unit: &str) -> bool {
+    let lead = before.strip_suffix("突破").unwrap_or(before);
+    let opens = lead.ends_with(|c: char| !c.is_alphanumeric()) || lead.is_empty();
+    opens && matches!(unit, "项" | "种" | "款" | "类" | "个")
+        || ["研发", "攻关", "攻克", "开发"].iter().any(|verb| lead.ends_with(verb))
 }
 
 /// 至少建成3个, 至少召开1次: bytes from the comparator to the number, where no more than a verb stands between.
@@ -349,27 +254,6 @@ fn range(tail: &str) -> Option<(f64, usize)> {
         ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
     let (high, width) = number(tail.get(connector.len()..)?)?;
     Some((high, connector.len() + width))
-}
-
-/// The unit that words begin with, 万 and 亿 before it included; `None` for durations and for names.
-fn unit(tail: &str) -> Option<&str> {
-    let blanks = tail.len() - tail.trim_start_matches(' ').len();
-    let rest = tail.get(blanks..)?;
-    let scale =
-        ["万亿", "万", "亿"].iter().find(|scale| rest.starts_with(**scale)).map_or(0, |scale| scale.len());
-    let inner = rest.get(scale..)?;
-    // Another first byte is told at once, where a comparison of all would be a call.
-    let first = inner.as_bytes().first();
-    let begins = |word: &&&str| word.as_bytes().first() == first && inner.starts_with(**word);
-    if DURATIONS.iter().any(|word| begins(&word)) && !inner.starts_with("年级") {
-        return None;
-    }
-    let word = UNITS.iter().find(begins).filter(|unit| **unit != "万");
-    match word {
-        Some(word) => tail.get(..blanks + scale + word.len()),
-        None if scale > 0 => tail.get(..blanks + scale),
-        None => None,
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::cues::Cues;
 use crate::document::Role;
 use crate::value::numeral;
 
@@ -177,6 +178,10 @@ pub(super) fn opens_sentence(words: &str) -> bool {
 
 /// The words after 此项工作, 该项任务, 以上各项措施, 上述工作.
 fn strip_reference(words: &str) -> &str {
+    // Nearly all pieces are names, told from their first character.
+    if !words.starts_with(['此', '该', '本', '这', '以', '上', '具']) {
+        return words;
+    }
     let pointers = ["此项", "该项", "本项", "这项", "以上", "上述", "本条", "此条", "该", "具体"];
     let things = ["工作", "任务", "措施", "事项", "内容", "政策", "举措"];
     if let Some(rest) = words.strip_prefix("具体").filter(|rest| rest.starts_with('由')) {
@@ -188,7 +193,7 @@ fn strip_reference(words: &str) -> &str {
 }
 
 /// What a piece that says when, and names nobody, begins with besides a number.
-const WHEN: &[&str] = &[
+static WHEN: Cues = Cues::of(&[
     "年内",
     "年底",
     "全年",
@@ -219,19 +224,23 @@ const WHEN: &[&str] = &[
     "二季",
     "三季",
     "四季",
-];
+]);
 
 /// Whether a piece of a clause says by when or how long: 6月底前完成, 年内持续推进, 长期坚持.
 pub(super) fn is_schedule(words: &str) -> bool {
-    let words = ["力争", "确保", "并于", "须于", "于", "在"]
-        .iter()
-        .find_map(|word| words.strip_prefix(word))
-        .unwrap_or(words);
+    // Nearly all pieces are names, told from their first character.
+    let words = match words.chars().next() {
+        Some('力' | '确' | '并' | '须' | '于' | '在') => ["力争", "确保", "并于", "须于", "于", "在"]
+            .iter()
+            .find_map(|word| words.strip_prefix(word))
+            .unwrap_or(words),
+        _ => words,
+    };
     let after = words.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
     if after.len() < words.len() {
         return after.starts_with(['年', '月', '季']);
     }
-    WHEN.iter().any(|word| words.starts_with(word)) && !super::names::is_body(words)
+    WHEN.begins(words) && !super::names::is_body(words)
 }
 
 fn strip_adverbs(words: &str) -> &str {

@@ -87,10 +87,31 @@ fn letters(before: &str) -> usize {
     if start + cut < trimmed.len() { start + cut } else { before.len() }
 }
 
+/// The most bytes of the last digit of a year, and of what comes after it up to the day: two signs, and numbers of three and
+/// four characters.
+pub(super) const DIGIT: usize = 3;
+pub(super) const REST: usize = 27;
+
+/// Whether a year that ends `before` may be that of a day, `after` beginning with the sign after the year. Where this is not so,
+/// [`day`] finds none whose year ends there.
+pub(super) fn may_be_day(before: &str, after: &str) -> bool {
+    let numeral = before.chars().next_back().is_some_and(|c| digit(c) || numeral::is_numeral(c));
+    let month_and_day = || {
+        let sign = after.chars().next()?;
+        let rest = after.get(sign.len_utf8()..)?;
+        let (_, width) = part(rest, 2, MONTH)?;
+        value(rest.get(width..)?, 3)
+    };
+    numeral && month_and_day().is_some()
+}
+
+/// What stands after the month of a day.
+const MONTH: &[char] = &['月', '-', '.', '/'];
+
 /// The day that words begin with, and the bytes it takes: 2021年9月22日, 二〇一一年二月十三日, 2020-02-03.
 pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
     let (year, mut at) = part(words, 4, &['年', '-', '.', '/'])?;
-    let (month, width) = part(words.get(at..)?, 2, &['月', '-', '.', '/'])?;
+    let (month, width) = part(words.get(at..)?, 2, MONTH)?;
     at += width;
     let rest = words.get(at..)?;
     let (day, mut width) = value(rest, 3)?;
@@ -155,5 +176,11 @@ mod tests {
         assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
         assert_eq!(day("2021年2月30日"), Some((None, 16)));
+        for text in ["2021年9月22日", "二〇一一年十二月二十三日", "2020-02-03", "２０２０／１２／１３"]
+        {
+            let signs = text.char_indices().filter(|(_, c)| matches!(c, '年' | '-' | '／'));
+            let (year, _) = signs.take(1).last().unwrap();
+            assert_eq!(may_be_day(text.get(..year).unwrap(), text.get(year..).unwrap()), day(text).is_some());
+        }
     }
 }

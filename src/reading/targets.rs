@@ -4,33 +4,61 @@ use super::objects;
 use super::page::{Page, Sign};
 use super::parameters;
 use super::quantities::{self, Counted};
+use super::spelled;
 use super::times;
 use crate::document::{Deadline, Target};
 use crate::text::Span;
-use crate::value::Comparator;
+use crate::value::{Comparator, Dimension};
 
-/// The targets in a task's sentences. `field` is the deadline that a field of the task's own states (完成时限：…), which
-/// holds for every target that its sentence gives no other.
+/// The targets in the sentences of a task or of a chapter's prose. `field` is the deadline that a field of the task's own
+/// states (完成时限：…), which holds for every target that its sentence gives no other. `goals` says that the heading is
+/// 主要目标 or the like: what is to be reached by a day is told in many paragraphs.
 pub(super) fn find(
     page: &Page,
     sentences: &[Span],
     deadlines: &[Deadline],
     field: Option<usize>,
+    goals: bool,
 ) -> Vec<Target> {
     let mut found: Vec<Target> = Vec::new();
     let (mut led, mut end) = (None, sentences.first().map_or(0, |first| first.from()));
+    // The deadline that holds for the paragraphs of goals, till the next.
+    let mut stage = None;
     for sentence in sentences {
         if leaves_paragraph(page, end, *sentence) {
             led = None;
         }
         let first = deadlines.partition_point(|deadline| deadline.span.start < sentence.start);
-        if let Some(own) = deadlines.get(first).filter(|own| sentence.contains(own.span)) {
+        let inside =
+            deadlines.get(first..).unwrap_or(&[]).iter().take_while(|own| sentence.contains(own.span));
+        if let Some(own) = inside.clone().next() {
             led = leads(page, *sentence, own).then_some(first);
         }
-        in_sentence(page, *sentence, deadlines, led.or(field), &mut found);
+        in_sentence(page, *sentence, deadlines, led.or(field).or(stage), &mut found);
+        if goals {
+            let opens = |own: &Deadline| opens_stage(page, *sentence, own, stage.is_none());
+            stage = inside.clone().position(opens).map(|at| first + at).or(stage);
+        }
         end = sentence.to();
     }
     found
+}
+
+/// Whether a heading announces goals: 主要目标, 总体要求和工作目标.
+pub(super) fn states_goals(heading: &str) -> bool {
+    ["目标", "指标"].iter().any(|word| heading.ends_with(word))
+}
+
+/// Whether a deadline opens a stage of goals, which go on in the paragraphs after it: 到2025年，…; 第一步，到2020年…. The
+/// first of them may open any clause.
+fn opens_stage(page: &Page, sentence: Span, deadline: &Deadline, first: bool) -> bool {
+    let before = page.words(Span::new(sentence.from(), deadline.span.from()));
+    let clause = before.rsplit(['，', ',', '；', ';']).next().unwrap_or(before);
+    let opens = |words: &str| {
+        words.chars().all(|c| !c.is_alphanumeric()) || matches!(words, "力争" | "确保" | "预计")
+    };
+    let step = || before.starts_with('第') && before.chars().count() <= 4;
+    deadline.until.is_some() && (opens(before) || opens(clause) && (first || step()))
 }
 
 /// Whether a deadline opens its sentence, so that what follows in the paragraph is to be reached by it too:
@@ -56,41 +84,78 @@ fn in_sentence(
     led: Option<usize>,
     found: &mut Vec<Target>,
 ) {
+    let mut reader =
+        Sentence { page, span: sentence, deadlines, led, from: sentence.from(), grants: None, found };
+    let mut spelled = spelled::find(page, sentence).into_iter().peekable();
     let mut index = page.mark_at(sentence.from());
-    let (mut from, mut quoted) = (sentence.from(), false);
-    let mut grants = None;
+    let mut quoted = false;
     while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= sentence.to()) {
         index += 1;
+        while let Some(counted) = spelled.next_if(|counted| counted.words.from() < mark.from()) {
+            reader.take(counted, quoted);
+        }
         match mark.sign {
             Sign::Quote => quoted = true,
             Sign::Unquote => quoted = false,
-            Sign::Open(shape) if shape.is_title() => index = page.partner(index - 1).unwrap_or(index),
+            Sign::Open(shape) if shape.is_title() => {
+                index = page.partner(index - 1).unwrap_or(index);
+                let end = page.mark(index).map_or(mark.to(), |close| close.from());
+                while spelled.next_if(|counted| counted.words.from() < end).is_some() {}
+            }
             _ => {}
         }
         let counted = match mark.sign {
-            _ if mark.from() < from || quoted => None,
+            _ if mark.from() < reader.from || quoted => None,
             Sign::Few => quantities::at_few(page, mark),
             Sign::Number => match times::at_number(page, mark) {
                 Some(time) => {
-                    from = time.span.to();
+                    reader.from = time.span.to();
                     None
                 }
                 None => quantities::at_number(page, mark),
             },
             _ => None,
         };
-        let Some(counted) = counted.filter(|counted| counted.words.to() <= sentence.to()) else { continue };
-        from = counted.words.to();
-        let words = page.words(sentence);
-        let clause = clause(page, sentence, counted.words, index - 1);
-        let deadline = governing(deadlines, sentence, counted.words).or(led);
-        if *grants.get_or_insert_with(|| parameters::gives(words)) {
-            let timed = deadline.and_then(|at| deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
-            if !timed || !parameters::is_product(page, &counted, clause) {
-                continue;
+        if let Some(counted) = counted {
+            reader.take(counted, quoted);
+        }
+    }
+    spelled.for_each(|counted| reader.take(counted, quoted));
+}
+
+/// A sentence whose quantities are taken in order.
+struct Sentence<'s, 'a> {
+    page: &'s Page<'a>,
+    span: Span,
+    deadlines: &'s [Deadline],
+    /// The deadline that holds where the sentence names none.
+    led: Option<usize>,
+    /// Where the last quantity or time ended.
+    from: usize,
+    /// Whether the sentence gives money, once asked.
+    grants: Option<bool>,
+    found: &'s mut Vec<Target>,
+}
+
+impl Sentence<'_, '_> {
+    fn take(&mut self, counted: Counted, quoted: bool) {
+        let words = counted.words;
+        if quoted || words.to() > self.span.to() || words.to() <= self.from {
+            return;
+        }
+        self.from = words.to();
+        let (page, span) = (self.page, self.span);
+        let clause = clause(page, span, words);
+        let deadline = governing(self.deadlines, span, clause, words).or(self.led);
+        if *self.grants.get_or_insert_with(|| parameters::gives(page.words(span))) {
+            let timed =
+                deadline.and_then(|at| self.deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
+            let product = timed && parameters::is_product(page, &counted, clause);
+            if !product && !parameters::is_brought_about(page, &counted, clause, span) {
+                return;
             }
         }
-        found.extend(target(page, counted, clause, deadline, deadlines, found.last()));
+        self.found.extend(target(page, counted, clause, deadline, self.deadlines, self.found.last()));
     }
 }
 
@@ -115,11 +180,11 @@ fn target(
 /// A clause reaches at most this far from a quantity, in bytes.
 const REACH: usize = 420;
 
-/// The clause around the quantity at mark `index`, within its sentence; brackets are not looked into.
-fn clause(page: &Page, sentence: Span, words: Span, index: usize) -> Span {
+/// The clause around a quantity, within its sentence; brackets are not looked into.
+fn clause(page: &Page, sentence: Span, words: Span) -> Span {
     let start = sentence.from().max(words.from().saturating_sub(REACH));
     let end = sentence.to().min(words.to() + REACH);
-    page.trim(Span::new(backward(page, index, start), forward(page, index, words, end)))
+    page.trim(Span::new(backward(page, page.mark_at(words.from()), start), forward(page, words, end)))
 }
 
 fn separates(sign: Sign) -> bool {
@@ -140,11 +205,11 @@ fn backward(page: &Page, index: usize, limit: usize) -> usize {
     whole(page, limit)
 }
 
-fn forward(page: &Page, index: usize, words: Span, limit: usize) -> usize {
-    let mut at = index + 1;
+fn forward(page: &Page, words: Span, limit: usize) -> usize {
+    let mut at = page.mark_at(words.to());
     while let Some(mark) = page.mark(at).filter(|mark| mark.to() <= limit) {
         match mark.sign {
-            sign if separates(sign) && mark.from() >= words.to() => return mark.from(),
+            sign if separates(sign) => return mark.from(),
             Sign::Open(_) => at = page.partner(at).unwrap_or(at),
             _ => {}
         }
@@ -174,11 +239,16 @@ fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Targe
     }
 }
 
-/// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it.
-fn governing(deadlines: &[Deadline], sentence: Span, words: Span) -> Option<usize> {
+/// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it; what comes
+/// round, said in a later clause, is said of something else.
+fn governing(deadlines: &[Deadline], sentence: Span, clause: Span, words: Span) -> Option<usize> {
     let here = |at: &usize| deadlines.get(*at).is_some_and(|deadline| sentence.contains(deadline.span));
+    let later = |at: &usize| {
+        let own = |deadline: &Deadline| deadline.recurring.is_none() || clause.contains(deadline.span);
+        deadlines.get(*at).is_some_and(own)
+    };
     let after = deadlines.partition_point(|deadline| deadline.span.end <= words.start);
-    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here))
+    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here).filter(later))
 }
 
 /// Whether a quantity must be reached rather than only restates a scope.
@@ -193,8 +263,11 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
     let after = page.words(Span::new(counted.words.to(), clause.to()));
     match counted.quantity.unit.as_str() {
         "%" | "％" | "‰" => true,
-        "类" | "种" | "级" | "期" | "批" | "轮" | "位" | "市" | "省" | "区" | "次" => false,
+        "类" | "种" | "级" | "期" | "批" | "轮" | "市" | "省" | "区" | "次" => false,
         "部" if after.starts_with(['门', '委', '分', '署', '队', '级', '属', '长']) => false,
+        // 业务会商3天: how long is a target only where it is made shorter, which the reading of the number told.
+        _ if counted.quantity.dimension() == Dimension::Time => true,
+        "位" => ["引进", "引育", "培育", "培养", "聘请", "遴选"].iter().any(|word| before.contains(word)),
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
             ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
                 || page.words(counted.words).ends_with('级')

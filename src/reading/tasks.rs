@@ -16,7 +16,7 @@ use super::sentences;
 use super::tables::{Row, Table};
 use super::targets;
 use crate::document::{
-    Convention, Deadline, Label, LabelKind, Measure, Read, Responsibility, Section, Task, Unit,
+    Convention, Deadline, Label, LabelKind, Measure, Prose, Read, Responsibility, Section, Task, Unit,
 };
 use crate::text::Span;
 
@@ -61,7 +61,7 @@ impl<'m> Material<'m, '_> {
                     let (title, _) = sentences::split(self.page, body, &mut std::iter::empty(), node.inline);
                     let head = self.heads.get(index).and_then(Option::as_ref);
                     let title = head.map_or(title, |units| units.inner);
-                    sections.push(Section { label: node.label, title, span, tasks: 0..0 });
+                    sections.push(bare_section(node.label, title, span));
                 }
                 Part::Task => {
                     let section = sections.len().checked_sub(1).filter(|_| node.parent.is_some());
@@ -121,7 +121,7 @@ impl<'m> Material<'m, '_> {
                     let start = if row.number.is_some() { cell.from() } else { label.span.to() };
                     let title = self.page.trim(Span::new(start, cell.to()));
                     section = Some(sections.len());
-                    sections.push(Section { label, title, span: row.span, tasks: 0..0 });
+                    sections.push(bare_section(label, title, row.span));
                 } else {
                     rows.push(Place { from: Origin::Row(row), section, span: row.span });
                 }
@@ -220,7 +220,8 @@ impl<'m> Material<'m, '_> {
         };
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
         let (deadlines, field) = self.deadlines(&sentences, &clauses, calendar);
-        let targets = targets::find(self.page, &sentences, &deadlines, field);
+        let goals = targets::states_goals(self.page.words(title));
+        let targets = targets::find(self.page, &sentences, &deadlines, field, goals);
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,
@@ -345,6 +346,11 @@ impl<'m> Material<'m, '_> {
             None => Read::Absent,
         }
     }
+}
+
+/// A chapter of which no more is known than where it stands.
+fn bare_section(label: Label, title: Span, span: Span) -> Section {
+    Section { label, title, span, tasks: 0..0, prose: Prose::default() }
 }
 
 /// Whether a clause names bodies, read or not.

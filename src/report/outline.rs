@@ -6,7 +6,9 @@ use super::from_problem::of_draft;
 use super::handler::print;
 use super::look::{Ink, Look};
 use super::wrap::hang;
-use crate::document::{Deadline, Document, Level, Phrase, Read, Responsibility, Role, Target, Task};
+use crate::document::{
+    Deadline, Document, Level, Phrase, Prose, Read, Responsibility, Role, Section, Target, Task,
+};
 use crate::reading::Reading;
 use crate::text::Span;
 
@@ -81,8 +83,12 @@ impl Page<'_> {
         let tasks = &document.tasks;
         let sum = |count: fn(&Task) -> usize| tasks.iter().map(count).sum::<usize>();
         let units = sum(|task| task.responsibility.found().map_or(0, |found| found.units.len()));
+        let prose = document.sections.iter().map(|section| &section.prose).chain([&document.opening]);
+        let goals: usize = prose.map(|prose| prose.targets.len()).sum();
+        let apart =
+            if goals > 0 { format!("（另有 {goals} 项写在任务之外）") } else { String::new() };
         let summary = format!(
-            "{} 章，{} 项任务，{} 条举措，{units} 个责任单位，{} 个时限，{} 项指标",
+            "{} 章，{} 项任务，{} 条举措，{units} 个责任单位，{} 个时限，{} 项指标{apart}",
             document.sections.len(),
             tasks.len(),
             sum(|task| task.measures.len()),
@@ -94,20 +100,35 @@ impl Page<'_> {
 
     fn tasks(&mut self) {
         let document = self.document;
-        let mut section = None;
+        if !document.opening.targets.is_empty() {
+            let _ = writeln!(self.out, "\n引言");
+            self.goals(&document.opening);
+        }
+        // Chapters that hold tasks or goals; others have nothing to show.
+        let shown = |chapter: &&Section| !chapter.tasks.is_empty() || !chapter.prose.targets.is_empty();
+        let mut chapters = document.sections.iter().filter(shown).peekable();
         for task in &document.tasks {
-            if task.section.is_some() && task.section != section {
-                section = task.section;
-                if let Some(chapter) = section.and_then(|index| document.sections.get(index)) {
-                    let title = format!("{}{}", self.words(chapter.label.span), self.words(chapter.title));
-                    self.out.push('\n');
-                    for line in hang(0, "", &title, self.look.width()) {
-                        let _ = writeln!(self.out, "{}", self.look.paint(Ink::Strong, &line));
-                    }
-                }
+            while let Some(chapter) = chapters.next_if(|chapter| chapter.span.start <= task.span.start) {
+                self.chapter(chapter);
             }
             self.task(task);
         }
+        chapters.for_each(|chapter| self.chapter(chapter));
+    }
+
+    fn goals(&mut self, prose: &Prose) {
+        for target in &prose.targets {
+            self.target(target, &prose.deadlines);
+        }
+    }
+
+    fn chapter(&mut self, chapter: &Section) {
+        let title = format!("{}{}", self.words(chapter.label.span), self.words(chapter.title));
+        self.out.push('\n');
+        for line in hang(0, "", &title, self.look.width()) {
+            let _ = writeln!(self.out, "{}", self.look.paint(Ink::Strong, &line));
+        }
+        self.goals(&chapter.prose);
     }
 
     fn task(&mut self, task: &Task) {
@@ -133,7 +154,7 @@ impl Page<'_> {
             self.line(6, "时限", &text);
         }
         for target in &task.targets {
-            self.target(target, task);
+            self.target(target, &task.deadlines);
         }
         if !task.measures.is_empty() {
             self.line(6, "举措", &format!("{} 条", task.measures.len()));
@@ -162,9 +183,9 @@ impl Page<'_> {
         }
     }
 
-    fn target(&mut self, target: &Target, task: &Task) {
+    fn target(&mut self, target: &Target, deadlines: &[Deadline]) {
         let object = target.object.map(|span| self.words(span)).unwrap_or_default();
-        let by = match target.deadline.and_then(|index| task.deadlines.get(index)) {
+        let by = match target.deadline.and_then(|index| deadlines.get(index)) {
             Some(deadline) => format!("，{}", self.words(deadline.span)),
             None => String::new(),
         };

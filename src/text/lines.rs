@@ -15,16 +15,24 @@ pub struct Position {
     pub utf16: u32,
 }
 
-/// Bytes from one count of characters to the next.
-const STEP: usize = 32;
+/// Bytes that one [`Step`] tells of: a bit of it for each.
+const STEP: usize = 64;
+
+/// Some bytes of a text: which of them begin a character, the first byte the lowest bit, and how many characters begin before
+/// them all. So the characters before any byte are one count and the bits below it, however long its line is.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    before: u32,
+    begun: u64,
+}
 
 /// Where each line of a text begins, and how many characters stand before it. A line ends at `\n`; a `\r` before it belongs
 /// to the line end.
 #[derive(Clone, Debug)]
 pub struct Lines {
     starts: Vec<u32>,
-    /// Characters before every [`STEP`]th byte: a column is asked for often, and a line may be a page long.
-    counts: Vec<u32>,
+    /// The characters of the text, from its first byte to the one after its last.
+    steps: Vec<Step>,
     /// Whether there are characters of four bytes, the only ones that take two units of UTF-16.
     wide: bool,
 }
@@ -46,17 +54,19 @@ impl Lines {
         starts.extend(
             memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)),
         );
-        let mut counts = Vec::with_capacity(text.len() / STEP + 1);
-        counts.push(0);
-        let (steps, _) = text.as_bytes().as_chunks::<STEP>();
+        let mut steps = Vec::with_capacity(text.len() / STEP + 1);
         let mut before = 0;
-        for step in steps {
-            before += u32::from(begun(step));
-            counts.push(before);
+        let (whole, rest) = text.as_bytes().as_chunks::<STEP>();
+        let mut last = [0; STEP];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        for bytes in whole.iter().chain([&last]) {
+            let begun = begun(bytes);
+            steps.push(Step { before, begun });
+            before += begun.count_ones();
         }
         // Without a way out in the middle, many bytes are compared at once.
         let wide = text.bytes().fold(false, |wide, byte| wide | (byte >= 0xf0));
-        Lines { starts, counts, wide }
+        Lines { starts, steps, wide }
     }
 
     /// Number of lines, at least 1.
@@ -83,29 +93,29 @@ impl Lines {
     /// The places of the first byte of a span and of the one after its last, as [`Lines::position`].
     #[must_use]
     pub fn positions(&self, text: &str, span: Span) -> (Position, Position) {
-        let line = self.line(text, span.start);
+        let line = self.line(span.start);
         let inside = span.start <= span.end && span.end < line.next;
-        let last = if inside { line } else { self.line(text, span.end) };
+        let last = if inside { line } else { self.line(span.end) };
         (self.on_line(text, line, span.start), self.on_line(text, last, span.end))
     }
 
     /// Line and columns of a byte of `text`, the text this index was made from.
     #[must_use]
     pub fn position(&self, text: &str, byte: u32) -> Position {
-        self.on_line(text, self.line(text, byte), byte)
+        self.on_line(text, self.line(byte), byte)
     }
 
     /// The line that a byte stands in.
-    fn line(&self, text: &str, byte: u32) -> Line {
+    fn line(&self, byte: u32) -> Line {
         let index = self.index(byte);
         let start = self.starts.get(index).copied().unwrap_or(0);
         let next = self.starts.get(index + 1).copied().unwrap_or(u32::MAX);
-        Line { index, start, next, before: self.characters(text, start) }
+        Line { index, start, next, before: self.characters(start) }
     }
 
     /// The place of a byte of a line.
     fn on_line(&self, text: &str, line: Line, byte: u32) -> Position {
-        let column = self.characters(text, byte).saturating_sub(line.before);
+        let column = self.characters(byte).saturating_sub(line.before);
         let wide = if self.wide {
             let before = text.as_bytes().get(line.start as usize..byte as usize).unwrap_or_default();
             u32::try_from(before.iter().filter(|byte| **byte >= 0xf0).count()).unwrap_or(u32::MAX)
@@ -117,17 +127,25 @@ impl Lines {
         Position { byte, line: number, column: column.saturating_add(1), utf16 }
     }
 
-    /// Characters that begin before a byte.
-    fn characters(&self, text: &str, byte: u32) -> u32 {
-        let step = byte as usize / STEP;
-        let since = text.as_bytes().get(step * STEP..byte as usize).unwrap_or_default();
-        self.counts.get(step).copied().unwrap_or(0) + u32::from(begun(since))
+    /// Characters that begin before a byte of the text, or before its end.
+    fn characters(&self, byte: u32) -> u32 {
+        let (step, within) = (byte as usize / STEP, byte as usize % STEP);
+        let below = (1 << within) - 1;
+        self.steps.get(step).map_or(0, |step| step.before + (step.begun & below).count_ones())
     }
 }
 
-/// Characters that begin in at most [`STEP`] bytes: all bytes but those that go on with a character.
-fn begun(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |count, byte| count + u8::from(*byte & 0xc0 != 0x80))
+/// Which bytes begin a character: all but those that go on with one. Eight at a time: the top bits of a byte say it, and
+/// one multiplication brings the eight answers together.
+fn begun(bytes: &[u8; STEP]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (eights, _) = bytes.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        let eight = u64::from_le_bytes(*eight);
+        let goes_on = (eight >> 7) & !(eight >> 6);
+        let begins = !goes_on & ONES;
+        bits << 8 | begins.wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
 }
 
 #[cfg(test)]

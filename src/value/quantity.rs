@@ -75,29 +75,42 @@ pub fn dimension(unit: &str) -> (Dimension, f64) {
         "‰" => (Dimension::Share, 0.1),
         "个百分点" | "百分点" => (Dimension::Points, 1.0),
         "元" => (Dimension::Money, 1.0),
-        "万元" => (Dimension::Money, 1e4),
-        "亿元" => (Dimension::Money, 1e8),
-        "万亿元" => (Dimension::Money, 1e12),
-        "天" | "日" | "个工作日" | "工作日" => (Dimension::Time, 1.0),
+        "天" | "日" | "个工作日" | "工作日" | "个自然日" => (Dimension::Time, 1.0),
         "周" => (Dimension::Time, 7.0),
         "个月" | "月" => (Dimension::Time, 30.0),
         "年" => (Dimension::Time, 365.0),
+        "小时" | "个小时" => (Dimension::Time, 1.0 / 24.0),
+        "分钟" => (Dimension::Time, 1.0 / 1440.0),
+        "秒" => (Dimension::Time, 1.0 / 86400.0),
         "平方米" => (Dimension::Area, 1.0),
         "万平方米" => (Dimension::Area, 1e4),
         "亩" => (Dimension::Area, 2000.0 / 3.0),
         "公顷" => (Dimension::Area, 1e4),
         "平方公里" => (Dimension::Area, 1e6),
         _ => {
-            let (rest, factor) = if let Some(rest) = unit.strip_prefix('万') {
-                (rest, 1e4)
-            } else if let Some(rest) = unit.strip_prefix('亿') {
-                (rest, 1e8)
-            } else {
-                (unit, 1.0)
-            };
+            let (rest, factor) = scaled(unit);
+            if rest == "元" {
+                return (Dimension::Money, factor);
+            }
             if COUNTING.contains(&rest) { (Dimension::Count, factor) } else { (Dimension::Other, factor) }
         }
     }
+}
+
+/// A unit without the 百, 千, 万 and 亿 before it, and what they multiply it by: 千万元, 万亿元. 千 alone may begin a unit: 千瓦.
+fn scaled(unit: &str) -> (&str, f64) {
+    let mut rest = unit.trim_start_matches(['百', '千', '万', '亿']);
+    if rest != "元" && !COUNTING.contains(&rest) {
+        rest = unit.trim_start_matches(['万', '亿']);
+    }
+    let scale = unit.strip_suffix(rest).unwrap_or("");
+    let factor = scale.chars().map(|c| match c {
+        '百' => 1e2,
+        '千' => 1e3,
+        '万' => 1e4,
+        _ => 1e8,
+    });
+    (rest, factor.product())
 }
 
 /// Counting words (GB/T 15835—2011 calls them 量词): what follows a number that counts things.
@@ -144,6 +157,11 @@ mod tests {
         assert!(of(60.0, "%").comparable(&of(1.0, "％")));
         assert!(!of(60.0, "%").comparable(&of(1.0, "个百分点")));
         assert!(of(2.0, "所").comparable(&of(3.0, "万个")));
-        assert!((of(2.0, "亿元").base_value() - 2e8).abs() < 1.0);
+        for (unit, value) in
+            [("亿元", 2e8), ("万亿元", 2e12), ("千万元", 2e7), ("万千瓦", 2e4), ("千瓦", 2.0), ("元", 2.0)]
+        {
+            assert!((of(2.0, unit).base_value() - value).abs() < 1.0, "{unit}");
+        }
+        assert_eq!(of(2.0, "千亿元").dimension(), Dimension::Money);
     }
 }

@@ -83,10 +83,10 @@ pub enum Node<'a> {
     Responsibility(Paper<'a>, &'a Task, &'a Responsibility),
     /// 单位
     Unit(Paper<'a>, &'a Task, &'a Unit),
-    /// 时限
-    Deadline(Paper<'a>, &'a Task, &'a Deadline),
-    /// 目标
-    Target(Paper<'a>, &'a Task, &'a Target),
+    /// 时限; one in a chapter's prose has no task.
+    Deadline(Paper<'a>, Option<&'a Task>, &'a Deadline),
+    /// 目标; one in a chapter's prose has no task.
+    Target(Paper<'a>, Option<&'a Task>, &'a Target),
     /// 举措
     Measure(Paper<'a>, &'a Task, &'a Measure),
     /// 引用

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hecha::checking::Checked;
 use hecha::document::Side;
-use hecha::document::{Document, Front, Label, LabelKind, Measure, Read, Section, Task};
+use hecha::document::{Document, Front, Label, LabelKind, Measure, Prose, Read, Section, Task};
 use hecha::finding::{Finding, Outcome, Place, Tally};
 use hecha::rule::{Basis, BasisKind, Page, RuleId, Severity};
 use hecha::text::{Source, Span};
@@ -41,7 +41,13 @@ pub fn plan(name: &str, text: &str) -> Document {
         let first = rest.find(['。', '，']).unwrap_or(rest.len());
         let title = Span::new(label_end, label_end + first);
         if kind == LabelKind::Chinese {
-            sections.push(Section { label, title, span, tasks: tasks.len()..tasks.len() });
+            sections.push(Section {
+                label,
+                title,
+                span,
+                tasks: tasks.len()..tasks.len(),
+                prose: Prose::default(),
+            });
             continue;
         }
         if let Some(section) = sections.last_mut() {
@@ -57,6 +63,7 @@ pub fn plan(name: &str, text: &str) -> Document {
         unread_citations: Vec::new(),
         sections,
         tasks,
+        opening: Prose::default(),
         outside: Vec::new(),
         conventions: Vec::new(),
     }

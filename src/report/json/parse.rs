@@ -23,6 +23,8 @@ struct Plan<'a> {
     cites: Vec<Cite<'a>>,
     sections: Vec<Section<'a>>,
     tasks: Vec<Task<'a>>,
+    /// Of the words before the first chapter or task.
+    opening: Prose<'a>,
     outside_tasks: Vec<Outside<'a>>,
     problems: Vec<Problem<'a>>,
 }
@@ -39,6 +41,15 @@ struct Section<'a> {
     label: &'a str,
     title: &'a str,
     span: Span<'a>,
+    /// Of the chapter's own prose, outside its tasks.
+    #[serde(flatten)]
+    prose: Prose<'a>,
+}
+
+#[derive(Serialize)]
+struct Prose<'a> {
+    deadlines: Vec<Deadline<'a>>,
+    targets: Vec<Target<'a>>,
 }
 
 #[derive(Serialize)]
@@ -152,9 +163,11 @@ fn plan(reading: &Reading) -> Plan<'_> {
                 label: words(section.label.span),
                 title: words(section.title),
                 span: Span::of(source, section.span),
+                prose: wire_prose(&section.prose, source),
             })
             .collect(),
         tasks: document.tasks.iter().map(|task| wire(task, document)).collect(),
+        opening: wire_prose(&document.opening, source),
         outside_tasks: document
             .outside
             .iter()
@@ -197,18 +210,8 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
             Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
             Read::Absent => None,
         },
-        deadlines: task
-            .deadlines
-            .iter()
-            .map(|deadline| Deadline {
-                text: words(deadline.span),
-                until: deadline.until.map(|day| day.to_string()),
-                recurring: deadline.recurring.map(crate::value::Recurrence::word),
-                understood: deadline.understood,
-                span: Span::of(source, deadline.span),
-            })
-            .collect(),
-        targets: task.targets.iter().map(|target| wire_target(target, task, source)).collect(),
+        deadlines: wire_deadlines(&task.deadlines, source),
+        targets: wire_targets(&task.targets, &task.deadlines, source),
         measures: task.measures.iter().map(|measure| Words::of(source, measure.span)).collect(),
     }
 }
@@ -234,21 +237,46 @@ fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Documen
     }
 }
 
-fn wire_target<'a>(target: &'a document::Target, task: &'a document::Task, source: &'a Source) -> Target<'a> {
-    let words = |span| source.slice(span);
-    let deadline = target.deadline.and_then(|index| task.deadlines.get(index));
-    Target {
-        text: words(target.span),
-        quantity: words(target.words),
-        op: target.quantity.comparator.sign(),
-        value: number(target.quantity.value),
-        value2: target.quantity.upper.and_then(number),
-        unit: &target.quantity.unit,
-        object: target.object.map(words),
-        deadline: deadline.map(|deadline| words(deadline.span)),
-        until: deadline.and_then(|deadline| deadline.until).map(|day| day.to_string()),
-        span: Span::of(source, target.words),
+fn wire_prose<'a>(prose: &'a document::Prose, source: &'a Source) -> Prose<'a> {
+    Prose {
+        deadlines: wire_deadlines(&prose.deadlines, source),
+        targets: wire_targets(&prose.targets, &prose.deadlines, source),
     }
+}
+
+fn wire_deadlines<'a>(deadlines: &[document::Deadline], source: &'a Source) -> Vec<Deadline<'a>> {
+    let wire = |deadline: &document::Deadline| Deadline {
+        text: source.slice(deadline.span),
+        until: deadline.until.map(|day| day.to_string()),
+        recurring: deadline.recurring.map(crate::value::Recurrence::word),
+        understood: deadline.understood,
+        span: Span::of(source, deadline.span),
+    };
+    deadlines.iter().map(wire).collect()
+}
+
+fn wire_targets<'a>(
+    targets: &'a [document::Target],
+    deadlines: &[document::Deadline],
+    source: &'a Source,
+) -> Vec<Target<'a>> {
+    let words = |span| source.slice(span);
+    let wire = |target: &'a document::Target| {
+        let deadline = target.deadline.and_then(|index| deadlines.get(index));
+        Target {
+            text: words(target.span),
+            quantity: words(target.words),
+            op: target.quantity.comparator.sign(),
+            value: number(target.quantity.value),
+            value2: target.quantity.upper.and_then(number),
+            unit: &target.quantity.unit,
+            object: target.object.map(words),
+            deadline: deadline.map(|deadline| words(deadline.span)),
+            until: deadline.and_then(|deadline| deadline.until).map(|day| day.to_string()),
+            span: Span::of(source, target.words),
+        }
+    };
+    targets.iter().map(wire).collect()
 }
 
 /// 60 rather than 60.0 for whole numbers.

@@ -1,5 +1,6 @@
-//! Fields of the document and its sections.
+//! Fields of the document.
 
+use super::section::{deadlines, deadlines_of_task, in_order, targets, targets_of_task};
 use super::{
     Class, Extent, Field, Kind, Node, Paper, Spot, Text, Value, at_start, field, model, number, spot, text,
     with_unread,
@@ -8,7 +9,7 @@ use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
 use crate::vocabulary::choice;
 
-pub static DOCUMENT: [Field; 19] = [
+pub static DOCUMENT: [Field; 21] = [
     at_start(field(
         Class::Document,
         ("题名", "title"),
@@ -161,6 +162,20 @@ pub static DOCUMENT: [Field; 19] = [
     ),
     field(
         Class::Document,
+        ("时限", "deadlines"),
+        || Kind::list(Kind::Node(Class::Deadline)),
+        "引言、各章正文和各项任务中写明的时限，依出现先后",
+        |node| in_order(node, deadlines, deadlines_of_task),
+    ),
+    field(
+        Class::Document,
+        ("目标", "targets"),
+        || Kind::list(Kind::Node(Class::Target)),
+        "引言、各章正文和各项任务中的量化目标，依出现先后",
+        |node| in_order(node, targets, targets_of_task),
+    ),
+    field(
+        Class::Document,
         ("文外事项", "duties"),
         || Kind::list(Kind::Node(Class::Duty)),
         "任务之外写明时限或周期的事项，如结尾段的“按季度通报”",
@@ -228,48 +243,6 @@ pub static DOCUMENT: [Field; 19] = [
         "字数：每个汉字、中文标点计一字，每串字母或数字计一字",
         |node| match node {
             Node::Document(paper) => number(count_characters(paper.document.source.text())),
-            _ => Value::Missing,
-        },
-    ),
-];
-
-pub static SECTION: [Field; 3] = [
-    field(
-        Class::Section,
-        ("标号", "label"),
-        || Kind::Node(Class::Label),
-        "章的序号",
-        |node| match node {
-            Node::Section(paper, section) => Value::Node(Node::Label(paper, &section.label)),
-            _ => Value::Missing,
-        },
-    ),
-    field(
-        Class::Section,
-        ("标题", "title"),
-        || Kind::Text,
-        "章的标题",
-        |node| match node {
-            Node::Section(paper, section) => text(paper, section.title),
-            _ => Value::Missing,
-        },
-    ),
-    field(
-        Class::Section,
-        ("任务", "tasks"),
-        || Kind::list(Kind::Node(Class::Task)),
-        "本章的任务",
-        |node| match node {
-            Node::Section(_, section) => model(node, section.tasks.len(), |owner, i| match owner {
-                Node::Section(paper, section) => Value::or_missing(
-                    paper
-                        .document
-                        .tasks
-                        .get(section.tasks.start + i)
-                        .map(|t| Value::Node(Node::Task(paper, t))),
-                ),
-                _ => Value::Missing,
-            }),
             _ => Value::Missing,
         },
     ),

@@ -5,6 +5,7 @@ mod ledger;
 mod pairs;
 mod parts;
 mod relation;
+mod section;
 mod task;
 
 use super::field::{Field, Gap};
@@ -15,7 +16,7 @@ use crate::text::Span;
 pub static TABLES: [&[Field]; 11] = [
     &EVERYWHERE,
     &document::DOCUMENT,
-    &document::SECTION,
+    &section::SECTION,
     &task::TASK,
     &task::RESPONSIBILITY,
     &task::UNIT,

@@ -106,7 +106,7 @@ fn falls_short(node: Node<'_>, how: fn(&Shortfall) -> bool) -> Value<'_> {
 fn target(paper: Option<Paper<'_>>, spot: Spot) -> Value<'_> {
     let found = paper.and_then(|paper| {
         let task = paper.document.tasks.get(spot.task)?;
-        Some(Value::Node(Node::Target(paper, task, task.targets.get(spot.index)?)))
+        Some(Value::Node(Node::Target(paper, Some(task), task.targets.get(spot.index)?)))
     });
     Value::or_missing(found)
 }
@@ -114,7 +114,7 @@ fn target(paper: Option<Paper<'_>>, spot: Spot) -> Value<'_> {
 fn deadline(paper: Option<Paper<'_>>, spot: Spot) -> Value<'_> {
     let found = paper.and_then(|paper| {
         let task = paper.document.tasks.get(spot.task)?;
-        Some(Value::Node(Node::Deadline(paper, task, task.deadlines.get(spot.index)?)))
+        Some(Value::Node(Node::Deadline(paper, Some(task), task.deadlines.get(spot.index)?)))
     });
     Value::or_missing(found)
 }

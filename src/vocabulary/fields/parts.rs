@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Class, Extent, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text};
-use crate::document::{Deadline, Task};
+use crate::document::{Deadline, Target, Task};
 use crate::text::Span;
 use crate::value::Recurrence;
 use crate::vocabulary::choice;
@@ -39,8 +39,20 @@ pub static PARTS: [Field; 20] = [
             _ => Value::Missing,
         },
     ),
-    field(Class::Deadline, ("任务", "task"), || Kind::Node(Class::Task), "时限所在的任务", owner_task),
-    field(Class::Target, ("任务", "task"), || Kind::Node(Class::Task), "目标所在的任务", owner_task),
+    field(
+        Class::Deadline,
+        ("任务", "task"),
+        || Kind::optional(Kind::Node(Class::Task)),
+        "时限所在的任务；写在任务之外的没有",
+        owner_task,
+    ),
+    field(
+        Class::Target,
+        ("任务", "task"),
+        || Kind::optional(Kind::Node(Class::Task)),
+        "目标所在的任务；写在任务之外的没有",
+        owner_task,
+    ),
     field(
         Class::Target,
         ("比较", "comparator"),
@@ -94,7 +106,7 @@ pub static PARTS: [Field; 20] = [
             Node::Target(paper, task, target) => Value::or_missing(
                 target
                     .deadline
-                    .and_then(|index| task.deadlines.get(index))
+                    .and_then(|index| deadlines_beside(paper, task, target).get(index))
                     .map(|deadline: &Deadline| Value::Node(Node::Deadline(paper, task, deadline))),
             ),
             _ => Value::Missing,
@@ -198,16 +210,26 @@ pub static PARTS: [Field; 20] = [
     ),
 ];
 
+/// The deadlines of the task that a target stands in, or of the chapter's or the opening prose.
+fn deadlines_beside<'a>(paper: Paper<'a>, task: Option<&'a Task>, target: &Target) -> &'a [Deadline] {
+    let document = paper.document;
+    let chapter = || document.sections.iter().find(|chapter| chapter.span.contains(target.words));
+    match task {
+        Some(task) => &task.deadlines,
+        None => &chapter().map_or(&document.opening, |chapter| &chapter.prose).deadlines,
+    }
+}
+
 /// The deadlines of a task that stand inside a place.
 pub fn deadlines_in<'a>(paper: Paper<'a>, task: &'a Task, place: Span) -> Value<'a> {
     let inside = task.deadlines.iter().filter(|deadline| place.contains(deadline.span));
-    Value::List(List::of(inside.map(|d| Value::Node(Node::Deadline(paper, task, d))).collect()))
+    Value::List(List::of(inside.map(|d| Value::Node(Node::Deadline(paper, Some(task), d))).collect()))
 }
 
 /// The targets of a task whose figure stands inside a place.
 pub fn targets_in<'a>(paper: Paper<'a>, task: &'a Task, place: Span) -> Value<'a> {
     let inside = task.targets.iter().filter(|target| place.contains(target.words));
-    Value::List(List::of(inside.map(|t| Value::Node(Node::Target(paper, task, t))).collect()))
+    Value::List(List::of(inside.map(|t| Value::Node(Node::Target(paper, Some(task), t))).collect()))
 }
 
 fn recurring() -> Kind {
@@ -220,8 +242,9 @@ fn recurrence<'a>(recurring: Option<Recurrence>) -> Value<'a> {
 
 fn owner_task(node: Node<'_>) -> Value<'_> {
     match node {
-        Node::Deadline(paper, task, _) | Node::Target(paper, task, _) | Node::Measure(paper, task, _) => {
-            Value::Node(Node::Task(paper, task))
+        Node::Measure(paper, task, _) => Value::Node(Node::Task(paper, task)),
+        Node::Deadline(paper, task, _) | Node::Target(paper, task, _) => {
+            Value::or_missing(task.map(|task| Value::Node(Node::Task(paper, task))))
         }
         _ => Value::Missing,
     }

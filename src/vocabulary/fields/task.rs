@@ -87,7 +87,7 @@ pub static TASK: [Field; 9] = [
         |node| match node {
             Node::Task(_, task) => model(node, task.deadlines.len(), |owner, i| match owner {
                 Node::Task(paper, task) => Value::or_missing(
-                    task.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, task, d))),
+                    task.deadlines.get(i).map(|d| Value::Node(Node::Deadline(paper, Some(task), d))),
                 ),
                 _ => Value::Missing,
             }),
@@ -101,9 +101,9 @@ pub static TASK: [Field; 9] = [
         "任务中的量化目标",
         |node| match node {
             Node::Task(_, task) => model(node, task.targets.len(), |owner, i| match owner {
-                Node::Task(paper, task) => {
-                    Value::or_missing(task.targets.get(i).map(|t| Value::Node(Node::Target(paper, task, t))))
-                }
+                Node::Task(paper, task) => Value::or_missing(
+                    task.targets.get(i).map(|t| Value::Node(Node::Target(paper, Some(task), t))),
+                ),
                 _ => Value::Missing,
             }),
             _ => Value::Missing,

@@ -1,0 +1,243 @@
+//! What a quantity is said of, before it: 全市〔健康家庭建设率〕不低于20%.
+
+use super::objects;
+use super::page::Page;
+use super::quantities::Counted;
+use crate::text::Span;
+
+/// The name of a thing stands within this many bytes of its quantity.
+const NEAR: usize = 150;
+
+/// A subject has so many characters at the most.
+const LONGEST: usize = 40;
+
+/// What may stand before the subject of a share and is no part of it.
+const LEADS: &[&str] = &[
+    "拟", "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
+    "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "带动", "年",
+    "底", "前", "末", "当年", "今年", "全年", "年内", "计划", "—", "-",
+];
+
+/// What may be done with counted things that stand before their count.
+const DOINGS: &[&str] = &[
+    "开工建设",
+    "开工",
+    "规划建设",
+    "规划",
+    "建设",
+    "建成",
+    "打造",
+    "新培育",
+    "培育",
+    "举办",
+    "提供",
+    "开放",
+    "聚集",
+    "引入",
+    "引进",
+    "新增",
+    "推出",
+    "孵化",
+    "累计",
+    "安排",
+    "实施",
+    "推进",
+    "创建",
+    "认定",
+    "遴选",
+    "争创",
+    "组织",
+    "开展",
+    "形成",
+    "完成",
+    "突破",
+    "推动",
+    "发展",
+    "储备",
+    "改造",
+    "新建",
+    "修建",
+    "新改建",
+    "新投放",
+    "投放",
+    "改扩建",
+    "培训",
+];
+
+/// What may stand between a subject and its comparator.
+const TAILS: &[&str] = &[
+    "应达到",
+    "要达到",
+    "达到",
+    "提高到",
+    "提升到",
+    "力争",
+    "年均",
+    "均",
+    "应",
+    "要",
+    "为",
+    "达",
+    "至",
+    "须",
+    "需",
+    "分别",
+    "总体",
+    "占比达",
+    "增长",
+    "再",
+    "进行",
+    "提高",
+    "降低",
+    "下降",
+    "增加",
+    "减少",
+    "压减",
+    "精简",
+    "控制在",
+    "保持在",
+    "稳定在",
+    "突破",
+    "超过",
+    "到",
+    "降",
+    "同比",
+    "原则上",
+    "环比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "平均",
+    "压缩",
+    "压减",
+    "缩短",
+    "缩减",
+    "控制",
+    "扩大",
+    "增",
+    "减",
+];
+
+/// What tells that things have changed: 贡献显著增强，达到60%.
+const CHANGED: &[&str] = &[
+    "显著",
+    "明显",
+    "进一步",
+    "持续",
+    "不断",
+    "大幅",
+    "稳步",
+    "逐步",
+    "有效",
+    "全面",
+    "基本",
+    "压缩",
+    "缩短",
+    "下降",
+    "提高",
+];
+
+/// The words before a quantity that it is said of. `from` is what of its clause is said of something else: the target
+/// before it, or a deadline.
+pub(super) fn find(page: &Page, counted: &Counted, clause: Span, from: Option<Span>) -> Option<Span> {
+    let end = counted.words.from();
+    let own = |start: usize, end: usize| {
+        let start = start.max(end - page.before(end, NEAR).len());
+        named(page, counted, Span::new(start.min(end), end))
+    };
+    let passed = from.filter(|from| clause.contains(*from) && from.to() <= end);
+    let Some(passed) = passed else {
+        return own(clause.from(), end).or_else(|| in_clause_before(page, counted, clause));
+    };
+    // 近视率每年降低1个百分点: the time stands in the middle.
+    own(passed.to(), end).or_else(|| {
+        let between = page.words(Span::new(passed.to(), end));
+        let bare = page.words(passed).contains(['年', '月', '季']) && without_tails(between).is_empty();
+        own(clause.from(), passed.from()).filter(|_| bare)
+    })
+}
+
+/// The subject at the end of a stretch, without what is done with it and what becomes of it.
+fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
+    let end = stretch.to();
+    let mut words = page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(']);
+    let share = objects::is_share(counted);
+    while let Some(rest) =
+        LEADS.iter().find_map(|lead| words.strip_prefix(lead)).or_else(|| without_year(words))
+    {
+        words = rest;
+    }
+    // Before a count stands what is done with the things counted: 规划三级医院达到75所.
+    // 培训3万人次: the doing itself is what is counted.
+    while let Some(rest) =
+        DOINGS.iter().filter(|_| !share && words != "培训").find_map(|doing| words.strip_prefix(doing))
+    {
+        words = rest.trim_start_matches('、');
+    }
+    if words.chars().count() > LONGEST {
+        // What is done stands after those who do it: …和加工大户新增担保贷款额度.
+        let doings = DOINGS.iter().filter_map(|doing| Some(words.rfind(doing)? + doing.len()));
+        words = doings.max().and_then(|at| words.get(at..)).unwrap_or(words);
+    }
+    let mut start = end - words.len();
+    words = without_tails(words);
+    // 对在产企业进行100%检查
+    if stretch.len() > words.len() && page.words(stretch).trim_end().ends_with("进行") {
+        start += if words.starts_with('对') { '对'.len_utf8() } else { 0 };
+        words = words.strip_prefix('对').unwrap_or(words);
+    }
+    // 达标街道达到街道总数的80%: what it is a share of is no part of it.
+    if let Some(whole) = words.strip_suffix('的').filter(|_| share)
+        && let Some(at) = ["达到", "占"].iter().filter_map(|word| whole.rfind(word)).max()
+    {
+        words = whole.get(..at).unwrap_or(words);
+    }
+    let span = page.trim(Span::new(start, start + words.len()));
+    let name = page.words(span);
+    let only_done = share && DOINGS.contains(&name);
+    ((2..=LONGEST).contains(&name.chars().count()) && !name.starts_with('的') && !only_done).then_some(span)
+}
+
+/// Words without the year they begin with: 2020年企业贷款.
+fn without_year(words: &str) -> Option<&str> {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    (words.len() - rest.len() == 4).then(|| rest.strip_prefix('年')).flatten()
+}
+
+/// Words without what stands between a subject and its quantity.
+fn without_tails(words: &str) -> &str {
+    let mut words = words.trim_end_matches(' ');
+    while let Some(rest) =
+        TAILS.iter().find_map(|tail| words.strip_suffix(tail)).or_else(|| without_base(words))
+    {
+        words = rest.trim_end_matches(' ');
+    }
+    words
+}
+
+/// Words without the year that is compared with: 融资成本较2019年.
+fn without_base(words: &str) -> Option<&str> {
+    let year = words.trim_end_matches(['底', '末']).strip_suffix('年')?;
+    let before = year.trim_end_matches(|c: char| c.is_ascii_digit());
+    (year.len() - before.len() == 4).then(|| before.strip_suffix(['较', '比'])).flatten()
+}
+
+/// The subject of the clause before, of which nothing but 达到 is said: 〔经济贡献〕显著增强，达到60%.
+fn in_clause_before(page: &Page, counted: &Counted, clause: Span) -> Option<Span> {
+    let own = page.words(Span::new(clause.from(), counted.words.from()));
+    let end = clause.from();
+    if !without_tails(own).is_empty() || !objects::is_share(counted) {
+        return None;
+    }
+    let before = page.before(end, NEAR).strip_suffix(['，', ','])?;
+    let start = end - page.before(end, NEAR).len();
+    let from = before.rfind(['，', ',', '。', '；', '\n', '：']).map_or(0, |at| at + sign_len(before, at));
+    let words = before.get(from..)?;
+    let at = CHANGED.iter().filter_map(|word| words.find(word)).min()?;
+    named(page, counted, Span::new(start + from, start + from + at))
+}
+
+fn sign_len(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
