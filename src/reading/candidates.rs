@@ -180,10 +180,10 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Whether the colon at a byte follows 附件.
+/// Whether the colon at a byte follows 附件 or 附表.
 fn lists_attachments(page: &Page, at: usize) -> bool {
     let before = page.before(at, 12);
-    before.ends_with("附件") || before.ends_with("附件列表")
+    ["附件", "附件列表", "附表"].iter().any(|head| before.ends_with(head))
 }
 
 /// Whether a bracket stands right after a word, as （二十二） does where a heading ran into its first item. 第（五）项 and

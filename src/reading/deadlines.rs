@@ -175,14 +175,15 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 fn tells_which(after: &str) -> bool {
     let states = [
         "到期", "成立", "注册", "登记", "签订", "设立", "取得", "发生", "开业", "参保", "投保", "已", "批准",
-        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需",
+        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需", "出生", "毕业", "入学",
     ];
+    let finished = ["建成的", "建成投用的", "建成竣工", "投用的"];
     // 2月底前能够完成技改的项目, 一季度可减半: what may be so, not what must.
     if ["能", "可", "有望"].iter().any(|word| after.starts_with(word)) {
         return true;
     }
     let near: String = after.chars().take(7).collect();
-    states.iter().any(|word| near.starts_with(word)) && near.contains('的')
+    states.iter().chain(&finished).any(|word| near.starts_with(word)) && near.contains('的')
 }
 
 /// Words after a plain year that say what is to be reached in it.
@@ -259,6 +260,8 @@ mod tests {
             ("“十四五”期间，建成10个", vec!["“十四五”期间 2025-12-31"]),
             ("“十五五”期间工作安排", vec![]),
             ("2020年5月1日前到期的贷款予以展期", vec![]),
+            ("2000年底前建成的老旧小区", vec![]),
+            ("2020年底前建成统一的平台", vec!["2020年底前 2020-12-31"]),
             ("2020年6月底前能开工的项目", vec![]),
             ("2020年6月底前需开工的项目", vec![]),
             ("2020年6月底前需完成整改", vec!["2020年6月底前 2020-06-30"]),

@@ -29,6 +29,7 @@ const ROLES: &[(&str, Role)] = &[
     ("协助", Role::Support),
     ("协同", Role::Support),
     ("支持", Role::Support),
+    ("支撑", Role::Support),
     ("主要协作", Role::Support),
     ("指导", Role::Guide),
     ("督导", Role::Guide),

@@ -414,7 +414,7 @@ fn field(words: &str) -> Option<Kind> {
     if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "日期", "印发日期"]) {
         return Some(Kind::Field(Data::Day(day(value).and_then(|(date, _)| date))));
     }
-    if named(&["发文机构", "发文机关", "发布机构", "制发机关"]).is_some() {
+    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "发布单位"]).is_some() {
         return Some(Kind::Field(Data::Issuer));
     }
     if named(&["发文字号", "文号", "文件编号"]).is_some() {

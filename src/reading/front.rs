@@ -138,13 +138,14 @@ fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
 /// The title in 《…》已经省人民政府同意，现印发给你们.
 fn announced(page: &Page, prose: Span) -> Option<Phrase> {
     let words = page.words(prose);
-    let open = words.find('《')?;
-    let close = open + words.get(open..)?.find('》')?;
-    let said = words.get(close..)?;
-    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().any(|word| said.contains(word));
+    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().filter_map(|word| words.find(word)).min()?;
+    // What is issued is named last: 落实《报告》任务，现将《任务分解表》印发给你们.
+    let said = words.get(..issued)?;
+    let close = said.rfind('》')?;
+    let open = said.get(..close)?.rfind('《')?;
     let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);
     let text = page.words(span).lines().map(str::trim).collect();
-    (issued && !span.is_empty()).then_some(Phrase { span, text })
+    (!span.is_empty()).then_some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.

@@ -75,7 +75,12 @@ fn letters(before: &str) -> usize {
         "细则",
     ]
     .iter()
-    .filter_map(|word| run.rfind(word).map(|at| at + word.len()))
+    .filter_map(|word| {
+        let at = run.rfind(word)?;
+        // 穗规划资源字: the letters of a planning office, not a plan before the number.
+        let letters = *word == "规划" && run.get(..at)?.chars().count() < 2;
+        (!letters).then_some(at + word.len())
+    })
     .filter(|at| *at < run.len())
     .max()
     .unwrap_or(0);
@@ -164,6 +169,7 @@ mod tests {
         assert_eq!(words("临政办发〔2024〕3号"), Some("临政办发〔2024〕3号"));
         assert_eq!(words("关于煤炭行业平稳运行的意见国办发〔2013〕104号各省"), Some("国办发〔2013〕104号"));
         assert_eq!(words("阜蒙健促办发[2020] 3 号"), Some("阜蒙健促办发[2020] 3 号"));
+        assert_eq!(words("江规划资源字〔2026〕83号"), Some("江规划资源字〔2026〕83号"));
         assert_eq!(words("《通知》（国办发〔2021〕20号）精神"), None);
         let iso = |text: &str| day(text).and_then(|(date, _)| date).map(|date| date.to_string());
         assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
