@@ -1,6 +1,6 @@
 //! One written form for each path, so that what is known of it holds however it is written again.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::rule::syntax::keywords;
@@ -34,7 +34,7 @@ fn word(text: &str) -> usize {
 }
 
 /// Both forms of a word to the one that is kept.
-type Forms = BTreeMap<&'static str, &'static str>;
+type Forms = HashMap<&'static str, &'static str>;
 
 fn name_of(name: &str, called: bool) -> &str {
     static FUNCTIONS: OnceLock<Forms> = OnceLock::new();
