@@ -1,9 +1,9 @@
 //! The inside of one responsibility clause: its bodies, their roles, and the notes between them.
 
 use super::bodies;
-use super::cues::Cues;
 use super::fields::{self, Field};
 use super::names::{self, Kind};
+use super::notes::{self, Note};
 use super::page::{Page, Sign};
 use super::pieces::{self, Piece};
 use super::roles;
@@ -49,7 +49,7 @@ pub(super) fn read(page: &Page, inner: Span, first_role: Option<Role>) -> Said {
     while let Some(piece) = pieces.get(at) {
         if let Some((remark, next)) = pieces::remark(page, &pieces, at) {
             let words = page.words(remark);
-            reader.note(remark, note(words, words, None).unwrap_or(Note::Plain));
+            reader.note(remark, notes::of(words, words, None).unwrap_or(Note::Plain));
             at = next;
             continue;
         }
@@ -116,7 +116,7 @@ impl Reader<'_, '_> {
         let opener = if verb.is_some() || self.verb_closes { roles::opener(names) } else { 0 };
         let span = Span::new(span.from() + opener, span.to());
         let names = names.get(opener..).unwrap_or(names);
-        if let Some(kind) = note(words, names, verb) {
+        if let Some(kind) = notes::of(words, names, verb) {
             self.note(span, kind);
             return;
         }
@@ -268,67 +268,6 @@ pub(super) fn named_with_verb(words: &str) -> Option<(&str, &str)> {
     (bodies && !names.is_empty()).then_some((label, names.trim_start_matches(['：', ':'])))
 }
 
-/// What a piece without bodies says.
-enum Note {
-    Convention(ConventionKind),
-    Verb(Role),
-    /// 下同
-    Same,
-    Plain,
-}
-
-/// Words for the body that stands first in a list, and for what it does.
-static FIRST: Cues = Cues::of(&["第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"]);
-static LEADS: Cues = Cues::of(&["牵头", "负责"]);
-/// 均包括各县区: a body that belongs to every list.
-static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);
-/// Remarks on a list.
-static REMARKS: Cues = Cues::of(&["不再列出", "不再逐一", "不再一一", "排名不分先后", "以下均"]);
-
-/// All of these but the verbs: most pieces hold none, told in one look through them.
-static NOTES: Cues = Cues::of(&[
-    "第一位",
-    "第一个",
-    "列首",
-    "首位",
-    "首个",
-    "排名第一",
-    "排第一",
-    "列第一",
-    "均包括",
-    "均包含",
-    "均含",
-    "不再列出",
-    "不再逐一",
-    "不再一一",
-    "排名不分先后",
-    "以下均",
-    "下同",
-]);
-
-/// The note a piece makes; `None` where it names bodies.
-fn note(words: &str, names: &str, verb: Option<Role>) -> Option<Note> {
-    if names.is_empty() {
-        return Some(verb.map_or(Note::Plain, Note::Verb));
-    }
-    if verb.is_none() && names::is_office(words) && !words.contains(['包', '位']) {
-        return None;
-    }
-    if !NOTES.in_text(words) {
-        return None;
-    }
-    if FIRST.in_text(words) && LEADS.in_text(words) {
-        return Some(Note::Convention(ConventionKind::FirstLeads));
-    }
-    if INCLUDE.in_text(words) {
-        return Some(Note::Convention(ConventionKind::AlsoIncludes));
-    }
-    if words == "下同" || words == "以下同" {
-        return Some(Note::Same);
-    }
-    REMARKS.in_text(words).then_some(Note::Plain)
-}
-
 /// The bracket that words end with, brackets included.
 fn last_bracket(words: &str) -> Option<&str> {
     let open = match words.chars().next_back()? {
@@ -353,12 +292,6 @@ fn alias_in(inside: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_of_a_note_is_looked_for() {
-        let words = [&FIRST, &INCLUDE, &REMARKS].into_iter().flat_map(|cues| cues.list);
-        assert!(words.chain(&["下同", "以下同"]).all(|word| NOTES.in_text(word)));
-    }
 
     fn said(text: &str) -> (Vec<String>, Said) {
         let page = Page::of(text);

@@ -36,6 +36,7 @@ mod lines;
 mod measures;
 mod named;
 mod names;
+mod notes;
 mod notice;
 mod objects;
 mod outline;
