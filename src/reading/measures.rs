@@ -30,6 +30,7 @@ const UNITS: &[&str] = &[
     "EFLOPS",
     "EFlops",
     "PFLOPS",
+    "PFlops",
     "EB",
     "PB",
     "TB",
