@@ -140,7 +140,8 @@ pub fn read(source: Arc<Source>) -> Reading {
     let within = tasks
         .iter()
         .map(|task| &task.deadlines)
-        .chain(sections.iter().map(|section| &section.prose.deadlines));
+        .chain(sections.iter().map(|section| &section.prose.deadlines))
+        .chain([&opening.deadlines]);
     problems.extend(within.flatten().filter_map(|deadline| deadlines::problem(&page, deadline)));
     if let Read::Unread(span) = front.date {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
