@@ -1,10 +1,12 @@
 //! The automata that run a pattern, each built when the first search needs it.
 
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::meta::Regex;
-use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::iter::Searcher;
 use regex_automata::util::prefilter::Prefilter;
 use regex_automata::{Anchored, HalfMatch, Input, Match, MatchError, MatchKind, PatternID};
@@ -21,17 +23,32 @@ pub(super) struct Automata {
     /// Every match ends where the text does.
     at_end: bool,
     forward: OnceLock<Option<Automaton>>,
+    /// How often that one was asked, up to [`FEW`]; from then on another is, which jumps to the words that every match begins
+    /// with. To get ready for that costs as much as some hundred short searches.
+    asked: AtomicUsize,
+    jumping: OnceLock<Option<Automaton>>,
     backward: OnceLock<Option<Automaton>>,
     /// For what the automata cannot do: they know no word boundaries beyond ASCII.
     general: OnceLock<Option<Regex>>,
 }
 
+/// Searches before those to come are made ready for.
+const FEW: usize = 64;
+
 impl Automata {
     /// For a pattern that was checked.
     pub(super) fn new(parsed: Hir) -> Automata {
-        let (forward, backward, general) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         let at_end = parsed.properties().look_set_suffix().contains(Look::End);
-        Automata { parsed, at_end, forward, backward, general }
+        let (forward, jumping, backward) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Automata {
+            parsed,
+            at_end,
+            forward,
+            asked: AtomicUsize::new(0),
+            jumping,
+            backward,
+            general: OnceLock::new(),
+        }
     }
 
     /// The pattern.
@@ -81,13 +98,23 @@ impl Automata {
         &self,
         search: impl FnOnce(&DFA, &mut Cache) -> Result<Option<HalfMatch>, MatchError>,
     ) -> Option<Result<Option<HalfMatch>, MatchError>> {
-        let automaton = self.backward.get_or_init(|| Automaton::new(&self.parsed, true)).as_ref();
+        let automaton = self.backward.get_or_init(|| Automaton::backward(&self.parsed)).as_ref();
         automaton.map(|automaton| automaton.run(search))
     }
 
+    fn forward(&self) -> Option<&Automaton> {
+        if let Some(jumping) = self.jumping.get() {
+            return jumping.as_ref();
+        }
+        let forward = self.forward.get_or_init(|| Automaton::forward(&self.parsed)).as_ref();
+        if self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            return forward;
+        }
+        self.jumping.get_or_init(|| forward?.jumping(&self.parsed)).as_ref()
+    }
+
     fn end(&self, input: &Input<'_>) -> Option<usize> {
-        let forward = self.forward.get_or_init(|| Automaton::new(&self.parsed, false)).as_ref();
-        match forward.map(|automaton| automaton.run(|dfa, cache| dfa.try_search_fwd(cache, input))) {
+        match self.forward().map(|automaton| automaton.run(|dfa, cache| dfa.try_search_fwd(cache, input))) {
             Some(Ok(found)) => found.map(|half| half.offset()),
             _ => self.general()?.search_half(input).map(|half| half.offset()),
         }
@@ -103,6 +130,17 @@ impl Automata {
     }
 }
 
+thread_local! {
+    /// A compiler has tables of a quarter of a megabyte, which are made once.
+    static COMPILER: RefCell<thompson::Compiler> = RefCell::new(thompson::Compiler::new());
+}
+
+/// The states that a pattern may be in, of which an automaton makes its own.
+fn compiled(parsed: &Hir, reverse: bool) -> Option<NFA> {
+    let config = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
+    COMPILER.with_borrow_mut(|compiler| compiler.configure(config).build_from_hir(parsed)).ok()
+}
+
 /// One automaton with the states made so far, once for each thread that uses it at the same time.
 #[derive(Debug)]
 struct Automaton {
@@ -111,16 +149,25 @@ struct Automaton {
 }
 
 impl Automaton {
-    fn new(parsed: &Hir, reverse: bool) -> Option<Automaton> {
-        let nfa = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
-        let nfa = thompson::Compiler::new().configure(nfa).build_from_hir(parsed).ok()?;
-        // Forwards the first alternative wins, as it does everywhere; backwards the earliest beginning is looked for.
-        let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
+    /// Forwards the first alternative wins, as it does everywhere.
+    fn forward(parsed: &Hir) -> Option<Automaton> {
+        Automaton::of(compiled(parsed, false)?, MatchKind::LeftmostFirst, None)
+    }
+
+    /// Backwards the earliest beginning is looked for.
+    fn backward(parsed: &Hir) -> Option<Automaton> {
+        Automaton::of(compiled(parsed, true)?, MatchKind::All, None)
+    }
+
+    /// The same, which jumps to the words that every match begins with.
+    fn jumping(&self, parsed: &Hir) -> Option<Automaton> {
+        let begins = Prefilter::from_hir_prefix(MatchKind::LeftmostFirst, parsed);
+        Automaton::of(self.dfa.get_nfa().clone(), MatchKind::LeftmostFirst, begins)
+    }
+
+    fn of(nfa: NFA, kind: MatchKind, begins: Option<Prefilter>) -> Option<Automaton> {
         // However large the pattern, the states of the moment are kept.
-        let config = DFA::config().match_kind(kind).skip_cache_capacity_check(true);
-        // Words that every match begins with are jumped to.
-        let begins = || Prefilter::from_hir_prefix(kind, parsed);
-        let config = config.prefilter(if reverse { None } else { begins() });
+        let config = DFA::config().match_kind(kind).skip_cache_capacity_check(true).prefilter(begins);
         let dfa = DFA::builder().configure(config).build_from_nfa(nfa).ok()?;
         Some(Automaton { dfa, idle: Mutex::new(Vec::new()) })
     }
