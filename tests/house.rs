@@ -82,6 +82,7 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("jiff", &["value"]),
     ("memchr", &["text", "reading"]),
     ("miette", &["report"]),
+    ("mimalloc", &["main"]),
     ("pest", &["rule"]),
     ("pest_derive", &["rule"]),
     ("quick_xml", &["format"]),
