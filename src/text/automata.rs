@@ -138,7 +138,7 @@ thread_local! {
 /// The states that a pattern may be in, of which an automaton makes its own.
 fn compiled(parsed: &Hir, reverse: bool) -> Option<NFA> {
     let config = thompson::Config::new().reverse(reverse).which_captures(WhichCaptures::None);
-    COMPILER.with_borrow_mut(|compiler| compiler.configure(config).build_from_hir(parsed)).ok()
+    COMPILER.with_borrow_mut(|compiler| compiler.configure(config).build_from_hir(parsed).ok())
 }
 
 /// One automaton with the states made so far, once for each thread that uses it at the same time.
