@@ -300,6 +300,42 @@ fn a_seed_that_lost_its_line_breaks_keeps_its_tasks() {
     }
 }
 
+/// A text as it is copied from print: lines of 28 characters, paragraphs with or without an indent.
+fn printed(text: &str, indent: &str) -> String {
+    let line = |line: &[char]| line.iter().collect::<String>() + "\n";
+    let paragraph = |words: &str| -> String {
+        let letters: Vec<char> = words.chars().collect();
+        letters.chunks(28).map(line).collect()
+    };
+    text.lines().map(|words| paragraph(&format!("{indent}{}", words.trim()))).collect()
+}
+
+#[test]
+fn a_seed_whose_lines_were_broken_at_the_edge_of_a_page_is_read_as_the_whole_one() {
+    for (name, text) in files("seeds/*.txt") {
+        let whole = read(&name, &text);
+        for indent in ["", "　　"] {
+            let printed = read(&name, &printed(&text, indent));
+            holds(&name, &printed);
+            let told = |reading: &Reading| -> Vec<String> {
+                let document = &reading.document;
+                let units = |task: &Task| -> Vec<String> {
+                    let found = task.responsibility.found().map_or(&[][..], |found| &found.units);
+                    found.iter().map(|unit| document.name(unit.name).into_owned()).collect()
+                };
+                let one = |task: &Task| {
+                    let untils: Vec<_> = task.deadlines.iter().map(|deadline| deadline.until).collect();
+                    let values: Vec<_> = task.targets.iter().map(|target| &target.quantity).collect();
+                    let title = document.name(task.title);
+                    format!("{title} {:?} {untils:?} {values:?}", units(task))
+                };
+                document.tasks.iter().map(one).collect()
+            };
+            assert_eq!(told(&whole), told(&printed), "{name}");
+        }
+    }
+}
+
 #[test]
 fn hostile_texts_take_one_pass() {
     let long = "一、推进改革，".repeat(60_000);
@@ -314,6 +350,7 @@ fn hostile_texts_take_one_pass() {
     let cells = "序号\n工作任务\n牵头单位\n1\n市教育局\n".repeat(4_000);
     let boxes = "│序号│任务│\n├──┤市教育局│\n".repeat(4_000);
     let spaced = "序号 工作任务 牵头单位\n1 推进 市教育局\n".repeat(4_000);
+    let printed = printed(&"推进改革，完善制度、".repeat(60_000), "");
     let decimals = "1.1 甲\n任务一：乙\n市教育局：丙，由市教育局负责\n".repeat(4_000);
     for text in [
         long,
@@ -327,6 +364,7 @@ fn hostile_texts_take_one_pass() {
         cells,
         boxes,
         spaced,
+        printed,
         decimals,
         "\0\u{fffd}\u{feff}".repeat(1000),
     ] {

@@ -12,6 +12,7 @@
 mod citation;
 mod deadline;
 mod front;
+mod moved;
 mod plan;
 mod read;
 mod responsibility;

@@ -108,7 +108,7 @@ impl Foreign {
             | Foreign::Compound => "请用 Word 或 WPS 打开，另存为 .docx 后再查",
             Foreign::Mhtml => "请用浏览器打开，另存为网页（.html），或复制到 Word 中另存为 .docx",
             Foreign::Pdf => {
-                "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，核对无误再查"
+                "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，或将文字复制到 .txt 文件，核对无误再查"
             }
             Foreign::Ofd => {
                 "请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 OFD 阅读软件转为 .docx，核对无误再查"

@@ -61,6 +61,7 @@ mod targets;
 mod tasks;
 mod times;
 mod units;
+mod wrapped;
 
 use std::sync::Arc;
 
@@ -81,6 +82,20 @@ pub struct Reading {
 /// Reads a text as a work plan. Any text is a document; one that holds no plan has no tasks and a problem that says so.
 #[must_use]
 pub fn read(source: Arc<Source>) -> Reading {
+    // The paragraphs of a file that is no plain text are whole.
+    let wrapped = if source.blocks().is_empty() { wrapped::Wrapped::of(source.text()) } else { None };
+    let Some(wrapped) = wrapped else { return paragraphs_of(source) };
+    let mut reading = paragraphs_of(Arc::new(Source::new(source.name(), wrapped.text.as_str())));
+    reading.document.move_spans(&|span| wrapped.place(span));
+    reading.document.source = source;
+    for problem in &mut reading.problems {
+        problem.span = wrapped.place(problem.span);
+    }
+    reading
+}
+
+/// Reads a text whose lines are paragraphs.
+fn paragraphs_of(source: Arc<Source>) -> Reading {
     let page = page::Page::of(source.text());
     let mut problems = Vec::new();
     let mut clauses = responsibility::find(&page, &mut problems);

@@ -1,7 +1,5 @@
 //! A text with its punctuation, digits and a few time words indexed once, so that no later step reads it through again.
 
-use std::sync::OnceLock;
-
 use crate::text::Span;
 
 /// The shape of a bracket. Half and full width are one shape, so that `（…)` closes.
@@ -97,44 +95,6 @@ pub(super) struct Page<'a> {
     pub marks: Vec<Mark>,
     /// For each mark the index of its other half; `NONE` where it is no bracket or has no other half.
     pub partners: Vec<u32>,
-    /// How wide the lines are where every line was broken at the edge of a page, once asked.
-    edge: OnceLock<Option<usize>>,
-}
-
-/// The lines of a page that were broken at its edge are so many letters wide, and at least so many of them are full.
-const EDGES: std::ops::RangeInclusive<usize> = 60..=120;
-const FULL: usize = 4;
-
-/// A line this near the edge, in letters, is full: paragraphs are indented, and half-width letters are set wider.
-const NEAR_EDGE: usize = 10;
-
-/// How many letters wide words are; a character is as wide as two.
-fn letters(words: &str) -> usize {
-    words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-/// The width of the lines of a text whose lines were broken at the edge of a page: no line is wider, a running head
-/// aside, and those that do not end with a mark are full.
-fn edge(text: &str) -> Option<usize> {
-    let mut widths = Vec::new();
-    let (mut edge, mut heads) = (0, 0);
-    for line in text.lines().map(str::trim) {
-        let width = letters(line);
-        if width > *EDGES.end() {
-            heads += 1;
-            if heads > 1 {
-                return None;
-            }
-            continue;
-        }
-        edge = edge.max(width);
-        if width >= EDGES.start() / 2 && line.ends_with(|c: char| c.is_alphanumeric() || "、，,".contains(c))
-        {
-            widths.push(width);
-        }
-    }
-    let full = widths.iter().filter(|width| **width + NEAR_EDGE >= edge).count();
-    (EDGES.contains(&edge) && full >= FULL && full * 4 >= widths.len() * 3).then_some(edge)
 }
 
 /// No partner.
@@ -145,14 +105,7 @@ impl<'a> Page<'a> {
     pub fn of(text: &'a str) -> Page<'a> {
         let marks = super::scan::scan(text.as_bytes());
         let partners = super::brackets::pair(text, &marks);
-        Page { text, marks, partners, edge: OnceLock::new() }
-    }
-
-    /// Whether the line that ends here fills a page whose lines were all broken at its edge, as in text copied from print.
-    pub fn fills_line(&self, end: usize) -> bool {
-        let edge = *self.edge.get_or_init(|| edge(self.text));
-        let line = || self.before(end, 600).trim_end().rsplit('\n').next().unwrap_or("");
-        edge.is_some_and(|edge| letters(line().trim()) + NEAR_EDGE >= edge)
+        Page { text, marks, partners }
     }
 
     /// The lines that are not blank, without the blanks around them.

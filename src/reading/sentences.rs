@@ -92,14 +92,13 @@ impl Cut<'_, '_> {
         self.start = to;
     }
 
-    /// A line end ends the title, a short line and a finished one; a longer line without an end goes on, the title too
-    /// where it fills the page.
+    /// A line end ends the title, a short line and a finished one; a longer line without an end goes on.
     fn line(&mut self, from: usize, to: usize) {
         let words = self.page.words(self.page.trim(Span::new(self.start, from)));
         let last = words.chars().next_back();
         let unfinished = last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '、' | '，' | ','));
         let blank = words.is_empty();
-        let title = self.found.is_empty() && !(unfinished && self.page.fills_line(from));
+        let title = self.found.is_empty();
         if blank || title || !unfinished || words.chars().count() < HEADING {
             self.end(from);
             self.start = to;

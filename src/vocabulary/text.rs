@@ -27,7 +27,8 @@ impl<'a> Text<'a> {
         Text { words: words.into(), spot: None }
     }
 
-    /// A part of it, in bytes of its words, with its place if the text has one.
+    /// A part of it, in bytes of its words, with its place if the text has one: where the words stand broken over lines, that
+    /// of all of them.
     #[must_use]
     pub fn part(&self, span: Span) -> Text<'a> {
         let range = span.from()..span.to();
@@ -35,7 +36,10 @@ impl<'a> Text<'a> {
             Cow::Borrowed(words) => Cow::Borrowed(words.get(range).unwrap_or("")),
             Cow::Owned(words) => Cow::Owned(words.get(range).unwrap_or("").to_owned()),
         };
-        let spot = self.spot.map(|spot| Spot { side: spot.side, span: span.shift(spot.span.from()) });
+        let spot = self.spot.map(|spot| match self.words.len() == spot.span.len() {
+            true => Spot { side: spot.side, span: span.shift(spot.span.from()) },
+            false => spot,
+        });
         Text { words, spot }
     }
 }

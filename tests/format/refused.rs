@@ -66,7 +66,7 @@ fn what_cannot_be_read_says_why() {
         .map(|refusal| format!("{}。{}。", refusal.message(), refusal.help()))
         .collect();
     insta::assert_snapshot!(messages.join("\n"), @r"
-    是 PDF 文件，不能直接读取。请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，核对无误再查。
+    是 PDF 文件，不能直接读取。请用起草时的 .docx 原稿；没有原稿的，用 WPS 或 Word 打开后另存为 .docx，或将文字复制到 .txt 文件，核对无误再查。
     加了密码，不能读取。请用 Word、Excel 或 WPS 打开，去掉打开密码，另存后再查。
     不是文本：第 3 行有无法识别的字节。请用文本编辑器打开，按 UTF-8 编码另存后再查；若是 Word 文稿，请另存为 .docx。
     ");

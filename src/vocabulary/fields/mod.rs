@@ -60,6 +60,11 @@ fn text(paper: Paper<'_>, span: Span) -> Value<'_> {
     Value::Text(Text::at(paper.document.text(span), Spot { side: paper.side, span }))
 }
 
+/// Words that are one name or one heading, whole where they stand broken over lines.
+fn whole(paper: Paper<'_>, span: Span) -> Value<'_> {
+    Value::Text(Text { words: paper.document.name(span), spot: Some(spot(paper, span)) })
+}
+
 fn spot(paper: Paper<'_>, span: Span) -> Spot {
     Spot { side: paper.side, span }
 }

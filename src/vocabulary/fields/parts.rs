@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Class, Extent, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text};
+use super::{
+    Class, Extent, Field, Kind, List, Node, Paper, Value, at_start, field, number, spot, text, whole,
+};
 use crate::document::{Deadline, Target, Task};
 use crate::text::Span;
 use crate::value::Recurrence;
@@ -159,7 +161,7 @@ pub static PARTS: [Field; 20] = [
         || Kind::Text,
         "《》之内的文件名",
         |node| match node {
-            Node::Citation(paper, citation) => text(paper, citation.title),
+            Node::Citation(paper, citation) => whole(paper, citation.title),
             _ => Value::Missing,
         },
     ),

@@ -1,6 +1,6 @@
 //! Fields of chapters, and what words outside the tasks and the tasks state together.
 
-use super::{Class, Field, Kind, List, Node, Paper, Value, field, model, text};
+use super::{Class, Field, Kind, List, Node, Paper, Value, field, model, whole};
 use crate::document::{Prose, Task};
 
 pub static SECTION: [Field; 5] = [
@@ -20,7 +20,7 @@ pub static SECTION: [Field; 5] = [
         || Kind::Text,
         "章的标题",
         |node| match node {
-            Node::Section(paper, section) => text(paper, section.title),
+            Node::Section(paper, section) => whole(paper, section.title),
             _ => Value::Missing,
         },
     ),

@@ -1,8 +1,10 @@
 //! Fields of tasks, responsibility and units.
 
-use super::{Class, Extent, Field, Kind, List, Node, Value, field, model, number, spot, text, with_unread};
+use super::{
+    Class, Extent, Field, Kind, List, Node, Value, field, model, number, spot, text, whole, with_unread,
+};
 use crate::document::Read;
-use crate::vocabulary::{Spot, Text, choice};
+use crate::vocabulary::choice;
 
 pub static TASK: [Field; 9] = [
     field(
@@ -31,7 +33,7 @@ pub static TASK: [Field; 9] = [
         || Kind::Text,
         "任务的第一句，不含句号",
         |node| match node {
-            Node::Task(paper, task) => text(paper, task.title),
+            Node::Task(paper, task) => whole(paper, task.title),
             _ => Value::Missing,
         },
     ),
@@ -192,10 +194,7 @@ pub static UNIT: [Field; 7] = [
         || Kind::Text,
         "单位名称，照原文",
         |node| match node {
-            Node::Unit(paper, _, unit) => {
-                let spot = Spot { side: paper.side, span: unit.name };
-                Value::Text(Text { words: paper.document.name(unit.name), spot: Some(spot) })
-            }
+            Node::Unit(paper, _, unit) => whole(paper, unit.name),
             _ => Value::Missing,
         },
     ),
