@@ -117,6 +117,9 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
             }
         }
         if mark.sign == Sign::Line {
+            // In files from Windows a line ends with two bytes.
+            let carriage = mark.from().checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
+            mark.start -= u32::from(carriage);
             line_end = mark.end;
             quoted = false;
         }
