@@ -24,6 +24,8 @@ pub(super) struct Clause {
 
 /// A bracket longer than this, in bytes, holds prose.
 const LONGEST: usize = 2400;
+/// Most asterisks that set words in bold, in bytes.
+const BOLD: usize = 3;
 
 /// The clauses of a text, in order of place.
 pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
@@ -232,22 +234,25 @@ fn starts_with_field(page: &Page, inner: Span) -> bool {
     fields::named(label).is_some() || person && colons.any(bodies)
 }
 
-/// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
+/// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence. The asterisks that
+/// Markdown sets it in bold with are left out of account.
 fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
     let Some(end) = page.mark(close) else { return false };
     let Some(start) = page.mark(open) else { return false };
-    let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.end == start.start);
-    let opens = before
-        .is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Close(_)));
-    if opens && before.is_some_and(|mark| mark.sign == Sign::Stop) {
+    let before = page.before(start.from(), BOLD);
+    let from = start.from() - (before.len() - before.trim_end_matches('*').len());
+    let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.to() == from);
+    if before.is_some_and(|mark| mark.sign == Sign::Stop) {
         return true;
     }
-    match page.mark(close + 1).filter(|mark| mark.start == end.end) {
+    let after = page.after(end.to(), BOLD);
+    let to = end.to() + (after.len() - after.trim_start_matches('*').len());
+    match page.mark(close + 1).filter(|mark| mark.from() == to) {
         Some(mark) => match mark.sign {
             Sign::Stop | Sign::Line | Sign::Blank | Sign::Cell | Sign::Semicolon => true,
-            _ => label::at(page.text, end.to()).is_some(),
+            _ => label::at(page.text, to).is_some(),
         },
-        None => page.text.len() == end.to() || label::at(page.text, end.to()).is_some(),
+        None => page.text.len() == to || label::at(page.text, to).is_some(),
     }
 }
 
