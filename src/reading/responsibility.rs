@@ -1,5 +1,6 @@
 //! Where a text says who answers: brackets, labelled lines, and brackets that were never closed.
 
+use super::bodies;
 use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
@@ -8,6 +9,7 @@ use super::names;
 use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
+use crate::document::Role;
 use crate::text::Span;
 use crate::value::numeral;
 
@@ -141,8 +143,8 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
         let strange = said.units.len().saturating_sub(said.bodies);
         let known = strange == 0 || strange == 1 && said.offices >= 2 && plain(words);
         let offices = said.offices > 0 && said.offices * 2 >= said.units.len() && known;
-        // （各有关单位）: nobody in particular, but said where owners are said.
-        let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.vague);
+        // （各有关单位）, （各地区、各部门）: nobody in particular, but said where owners are said.
+        let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.collective);
         ends && !names_duty(words) && said.prose == 0 && (offices || nobody) && !explains(words)
     };
     let states = said.units.is_empty() && !said.conventions.is_empty();
@@ -177,6 +179,14 @@ fn may_be_list(words: &str) -> bool {
         || words.ends_with("单位")
         || words.ends_with("部门")
         || names_duty(words)
+        || leads(words)
+}
+
+/// Whether the first body of a list leads: 市财政局牵头，各县区、江口港集团.
+fn leads(words: &str) -> bool {
+    let first = words.split(['，', ',', '；', ';']).next().unwrap_or(words);
+    first.len() < words.len()
+        && matches!(roles::strip_verb(first), (name, Some(Role::Lead)) if ends_in_body(name))
 }
 
 /// Whether the last name is that of an office, or of any body behind an office: 市教委、市科委、各区. Of a longer list the first
@@ -185,6 +195,13 @@ fn ends_in_body(words: &str) -> bool {
     const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
     let last = words.rsplit(PARTING).next().unwrap_or(words);
     if names::is_office(last) {
+        return true;
+    }
+    // 市税务局及各县区
+    if let Some((at, width)) = bodies::conjunction(last)
+        && last.get(..at).is_some_and(names::is_office)
+        && last.get(at + width..).is_some_and(names::is_body)
+    {
         return true;
     }
     let mut first = words.split(PARTING);
