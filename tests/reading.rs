@@ -314,12 +314,20 @@ fn printed(text: &str, indent: &str) -> String {
     text.lines().map(|words| paragraph(&format!("{indent}{}", words.trim()))).collect()
 }
 
+/// The same with the number of the page under every 22 lines.
+fn paged(printed: &str) -> String {
+    let lines: Vec<&str> = printed.lines().collect();
+    let page = |(n, page): (usize, &[&str])| format!("{}\n— {} —\n", page.join("\n"), n + 1);
+    lines.chunks(22).enumerate().map(page).collect()
+}
+
 #[test]
 fn a_seed_whose_lines_were_broken_at_the_edge_of_a_page_is_read_as_the_whole_one() {
     for (name, text) in files("seeds/*.txt") {
         let whole = read(&name, &text);
-        for indent in ["", "　　"] {
-            let printed = read(&name, &printed(&text, indent));
+        let plain = printed(&text, "");
+        for printed in [printed(&text, "　　"), paged(&plain), plain] {
+            let printed = read(&name, &printed);
             holds(&name, &printed);
             let told = |reading: &Reading| -> Vec<String> {
                 let document = &reading.document;

@@ -16,7 +16,7 @@ mod windows;
 
 pub use digits::plain_digits;
 pub use edit::{Edit, Patch};
-pub use lines::{Lines, Position};
+pub use lines::{Lines, Position, is_page_number};
 pub use pattern::Pattern;
 pub use source::{Block, Source};
 pub use span::Span;
