@@ -49,7 +49,7 @@ impl Page<'_> {
     }
 
     fn words(&self, span: Span) -> String {
-        self.document.text(span).to_owned()
+        self.document.name(span).into_owned()
     }
 
     fn head(&mut self) {
