@@ -182,6 +182,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     if after.starts_with(['/', '×'])
         || before.ends_with('×')
         || after == "的"
+        // 总量的60%由市级部门负责: whose part it is.
+        || after.starts_with('由')
         || after.starts_with("范围")
         || after.starts_with("半径")
         || after.starts_with('级')
