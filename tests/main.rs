@@ -39,3 +39,4 @@ mod settings;
 mod silence;
 mod support;
 mod tools;
+mod typography;

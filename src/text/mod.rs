@@ -3,6 +3,7 @@
 //! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
 
 mod automata;
+pub mod digits;
 pub mod edit;
 pub mod lines;
 mod needed;
@@ -13,6 +14,7 @@ pub mod source;
 pub mod span;
 mod windows;
 
+pub use digits::plain_digits;
 pub use edit::{Edit, Patch};
 pub use lines::{Lines, Position};
 pub use pattern::Pattern;
