@@ -1,6 +1,7 @@
 //! Which items of the outline are chapters and which carry the duties.
 
 use super::outline::Node;
+use super::page::Page;
 use super::responsibility::Clause;
 use super::tables::Table;
 use crate::document::LabelKind;
@@ -51,6 +52,31 @@ pub(super) fn parts(
         }
     }
     parts
+}
+
+/// What is listed after words such as 申请企业应符合以下条件： is no duty but a condition: the item before it holds the list.
+pub(super) fn fold_conditions(page: &Page, nodes: &[Node], parts: &mut [Part]) {
+    for (at, node) in nodes.iter().enumerate() {
+        if !page.before(node.next, 3).ends_with(['\n', '：', ':']) || !introduces_conditions(page, node) {
+            continue;
+        }
+        let inside = |other: &Node| other.label.span.to() <= node.end;
+        let listed = nodes.iter().skip(at + 1).take_while(|other| inside(other)).count();
+        if listed > 0 && parts.get(at) == Some(&Part::Inner) {
+            set(parts, at, Part::Task);
+        }
+        parts.iter_mut().skip(at + 1).take(listed).for_each(|part| *part = Part::Inner);
+    }
+}
+
+/// Whether the words between an item's number and the next item end in 以下条件： or the like.
+fn introduces_conditions(page: &Page, node: &Node) -> bool {
+    let words = page.words(Span::new(node.label.span.to(), node.next.max(node.label.span.to())));
+    let Some(words) = words.trim_end().strip_suffix(['：', ':']) else { return false };
+    let last = words.rsplit(['。', '，', ',', '；', '\n']).next().unwrap_or(words);
+    let told = last.contains("以下") || last.contains("下列");
+    told && ["条件", "要求", "情形", "材料", "情况", "资料"].iter().any(|word| last.ends_with(word))
+        && !last.contains("工作")
 }
 
 fn set(parts: &mut [Part], at: usize, part: Part) {

@@ -239,6 +239,7 @@ impl Reader<'_, '_> {
     /// Counts a name for what it looks like; `shared` says that it ends in 部门.
     fn count(&mut self, words: &str, collective: bool, shared: bool) {
         match names::kind(words) {
+            Kind::Prose if collective && names::is_told_by_matter(words) => self.said.bodies += 1,
             Kind::Prose => self.said.prose += 1,
             Kind::Office => {
                 self.said.offices += 1;

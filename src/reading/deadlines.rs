@@ -129,8 +129,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         return None;
     }
     let reaches = clause.ends_with('到') && !clause.ends_with("达到");
-    let span =
-        if reaches { Span::new(time.span.from() - '到'.len_utf8(), time.span.to()) } else { time.span };
+    let first = if reaches { '到'.len_utf8() } else { first_year(clause) };
+    let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
         _ if time.period && !time.limit => periods::is_work(after),
         When::Recurring(_) | When::Unknown => true,
@@ -138,10 +138,19 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            reaches || time.limit || ahead && clause.is_empty() && names_work(page, time.span.to())
+            let opens = clause.len() == first;
+            reaches || time.limit || ahead && opens && names_work(page, time.span.to())
         }
     };
     keep.then_some(span)
+}
+
+/// Bytes of the year and the dash before the last year of some years, where a clause is no more: 2019— in 2019—2022年.
+fn first_year(clause: &str) -> usize {
+    let year = clause.trim_end_matches(['—', '–', '-', '－', '～', '~', '至', '到']);
+    let digits = year.strip_suffix('年').unwrap_or(year);
+    let whole = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if whole && year.len() < clause.len() { clause.len() } else { 0 }
 }
 
 /// 自2020年1月1日起, 2020年1月1日至3月31日, 有效期至…, 2021年印发: the expression sets a period or tells of the past.
@@ -212,16 +221,43 @@ const RESULTS: &[&str] = &[
     "组建",
 ];
 
+/// Words before how much is reached.
+const REACHED: &[&str] = &[
+    "达到",
+    "不低于",
+    "不少于",
+    "不超过",
+    "力争",
+    "新建",
+    "新增",
+    "建成",
+    "完成",
+    "实现",
+    "形成",
+    "降低",
+    "下降",
+    "提高",
+];
+
 /// Whether what follows a plain year at the start of a clause is something to be done in it.
 fn names_work(page: &Page, at: usize) -> bool {
     let mut after = page.after(at, 120);
-    // “十四五”期间，建成10个: a period is set off by a comma.
-    if page.before(at, 3).ends_with(['间', '期']) {
-        after = after.trim_start_matches('，');
-    }
+    // “十四五”期间，建成10个: a period is set off by a comma. 2022年，普及率达到90%: so is a year before what it brings.
+    let set_off =
+        after.strip_prefix('，').filter(|rest| page.before(at, 3).ends_with(['间', '期']) || brings(rest));
+    after = set_off.unwrap_or(after);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
-        && RESULTS.iter().any(|word| names(clause, word))
+        && (set_off.is_some_and(brings) || RESULTS.iter().any(|word| names(clause, word)))
+}
+
+/// Whether the clause at the start of words says how much is reached in it: 普及率不低于90%, 能耗降低2.5%左右.
+fn brings(words: &str) -> bool {
+    let clause = words.split(['，', '；', '。', ',', ';', '\n']).next().unwrap_or("");
+    let told = |word: &str| {
+        clause.split_once(word).is_some_and(|(_, rest)| rest.contains(|c: char| c.is_ascii_digit()))
+    };
+    REACHED.iter().any(|word| told(word))
 }
 
 /// Whether a clause has a word other than to say which things are meant: 新增10个, but not 新增的贷款.

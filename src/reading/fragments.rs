@@ -232,6 +232,10 @@ fn splits(page: &Page, rest: Span, blank: Mark) -> bool {
 /// What a fragment is.
 fn kind(page: &Page, span: Span) -> Kind {
     let words = page.words(span);
+    // A row of the table of page data: | 索 引 号： | … |.
+    if words.starts_with('|') {
+        return Kind::Furniture;
+    }
     let count = words.chars().take(HEADING * 4).count();
     if let Some(field) = field(words) {
         return field;

@@ -95,7 +95,8 @@ fn bracketed(rest: &str) -> Option<(LabelKind, u32, usize)> {
 fn chinese(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let (ordinal, digits) = numerals(rest)?;
     let after = rest.get(digits..)?;
-    let width = digits + after.len() - after.trim_start_matches(' ').len();
+    // 四 **、** 加强: bold type that begins at the mark.
+    let width = digits + after.len() - after.trim_start_matches([' ', '*']).len();
     let mark = rest.get(width..)?.chars().next()?;
     let length = width + mark.len_utf8();
     if mark == '是' && width == digits {

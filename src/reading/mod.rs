@@ -111,7 +111,8 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let opening = fragments::Cut::of(&page, Span::new(0, opening));
     notice::take_off(&page, &opening, &mut nodes, &clauses, first_table);
     let heads = units::heads(&page, &nodes, &mut clauses);
-    let parts = choice::parts(&nodes, &clauses, &tables, &heads);
+    let mut parts = choice::parts(&nodes, &clauses, &tables, &heads);
+    choice::fold_conditions(&page, &nodes, &mut parts);
     let material = tasks::Material {
         page: &page,
         nodes: &nodes,

@@ -167,6 +167,17 @@ pub(super) fn is_vague(words: &str) -> bool {
     level && words.ends_with("部门")
 }
 
+/// Whether bodies are told by the matter they deal with: 涉及清单调整的相关处室.
+pub(super) fn is_told_by_matter(words: &str) -> bool {
+    let heads = ["部门", "单位", "处室", "科室", "机构"];
+    let told = words.rsplit_once('的').is_some_and(|(matter, set)| {
+        !matter.contains('的')
+            && set.starts_with(['有', '相', '各'])
+            && heads.iter().any(|head| set.ends_with(head))
+    });
+    told && words.chars().count() < LONGEST
+}
+
 /// Whether words name no body by themselves: a mere place.
 pub(super) fn is_bare(words: &str) -> bool {
     !is_body(words) && !is_prose(words) && !is_collective(words) && words.chars().all(char::is_alphabetic)
@@ -204,6 +215,7 @@ mod tests {
             assert!(!is_body(words), "{words}");
         }
         assert!(is_office("市委编办") && is_office("各县区人民政府") && !is_office("乡镇卫生院"));
+        assert!(is_told_by_matter("涉及清单调整的相关处室") && !is_told_by_matter("完成任务的单位"));
         assert!(is_vague("省直有关部门") && !is_vague("各县区人民政府"));
         assert!(
             is_collective("各县区")

@@ -182,6 +182,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     if after.starts_with(['/', '×'])
         || before.ends_with('×')
         || after == "的"
+        // 总量的60%由市级部门负责: whose part it is.
+        || after.starts_with('由')
         || after.starts_with("范围")
         || after.starts_with("半径")
         || after.starts_with('级')
@@ -199,7 +201,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || measures(counted, before, after)
         || stands_already(after)
         || gift(after)
-        || names_condition(counted, after)
+        || names_condition(counted, before, after)
     {
         return true;
     }
@@ -331,13 +333,22 @@ fn gift(after: &str) -> bool {
 }
 
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
-fn names_condition(counted: &Counted, after: &str) -> bool {
+fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
     if after.starts_with("的部分") || after.starts_with("部分") {
         return true;
     }
     // 年薪50万元以上且具有3年以上经验的: one condition among several.
     if counted.compared && after.starts_with('且') {
         return true;
+    }
+    // 峰谷差率超过40%的地区: where a rate is so high.
+    let rated = ["率", "比例", "占比", "比重"].iter().any(|rate| before.ends_with(rate));
+    if counted.compared && rated && after.starts_with('的') {
+        let places = ["地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区", "机构", "村", "行业"];
+        let noun = after.split(['、', '，', '；', '（']).next().unwrap_or("");
+        if places.iter().any(|place| beginning(noun, 8).contains(place)) {
+            return true;
+        }
     }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
         return false;

@@ -41,6 +41,7 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("突破", Comparator::AtLeast),
     ("低于", Comparator::AtMost),
     ("少于", Comparator::AtMost),
+    ("小于", Comparator::AtMost),
     ("大约", Comparator::About),
     ("约", Comparator::About),
     ("近", Comparator::About),

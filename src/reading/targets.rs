@@ -24,9 +24,15 @@ pub(super) fn find(
     let (mut led, mut end) = (None, sentences.first().map_or(0, |first| first.from()));
     // The deadline that holds for the paragraphs of goals, till the next.
     let mut stage = None;
+    let mut described = sentences.first().is_some_and(|first| describes(page, *first));
     for sentence in sentences {
         if leaves_paragraph(page, end, *sentence) {
             led = None;
+            described = describes(page, *sentence);
+        }
+        if described {
+            end = sentence.to();
+            continue;
         }
         let first = deadlines.partition_point(|deadline| deadline.span.start < sentence.start);
         let inside =
@@ -47,6 +53,14 @@ pub(super) fn find(
 /// Whether a heading announces goals: 主要目标, 总体要求和工作目标.
 pub(super) fn states_goals(heading: &str) -> bool {
     ["目标", "指标"].iter().any(|word| heading.ends_with(word))
+}
+
+/// Whether a paragraph tells how things are: 1.基本情况：本区有草原500公顷….
+fn describes(page: &Page, sentence: Span) -> bool {
+    let words = page.words(sentence).trim_start_matches(|c: char| !c.is_alphabetic());
+    ["基本情况", "基本现状", "发展现状", "现状"]
+        .iter()
+        .any(|head| words.strip_prefix(head).is_some_and(|rest| rest.starts_with(['：', ':', '。', '\n'])))
 }
 
 /// Whether a deadline opens a stage of goals, which go on in the paragraphs after it: 到2025年，…; 第一步，到2020年…. The
