@@ -268,7 +268,7 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
         return;
     }
     if !row.heading {
-        inherit(&mut row, &spanned, !by_column, rows);
+        inherit(page, &mut row, &spanned, !by_column, rows);
     }
     rows.push(row);
 }
@@ -294,9 +294,17 @@ fn titled(page: &Page, cell: Span) -> bool {
     label.is_some_and(|label| label.span.to() < cell.to())
 }
 
-/// Cells that span rows: their bodies hold for the rows under them.
-fn inherit(row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
+/// Longest cell, in bytes, that a file's merged cells repeat in every row they span (`format::limit`).
+const REPEATED: usize = 600;
+
+/// Cells that span rows: their bodies hold for the rows under them. Where the file tells merged cells, an empty cell names
+/// nobody, unless the one above is too long to be repeated.
+fn inherit(page: &Page, row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
     let Some(above) = rows.iter().rev().find(|row| !row.heading) else { return };
+    let length: usize = above.bodies.iter().map(|(cell, _)| cell.len()).sum();
+    if page.laid && !missing && length <= REPEATED {
+        return;
+    }
     if missing && row.bodies.is_empty() {
         row.bodies.clone_from(&above.bodies);
         return;
