@@ -38,4 +38,5 @@ mod rulebook;
 mod settings;
 mod silence;
 mod support;
+mod tables;
 mod tools;

@@ -186,6 +186,9 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
     let span = first.span.join(last.span);
     let mut rows: Vec<Row> = Vec::new();
     let mut columns = header.clone().filter(|columns| first.cells.len() == columns.len());
+    if columns.is_none() && run.iter().all(|line| is_item(page, line)) {
+        return None;
+    }
     let keys: Vec<(usize, usize)> = run
         .iter()
         .filter_map(|line| {
@@ -213,6 +216,15 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         *header = columns;
     }
     Some(Table { span, rows, unread: None })
+}
+
+/// Whether a line of two cells is an item with a tab behind its heading: it has a label, and sentences behind the tab.
+fn is_item(page: &Page, line: &Line) -> bool {
+    let [heading, sentences] = line.cells.as_slice() else { return false };
+    let words = page.words(*heading);
+    let named = label::at_line(page.text, line.span.from())
+        .is_some_and(|label| !matches!(label.kind, LabelKind::Chinese) && label.span.to() < heading.to());
+    named && !words.contains('。') && page.words(*sentences).contains('。')
 }
 
 /// Which cell of a line names its bodies: one that does, else the one that does in most lines of as many cells, if its
@@ -397,6 +409,12 @@ mod tests {
         let found: Vec<bool> =
             find(&page).iter().flat_map(|table| &table.rows).map(|row| row.heading).collect();
         assert_eq!(found, [true, false]);
+    }
+
+    #[test]
+    fn a_tab_between_an_items_heading_and_its_sentences_makes_no_table() {
+        let text = "（一）抓招商引资\t新签约项目100个。（市商务局负责）\n（二）抓项目\t新开工项目20个。\n";
+        assert!(find(&Page::of(text)).is_empty());
     }
 
     #[test]
