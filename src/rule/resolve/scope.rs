@@ -38,7 +38,7 @@ pub struct Known {
     pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
     pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
-    /// Predicates that have problems of their own.
+    /// Predicates and 词表 that have problems of their own.
     pub broken: BTreeSet<String>,
     /// Patterns met so far: rules that ask for the same share its automata.
     patterns: Mutex<BTreeMap<String, Pattern>>,
