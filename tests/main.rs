@@ -40,3 +40,4 @@ mod silence;
 mod support;
 mod tables;
 mod tools;
+mod typography;

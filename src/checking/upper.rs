@@ -85,9 +85,9 @@ pub fn cited(document: &Document, set: &[&Document]) -> Result<usize, Vec<String
         Superior::Missing(citations) => {
             let mut names = Vec::new();
             for citation in citations.iter().filter_map(|index| document.citations.get(*index)) {
-                let title = document.text(citation.title);
+                let title = document.name(citation.title);
                 let name = match citation.number {
-                    Some(number) => format!("《{title}》（{}）", document.text(number)),
+                    Some(number) => format!("《{title}》（{}）", document.name(number)),
                     None => format!("《{title}》"),
                 };
                 if !names.contains(&name) {

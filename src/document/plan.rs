@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, is_page_number};
 
 /// A work plan that was read.
 #[derive(Clone, Debug)]
@@ -136,12 +136,13 @@ impl Document {
         self.source.slice(span)
     }
 
-    /// The words at a span, whole where line breaks stand in them: the name of a body, the title of a task.
+    /// The words at a span, whole where line breaks stand in them, or the foot of a page: the name of a body, the title of a
+    /// task.
     #[must_use]
     pub fn name(&self, span: Span) -> Cow<'_, str> {
         let words = self.text(span);
         match words.contains('\n') {
-            true => Cow::Owned(words.lines().map(str::trim).collect()),
+            true => Cow::Owned(words.lines().map(str::trim).filter(|line| !is_page_number(line)).collect()),
             false => Cow::Borrowed(words),
         }
     }

@@ -8,7 +8,7 @@ use super::fields::{field_of, first_by, gap, pairs_by};
 use crate::document::Side;
 use crate::rule::program::{Bind, Expr, Form, Kept, Program};
 use crate::rule::syntax::tree::Quantifier;
-use crate::text::Span;
+use crate::text::{Pattern, Span, plain_digits};
 use crate::vocabulary::{Case, Extent, List, Node, Spot, Truth, Value};
 
 /// Evaluated expressions one rule may take on one document.
@@ -185,7 +185,7 @@ impl<'a> Evaluator<'a> {
                 self.told(compare::compare(*sign, &a, &b), &[&a, &b])
             }
             Form::Like(text, pattern) => match self.value(text, frame) {
-                Value::Text(text) => Value::truth(pattern.is_match(&text.words)),
+                Value::Text(text) => Value::truth(self.is_like(pattern, &text.words)),
                 other => self.told(Truth::Unknown, &[&other]),
             },
             Form::Arithmetic(operator, a, b) => {
@@ -195,6 +195,19 @@ impl<'a> Evaluator<'a> {
                 Value::Truth(self.quantified(*quantifier, bind, body, frame))
             }
         }
+    }
+
+    /// Whether words match a pattern, as they are or with their digits set plainly: rules are written for 2025年, drafts say
+    /// 2025 年.
+    fn is_like(&self, pattern: &Pattern, words: &str) -> bool {
+        let odd = || {
+            let sources = [Some(self.case.document), self.case.upper];
+            sources.into_iter().flatten().any(|document| document.source.has_odd_digits())
+        };
+        pattern.is_match(words)
+            || pattern.speaks_of_digits()
+                && odd()
+                && plain_digits(words).is_some_and(|plain| pattern.is_match(&plain))
     }
 
     /// The kept value of a part; found where it is asked for first.

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::page::{Mark, Page, Sign, is_padding};
-use super::stamps::{beginning, day, digit, last_day, number};
+use super::stamps::{beginning, day, last_day, number, year_start};
 use crate::text::Span;
 use crate::value::{Date, numeral};
 
@@ -208,7 +208,7 @@ fn then_blank(marks: &[Mark], at: usize) -> bool {
 /// 国务院办公厅2013年11月18日: the bytes of the office that a day is glued to.
 fn office_before_day(words: &str) -> Option<usize> {
     let year = words.char_indices().take(30).find(|(_, c)| *c == '年')?.0;
-    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+    let start = year_start(words.get(..year)?)?;
     let office = words.get(..start)?.trim();
     let signs = names::is_office(office) || office.ends_with("国务院");
     // 特此通知。 ××局 2020年…: a sentence and a signature.

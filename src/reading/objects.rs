@@ -216,7 +216,7 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
 
 /// Whether a number is part of the name it stands in: 5G基站, 收入过200亿元的集群.
 fn is_part(page: &Page, number: Mark) -> bool {
-    if page.before(number.from(), 3).ends_with(['和', '及', '与', '或']) {
+    if page.before(number.from(), 4).trim_end().ends_with(['和', '及', '与', '或']) {
         return false;
     }
     let after = page.after(number.to(), 30);

@@ -1,5 +1,6 @@
 //! Where a text says who answers: brackets, labelled lines, and brackets that were never closed.
 
+use super::bodies;
 use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
@@ -8,6 +9,7 @@ use super::names;
 use super::page::{Mark, Page, Shape, Sign};
 use super::problem::{Problem, ProblemKind};
 use super::roles;
+use crate::document::Role;
 use crate::text::Span;
 use crate::value::numeral;
 
@@ -24,6 +26,8 @@ pub(super) struct Clause {
 
 /// A bracket longer than this, in bytes, holds prose.
 const LONGEST: usize = 2400;
+/// Most asterisks that set words in bold, in bytes.
+const BOLD: usize = 3;
 
 /// The clauses of a text, in order of place.
 pub(super) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
@@ -139,8 +143,8 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
         let strange = said.units.len().saturating_sub(said.bodies);
         let known = strange == 0 || strange == 1 && said.offices >= 2 && plain(words);
         let offices = said.offices > 0 && said.offices * 2 >= said.units.len() && known;
-        // （各有关单位）: nobody in particular, but said where owners are said.
-        let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.vague);
+        // （各有关单位）, （各地区、各部门）: nobody in particular, but said where owners are said.
+        let nobody = !said.units.is_empty() && said.units.iter().all(|unit| unit.collective);
         ends && !names_duty(words) && said.prose == 0 && (offices || nobody) && !explains(words)
     };
     let states = said.units.is_empty() && !said.conventions.is_empty();
@@ -175,6 +179,14 @@ fn may_be_list(words: &str) -> bool {
         || words.ends_with("单位")
         || words.ends_with("部门")
         || names_duty(words)
+        || leads(words)
+}
+
+/// Whether the first body of a list leads: 市财政局牵头，各县区、江口港集团.
+fn leads(words: &str) -> bool {
+    let first = words.split(['，', ',', '；', ';']).next().unwrap_or(words);
+    first.len() < words.len()
+        && matches!(roles::strip_verb(first), (name, Some(Role::Lead)) if ends_in_body(name))
 }
 
 /// Whether the last name is that of an office, or of any body behind an office: 市教委、市科委、各区. Of a longer list the first
@@ -183,6 +195,13 @@ fn ends_in_body(words: &str) -> bool {
     const PARTING: [char; 5] = ['、', '，', ',', '；', ';'];
     let last = words.rsplit(PARTING).next().unwrap_or(words);
     if names::is_office(last) {
+        return true;
+    }
+    // 市税务局及各县区
+    if let Some((at, width)) = bodies::conjunction(last)
+        && last.get(..at).is_some_and(names::is_office)
+        && last.get(at + width..).is_some_and(names::is_body)
+    {
         return true;
     }
     let mut first = words.split(PARTING);
@@ -232,22 +251,25 @@ fn starts_with_field(page: &Page, inner: Span) -> bool {
     fields::named(label).is_some() || person && colons.any(bodies)
 }
 
-/// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence.
+/// Whether a bracket closes a sentence, a paragraph or an item rather than standing inside a sentence. The asterisks that
+/// Markdown sets it in bold with are left out of account.
 fn stands_at_an_end(page: &Page, open: usize, close: usize) -> bool {
     let Some(end) = page.mark(close) else { return false };
     let Some(start) = page.mark(open) else { return false };
-    let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.end == start.start);
-    let opens = before
-        .is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Blank | Sign::Close(_)));
-    if opens && before.is_some_and(|mark| mark.sign == Sign::Stop) {
+    let before = page.before(start.from(), BOLD);
+    let from = start.from() - (before.len() - before.trim_end_matches('*').len());
+    let before = open.checked_sub(1).and_then(|at| page.mark(at)).filter(|mark| mark.to() == from);
+    if before.is_some_and(|mark| mark.sign == Sign::Stop) {
         return true;
     }
-    match page.mark(close + 1).filter(|mark| mark.start == end.end) {
+    let after = page.after(end.to(), BOLD);
+    let to = end.to() + (after.len() - after.trim_start_matches('*').len());
+    match page.mark(close + 1).filter(|mark| mark.from() == to) {
         Some(mark) => match mark.sign {
             Sign::Stop | Sign::Line | Sign::Blank | Sign::Cell | Sign::Semicolon => true,
-            _ => label::at(page.text, end.to()).is_some(),
+            _ => label::at(page.text, to).is_some(),
         },
-        None => page.text.len() == end.to() || label::at(page.text, end.to()).is_some(),
+        None => page.text.len() == to || label::at(page.text, to).is_some(),
     }
 }
 

@@ -117,6 +117,9 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
             }
         }
         if mark.sign == Sign::Line {
+            // In files from Windows a line ends with two bytes.
+            let carriage = mark.from().checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
+            mark.start -= u32::from(carriage);
             line_end = mark.end;
             quoted = false;
         }
@@ -198,6 +201,8 @@ fn three(lead: u8, second: u8, third: u8) -> Option<Sign> {
         (0xEF, 0xBC, 0x90..=0x99) => Sign::Number,
         (0xEF, 0xBC, 0x9A) => Sign::Colon,
         (0xEF, 0xBC, 0x9B) => Sign::Semicolon,
+        (0xEF, 0xBD, 0xA1) => Sign::Stop,
+        (0xEF, 0xBD, 0xA4) => Sign::Pause,
         (0xEF, 0xBC, 0xBB) => Sign::Open(Shape::Square),
         (0xEF, 0xBC, 0xBD) => Sign::Close(Shape::Square),
         _ => return None,

@@ -93,14 +93,15 @@ fn letters(before: &str) -> usize {
 }
 
 /// The most bytes of the last digit of a year, and of what comes after it up to the day: two signs, and numbers of three and
-/// four characters.
-pub(super) const DIGIT: usize = 3;
-pub(super) const REST: usize = 27;
+/// four characters; and of the blanks between them.
+pub(super) const DIGIT: usize = 5;
+pub(super) const REST: usize = 35;
 
 /// Whether a year that ends `before` may be that of a day, `after` beginning with the sign after the year. Where this is not so,
 /// [`day`] finds none whose year ends there.
 pub(super) fn may_be_day(before: &str, after: &str) -> bool {
-    let numeral = before.chars().next_back().is_some_and(|c| digit(c) || numeral::is_numeral(c));
+    let last = without_blanks(before).chars().next_back();
+    let numeral = last.is_some_and(|c| digit(c) || numeral::is_numeral(c));
     let month_and_day = || {
         let sign = after.chars().next()?;
         let rest = after.get(sign.len_utf8()..)?;
@@ -113,15 +114,16 @@ pub(super) fn may_be_day(before: &str, after: &str) -> bool {
 /// What stands after the month of a day.
 const MONTH: &[char] = &['月', '-', '.', '/'];
 
-/// The day that words begin with, and the bytes it takes: 2021年9月22日, 二〇一一年二月十三日, 2020-02-03.
+/// The day that words begin with, and the bytes it takes: 2021年9月22日, 2021 年 9 月 22 日, 二〇一一年二月十三日, 2020-02-03.
 pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
     let (year, mut at) = part(words, 4, &['年', '-', '.', '/'])?;
     let (month, width) = part(words.get(at..)?, 2, MONTH)?;
     at += width;
     let rest = words.get(at..)?;
     let (day, mut width) = value(rest, 3)?;
-    if rest.get(width..)?.starts_with(['日', '号']) {
-        width += '日'.len_utf8();
+    let gap = blanks(rest.get(width..)?);
+    if rest.get(width + gap..)?.starts_with(['日', '号']) {
+        width += gap + '日'.len_utf8();
     } else if words.contains('年') {
         return None;
     }
@@ -136,32 +138,50 @@ pub(super) fn day(words: &str) -> Option<(Option<Date>, usize)> {
 /// The last day named in words.
 pub(super) fn last_day(words: &str) -> Option<Option<Date>> {
     let year = words.rfind('年')?;
-    let start = words.get(..year)?.char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
-    day(words.get(start..)?).map(|(date, _)| date)
+    day(words.get(year_start(words.get(..year)?)?..)?).map(|(date, _)| date)
 }
 
-pub(super) fn digit(c: char) -> bool {
+/// Where the digits of a year begin that ends `before`.
+pub(super) fn year_start(before: &str) -> Option<usize> {
+    without_blanks(before).char_indices().rev().take_while(|(_, c)| digit(*c)).last().map(|(at, _)| at)
+}
+
+fn digit(c: char) -> bool {
     numeral::half_width(c).is_ascii_digit() || numeral::digit(c).is_some()
 }
 
-/// A number and the sign after it.
+/// The bytes of a blank, or two, that words begin with: word processors set them beside digits.
+fn blanks(words: &str) -> usize {
+    words.chars().take(2).take_while(|c| BLANKS.contains(c)).map(char::len_utf8).sum()
+}
+
+fn without_blanks(words: &str) -> &str {
+    words.trim_end_matches(BLANKS)
+}
+
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
+/// A number and the sign after it, with blanks between them.
 fn part(words: &str, most: usize, signs: &[char]) -> Option<(u32, usize)> {
     let (value, width) = value(words, most)?;
+    let width = width + blanks(words.get(width..)?);
     let sign = words.get(width..)?.chars().next().filter(|c| signs.contains(c))?;
     Some((value, width + sign.len_utf8()))
 }
 
-/// A number in digits of either width or in Chinese numerals.
+/// A number in digits of either width or in Chinese numerals, and the bytes it takes with the blanks before it.
 fn value(words: &str, most: usize) -> Option<(u32, usize)> {
+    let gap = blanks(words);
+    let words = words.get(gap..)?;
     let run = |fits: fn(char) -> bool| -> usize {
         words.chars().take_while(|c| fits(*c)).take(most + 1).map(char::len_utf8).sum()
     };
     let width = run(|c| numeral::half_width(c).is_ascii_digit());
     if width > 0 {
-        return super::cursor::digits(words.get(..width)?).map(|value| (value, width));
+        return super::cursor::digits(words.get(..width)?).map(|value| (value, gap + width));
     }
     let width = run(numeral::is_numeral);
-    numeral::chinese(words.get(..width)?).map(|value| (value, width))
+    numeral::chinese(words.get(..width)?).map(|value| (value, gap + width))
 }
 
 #[cfg(test)]
@@ -181,9 +201,15 @@ mod tests {
         assert_eq!(iso("2021年9月22日").as_deref(), Some("2021-09-22"));
         assert_eq!(iso("二〇一一年二月十三日").as_deref(), Some("2011-02-13"));
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
+        assert_eq!(iso("2021 年 9 月 22 日").as_deref(), Some("2021-09-22"));
         assert_eq!(day("2021年2月30日"), Some((None, 16)));
-        for text in ["2021年9月22日", "二〇一一年十二月二十三日", "2020-02-03", "２０２０／１２／１３"]
-        {
+        for text in [
+            "2021年9月22日",
+            "2021 年 9 月 22 日",
+            "二〇一一年十二月二十三日",
+            "2020-02-03",
+            "２０２０／１２／１３",
+        ] {
             let signs = text.char_indices().filter(|(_, c)| matches!(c, '年' | '-' | '／'));
             let (year, _) = signs.take(1).last().unwrap();
             assert_eq!(may_be_day(text.get(..year).unwrap(), text.get(year..).unwrap()), day(text).is_some());

@@ -231,7 +231,7 @@ fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Targe
         Comparator::AtLeast | Comparator::AtMost | Comparator::Increase | Comparator::Decrease
     );
     let before = page.words(last.words).starts_with(|c: char| !c.is_ascii_digit());
-    let joined = page.before(counted.words.from(), 3).ends_with(['、', '和']);
+    let joined = page.before(counted.words.from(), 4).trim_end().ends_with(['、', '和']);
     let same = counted.quantity.dimension() == last.quantity.dimension();
     if bound && before && joined && same {
         counted.quantity.comparator = last.quantity.comparator;

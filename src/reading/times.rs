@@ -247,6 +247,12 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
             return Some(Time { span, when, limit: true, period: false });
         }
     }
+    // 5 年内, as word processors set it.
+    let spaced = before.trim_end_matches([' ', '\u{a0}']);
+    let number = |c: char| numeral::is_numeral(c) || numeral::half_width(c).is_ascii_digit();
+    if spaced.len() < before.len() && spaced.ends_with(number) {
+        return None;
+    }
     let (start, later) = match before.chars().next_back() {
         Some('今' | '本') => (mark.from() - '今'.len_utf8(), 0),
         Some('明' | '次' | '翌') if !before.ends_with("逐次") => (mark.from() - '明'.len_utf8(), 1),
@@ -373,6 +379,7 @@ mod tests {
         for text in [
             "三年内建成",
             "5年内",
+            "5 年内",
             "每人每年500元",
             "按年化利率",
             "上年末",

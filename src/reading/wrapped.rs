@@ -4,7 +4,7 @@
 
 use super::label;
 use crate::document::{Label, LabelKind};
-use crate::text::Span;
+use crate::text::{Span, is_page_number};
 
 /// The text with its paragraphs whole.
 pub(super) struct Wrapped {
@@ -31,10 +31,13 @@ impl Wrapped {
         let mut whole = Wrapped { text: String::with_capacity(text.len()), cuts: Vec::new() };
         let (mut kept, mut taken, mut start) = (0, 0, 0);
         for line in text.split_inclusive('\n') {
-            let next = start + line.len();
             let end = start + line.trim_end().len();
-            start = next;
-            if letters(line.trim_end()) + NEAR_EDGE < edge || !goes_on(text, line.trim(), next, indents) {
+            start += line.len();
+            if letters(line.trim_end()) + NEAR_EDGE < edge {
+                continue;
+            }
+            let next = behind_page_end(text, start);
+            if !goes_on(text, line.trim(), next, indents) {
                 continue;
             }
             let rest = text.get(next..).unwrap_or("");
@@ -57,6 +60,20 @@ impl Wrapped {
         };
         Span::new(span.from() + taken(from), span.to() + taken(to))
     }
+}
+
+/// Where the text goes on behind the number of a page, where one stands at a byte.
+fn behind_page_end(text: &str, next: usize) -> usize {
+    let (mut at, mut ended) = (next, false);
+    for line in text.get(next..).unwrap_or("").split_inclusive('\n') {
+        let number = is_page_number(line);
+        if !line.trim().is_empty() && (ended || !number) {
+            break;
+        }
+        ended |= number;
+        at += line.len();
+    }
+    if ended { at } else { next }
 }
 
 /// Whether the paragraph of a full line goes on in the line that begins at a byte. With `indents` paragraphs are indented.
@@ -83,7 +100,7 @@ fn goes_on(text: &str, line: &str, next: usize, indents: bool) -> bool {
 }
 
 fn is_indented(line: &str) -> bool {
-    line.starts_with(char::is_whitespace) && !line.trim().is_empty()
+    line.trim_start_matches('\u{c}').starts_with(char::is_whitespace) && !line.trim().is_empty()
 }
 
 /// How many letters wide words are; a character is as wide as two.

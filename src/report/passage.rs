@@ -107,7 +107,7 @@ pub fn path(document: &Document, span: Span) -> String {
         None => document.sections.iter().find(|section| section.span.contains(span)),
     };
     let section = section
-        .map(|section| format!("{}{}", document.text(section.label.span), document.text(section.title)));
+        .map(|section| format!("{}{}", document.text(section.label.span), document.name(section.title)));
     let task = task.map(|task| format!("{}{}", document.text(task.label.span), document.name(task.title)));
     let parts: Vec<String> =
         [section, task].into_iter().flatten().map(|part| shorten(part.trim(), TITLE)).collect();

@@ -148,6 +148,25 @@ fn begun(bytes: &[u8; STEP]) -> u64 {
     })
 }
 
+/// Whether a line holds the number of a page and no more: 3, — 3 —, 第 3 页, 第3页 共12页, 3/12.
+#[must_use]
+pub fn is_page_number(line: &str) -> bool {
+    /// Longest line, in bytes, and most digits of a number.
+    const LONGEST: usize = 40;
+    const DIGITS: usize = 3;
+    let line = line.trim();
+    let number = |part: &str| (1..=DIGITS).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let rest = |part: &str| part.chars().all(|c| c.is_whitespace() || "—–-－·第页共/".contains(c));
+    if line.len() > LONGEST {
+        return false;
+    }
+    let digits = line.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let others = line.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty());
+    (1..=2).contains(&digits.clone().count())
+        && digits.into_iter().all(number)
+        && others.into_iter().all(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +203,16 @@ mod tests {
                     assert_eq!(lines.positions(text, span), each, "{span:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn numbers_of_pages_are_told() {
+        for line in ["3", " — 12 — ", "- 3 -", "第 3 页", "第3页 共12页", "3/12"] {
+            assert!(is_page_number(line), "{line}");
+        }
+        for line in ["", "2021", "3.", "—", "3 项", "第3条", "1 2 3"] {
+            assert!(!is_page_number(line), "{line}");
         }
     }
 }

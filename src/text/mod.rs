@@ -3,6 +3,7 @@
 //! The lowest room. It never looks at what the words mean, and it is the only room that slices text.
 
 mod automata;
+pub mod digits;
 pub mod edit;
 pub mod lines;
 mod needed;
@@ -13,8 +14,9 @@ pub mod source;
 pub mod span;
 mod windows;
 
+pub use digits::plain_digits;
 pub use edit::{Edit, Patch};
-pub use lines::{Lines, Position};
+pub use lines::{Lines, Position, is_page_number};
 pub use pattern::Pattern;
 pub use source::{Block, Source};
 pub use span::Span;

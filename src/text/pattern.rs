@@ -25,6 +25,8 @@ pub struct Pattern {
     run: Option<Box<Run>>,
     /// It matches at starts of lines only.
     at_lines: bool,
+    /// It speaks of digits.
+    digits: bool,
 }
 
 /// What a text is looked through for before a pattern is tried.
@@ -87,6 +89,7 @@ impl Pattern {
             needed: OnceLock::new(),
             run: Run::of(&parsed).map(Box::new),
             at_lines: at_lines(&parsed),
+            digits: speaks_of_digits(pattern),
             automata: Arc::new(Automata::new(parsed)),
         })
     }
@@ -104,6 +107,12 @@ impl Pattern {
             Where::Anywhere => self.automata.is_match(text, whole),
             Where::Windows(windows) => windows.into_iter().any(|window| self.automata.is_match(text, window)),
         }
+    }
+
+    /// Whether it speaks of digits, those of its repetitions left out.
+    #[must_use]
+    pub fn speaks_of_digits(&self) -> bool {
+        self.digits
     }
 
     /// Where it matches, from left to right, without overlaps.
@@ -225,6 +234,15 @@ pub enum NotLinear {
     /// (a+)+: it says what a+ says. Ours would match it in linear time, but who writes it means something else, and other
     /// programs hang on it.
     Nested,
+}
+
+/// Whether a pattern names digits outside the braces of a repetition.
+fn speaks_of_digits(pattern: &str) -> bool {
+    let outside = pattern.split('{').enumerate().map(|(n, part)| match n {
+        0 => part,
+        _ => part.split_once('}').map_or(part, |(_, after)| after),
+    });
+    pattern.contains("\\d") || outside.into_iter().any(|part| part.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn has_back_reference(pattern: &str) -> bool {

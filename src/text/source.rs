@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::digits::has_odd_digits;
 use super::sentence::Sentences;
 use super::{Lines, Position, Span};
 
@@ -41,14 +42,15 @@ pub struct Source {
     blocks: Vec<Block>,
     lines: OnceLock<Lines>,
     sentences: OnceLock<Sentences>,
+    odd_digits: OnceLock<bool>,
 }
 
 impl Source {
     /// A plain text under the name a reader knows it by.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Source {
-        let (lines, sentences) = (OnceLock::new(), OnceLock::new());
-        Source { name: name.into(), text: text.into(), blocks: Vec::new(), lines, sentences }
+        let (lines, sentences, odd_digits) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Source { name: name.into(), text: text.into(), blocks: Vec::new(), lines, sentences, odd_digits }
     }
 
     /// The same source with the places its paragraphs have in the original file, in ascending order.
@@ -98,6 +100,12 @@ impl Source {
     #[must_use]
     pub fn sentence(&self, span: Span) -> Span {
         self.sentences.get_or_init(|| Sentences::of(&self.text)).around(&self.text, span)
+    }
+
+    /// Whether [`plain_digits`](super::plain_digits) may change anything in it.
+    #[must_use]
+    pub fn has_odd_digits(&self) -> bool {
+        *self.odd_digits.get_or_init(|| has_odd_digits(&self.text))
     }
 
     /// Line and column of the first byte of a span and of the one after its last.

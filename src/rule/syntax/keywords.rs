@@ -69,7 +69,7 @@ pub static ALL: [Keyword; 71] = [
     keyword("或", "or", "至少一个成立"),
     keyword("则", "then", "前一个成立时后一个必须成立"),
     keyword("含", "contains", "文本里有这些字，或列表里有这一项"),
-    keyword("形如", "like", "文本与式样相符"),
+    keyword("形如", "like", "文本与式样相符；数字全角、与汉字之间有空格的，改成半角、去掉空格也试一次"),
     keyword("真", "true", "真值"),
     keyword("假", "false", "真值"),
     keyword("全文", "document-wide", "对文件整体核查一次"),
