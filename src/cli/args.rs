@@ -1,6 +1,6 @@
 //! The command line: commands, options and their help.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::help;
@@ -10,6 +10,9 @@ use super::options::{
 };
 use super::rule_args::{fmt, mutate, new, test};
 use super::ways::names;
+
+/// The levels of `--fail-level`, with the words that settings use for them.
+const LEVELS: [(&str, &str); 3] = [("error", "错误"), ("warning", "警告"), ("info", "提示")];
 
 /// The whole command line with its help, laid out for `width` cells.
 #[must_use]
@@ -121,7 +124,9 @@ Word 意见稿
                 .value_name("级别")
                 .help("有这一级别或更重的问题时退出码为 1：error 错误，warning 警告，info 提示")
                 .default_value("warning")
-                .value_parser(PossibleValuesParser::new(["error", "warning", "info"])),
+                .value_parser(PossibleValuesParser::new(LEVELS.map(|(name, alias)| {
+                    PossibleValue::new(name).alias(alias)
+                }))),
         )
         .arg(flag("fix", "把建议为“可自动”的改动写进文本草稿，改后重新核查，再列出余下的问题"))
         .arg(

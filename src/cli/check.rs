@@ -364,6 +364,6 @@ fn level(options: &ArgMatches, settings: Option<Severity>) -> Severity {
     let named = options.try_get_one::<String>("fail-level").ok().flatten().map(String::as_str);
     [Severity::Info, Severity::Error]
         .into_iter()
-        .find(|level| Some(level.word()) == named)
+        .find(|level| named == Some(level.word()) || named == Some(level.chinese()))
         .unwrap_or(Severity::Warning)
 }

@@ -230,7 +230,9 @@ impl<'a> Desk<'a> {
         if found.is_none() {
             let ids = pages.iter().map(|page| page.id.as_str());
             let by_name = pages.iter().find(|page| page.name == id).map(|page| page.id.as_str());
-            let help = match by_name.or_else(|| nearest(id, ids)) {
+            // The part after the group is often all that is remembered.
+            let by_end = ids.clone().find(|known| known.rsplit('/').next() == Some(id));
+            let help = match by_name.or(by_end).or_else(|| nearest(id, ids)) {
                 Some(near) => format!("是不是 {near}？"),
                 None => "全部规则见 hecha rules".to_owned(),
             };

@@ -163,14 +163,16 @@ fn guess(found: &str, wanted: &[String], read: &str) -> Option<String> {
     if found.is_empty() {
         return Some("请看是否漏了末尾的“}”".to_owned());
     }
-    if let Some(help) = slips::help(found, wanted) {
+    let clause = read.rfind('\n').and_then(|at| read.get(at..)).unwrap_or(read);
+    if let Some(help) = slips::help(found, wanted).or_else(|| slips::no_value(clause)) {
         return Some(help);
     }
-    let clause = read.rfind('\n').and_then(|at| read.get(at..)).unwrap_or(read);
     if let Some(help) = (found == "否则").then(|| slips::no_colon(clause)).flatten() {
         return Some(help);
     }
-    expected::nearest_keyword(found, wanted).map(|near| format!("请看是否想写“{near}”"))
+    expected::nearest_keyword(found, wanted)
+        .map(|near| format!("请看是否想写“{near}”"))
+        .or_else(|| slips::bare_string(found, wanted))
 }
 
 /// Refuses what no real rule looks like, before the parser sees it.

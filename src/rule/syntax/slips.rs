@@ -34,6 +34,12 @@ const QUANTIFIERS: [&str; 5] = ["存在", "没有", "恰有", "至少", "至多"
 #[must_use]
 pub fn help(found: &str, wanted: &[String]) -> Option<String> {
     let asked = |word: &str| wanted.iter().any(|wanted| wanted.contains(word));
+    if let Some(help) = punctuation(found, wanted) {
+        return Some(help.to_owned());
+    }
+    if asked("编号或") && wanted.len() == 1 && !is_id(found) {
+        return Some("请写规则号，如 wording/confusable、wording/*；规则号见 hecha rules".to_owned());
+    }
     if asked("编号或") && [",", "，", "、"].contains(&found) {
         return Some("几个编号之间用空格隔开".to_owned());
     }
@@ -45,6 +51,42 @@ pub fn help(found: &str, wanted: &[String]) -> Option<String> {
     let word =
         meant.copied().find(|word| asked(&format!("“{word}”")) || asked("比较符号") && is_sign(word))?;
     Some(format!("请写“{word}”"))
+}
+
+/// The help for marks that other notations put between words: comments, 级别：警告, a declaration after the end of one.
+fn punctuation(found: &str, wanted: &[String]) -> Option<&'static str> {
+    match found {
+        "#" | "＃" | "/" | "／" => Some("说明写在“--”之后，到行末为止"),
+        "：" | ":" => Some("这里不用冒号，请用空格隔开"),
+        "；" | ";" | "。" => Some("句与句之间不用标点，请另起一行"),
+        _ if wanted == ["下一条规则"] => {
+            Some("前面的“}”已经结束了一条；请看是否多写了“}”，下一条请另起一行")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word may be part of a rule's id: letters of no script but Latin.
+fn is_id(word: &str) -> bool {
+    word.is_ascii()
+}
+
+/// The help for a clause 参数 … = whose value is none.
+#[must_use]
+pub fn no_value(clause: &str) -> Option<String> {
+    let (before, after) = clause.rsplit_once(['=', '＝'])?;
+    (before.trim_start().starts_with("参数") || before.contains(" 参数 "))
+        .then_some(())
+        .filter(|()| after.trim().is_empty())
+        .map(|()| "参数的值请用阿拉伯数字，如 20、20天、60%；也可以是「字符串」".to_owned())
+}
+
+/// The help for words that stand bare where a string may stand.
+#[must_use]
+pub fn bare_string(found: &str, wanted: &[String]) -> Option<String> {
+    let words = found.chars().count() >= 2 && found.chars().all(|c| c.is_alphanumeric() && !c.is_ascii());
+    let text = wanted.iter().any(|wanted| wanted.contains("「字符串」"));
+    (words && text).then(|| "如果这是一句说明，请写在「 」里".to_owned())
 }
 
 fn is_sign(word: &str) -> bool {
