@@ -235,7 +235,9 @@ fn fault(kind: ExampleKind, run: &Evaluated) -> Option<&'static str> {
         ExampleKind::Bad if tally.examined() == 0 => Some("规则对这个反例不适用，什么也没有查到"),
         ExampleKind::Bad if tally.unmet == 0 => Some("应当不合格，却没有报告"),
         ExampleKind::Good if tally.unmet + tally.unclear > 0 => Some("应当合格，却有报告"),
-        ExampleKind::Good if tally.met == 0 => Some("规则对这个正例不适用，等于什么也没有证明"),
+        ExampleKind::Good if tally.met == 0 => {
+            Some("规则对这个正例不适用，等于什么也没有证明；文中本来没有可查的，请写成“不适用例”")
+        }
         ExampleKind::Doubtful if tally.unclear == 0 => Some("应当存疑，却没有存疑"),
         ExampleKind::Beside if tally.examined() > 0 => Some("应当不适用，规则却适用了"),
         _ => None,

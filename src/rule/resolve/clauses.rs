@@ -315,7 +315,7 @@ impl Scope<'_> {
                 return self.report(problem);
             }
             if kind.is_optional() && last && !(if_any && trees.len() == 1) {
-                return self.unguarded(tree.span, &kind);
+                return self.unguarded_place(tree.span, &kind);
             }
             places.push(expr);
         }

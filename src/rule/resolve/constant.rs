@@ -51,7 +51,14 @@ impl Scope<'_> {
         let (of, factor) = dimension(&unit.text);
         if !UNITS.contains(&unit.text.as_str()) && !COUNTING.contains(&unit.text.as_str()) {
             let candidates = UNITS.iter().chain(COUNTING).copied().filter(|word| !word.is_empty());
-            return self.unknown(&unit.text, unit.span, "单位", candidates);
+            if nearest(&unit.text, candidates.clone()).is_some() {
+                return self.unknown(&unit.text, unit.span, "单位", candidates);
+            }
+            let title = format!("不认识的单位“{}”", unit.text);
+            let problem =
+                Problem::new(code::UNKNOWN_NAME, self.source, unit.span, title).label("没有这个单位");
+            return self
+                .report(problem.help("长度、计数得出的是数，不写单位；单位写天、%、万元、个、家一类"));
         }
         if of == Dimension::Time {
             #[expect(clippy::cast_possible_truncation, reason = "a number of days in a rule is small")]

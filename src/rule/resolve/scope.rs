@@ -204,11 +204,22 @@ impl<'k> Scope<'k> {
     /// Reports a value that may be missing where it must be there.
     pub fn unguarded<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
         let written = self.source.slice(span).to_owned();
-        let problem =
-            Problem::new(code::UNGUARDED, self.source, span, format!("“{written}”可能缺失，不能直接使用"))
-                .label(format!("类型为{kind}"))
-                .help(format!("请先写“有 {written} 且 …”"));
-        self.report(problem)
+        self.missing(span, kind, format!("请先写“有 {written} 且 …”"))
+    }
+
+    /// The same where something is pointed at: a clause that points has no room for a condition.
+    pub fn unguarded_place<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
+        let written = self.source.slice(span).to_owned();
+        let whole = written.split_once('.').map_or("首(本文)", |(whole, _)| whole).to_owned();
+        let help =
+            format!("请在“适用”里写“其中 有 {written}”，或在后面接上总有的一处：“{written} 或 {whole}”");
+        self.missing(span, kind, help)
+    }
+
+    fn missing<T>(&mut self, span: Span, kind: &Kind, help: String) -> Option<T> {
+        let title = format!("“{}”可能缺失，不能直接使用", self.source.slice(span));
+        let problem = Problem::new(code::UNGUARDED, self.source, span, title);
+        self.report(problem.label(format!("类型为{kind}")).help(help))
     }
 }
 

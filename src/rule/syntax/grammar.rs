@@ -149,7 +149,10 @@ fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
     if let Some(label) = expected::phrase(&wanted) {
         problem = problem.label(label);
     }
-    if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
+    let filter = slips::filtered(found, text.get(base..at).unwrap_or(""));
+    if let Some(help) = filter {
+        problem = problem.help(help);
+    } else if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
         problem =
             problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
     } else if let Some(help) = guess(found, &wanted, text.get(base..at).unwrap_or("")) {

@@ -71,6 +71,16 @@ fn is_id(word: &str) -> bool {
     word.is_ascii()
 }
 
+/// The help for a list that is filtered inside a call without a name for its items: 计数(任务.单位 其中 角色 = 牵头).
+#[must_use]
+pub fn filtered(found: &str, read: &str) -> Option<String> {
+    let inside = read.get(read.rfind(['(', '（'])?..)?;
+    let list = inside.trim_start_matches(['(', '（']).trim();
+    let bare = !list.is_empty() && list.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let item = list.rsplit('.').next().filter(|_| found == "其中" && bare)?;
+    Some(format!("请给其中的每一项一个名字：“{item} 属于 {list} 其中 {item}.…”"))
+}
+
 /// The help for a clause 参数 … = whose value is none.
 #[must_use]
 pub fn no_value(clause: &str) -> Option<String> {
