@@ -170,7 +170,7 @@ fn targets_and_deadlines_that_fall_behind_are_shown() {
     let folder = desk("behind");
     let told = hecha(&folder, "coverage national.txt province.txt");
     assert_eq!((told.code, told.err.as_str()), (0, ""));
-    for words in ["数值低于上级", "口气变松（“力争”）", "时限晚于上级", "[属上级]", "照抄"]
+    for words in ["数值弱于上级", "口气变松（“力争”）", "时限晚于上级", "[属上级]", "照抄"]
     {
         assert!(told.out.contains(words), "{words} is not in {}", told.out);
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::card::{Card, Mark, Spot};
 use super::coverage::fullest_sentence;
 use super::passage::{path, spot};
+use crate::alignment::Coverage;
 use crate::checking::Checked;
 use crate::document::Document;
 use crate::document::Side;
@@ -113,7 +114,9 @@ fn told_apart(finding: &Finding, place: &Place, checked: &Checked) -> Vec<Span> 
     let both = alignment.measures.iter().find_map(|link| {
         let measure = upper.tasks.get(link.task)?.measures.get(link.measure)?;
         let candidate = link.places.iter().find(|candidate| points(Side::Document, candidate.span))?;
-        points(Side::Upper, measure.span).then_some((measure.span, link, candidate))
+        // A measure that is carried out lacks no words: the finding is about something else in it, such as a value.
+        let about = link.verdict != Coverage::Covered && points(Side::Upper, measure.span);
+        about.then_some((measure.span, link, candidate))
     });
     match (both, place.side) {
         (Some((measure, link, _)), Side::Upper) if place.span == measure => link.uncovered.clone(),

@@ -147,6 +147,8 @@ impl Handler {
         for words in words {
             let at = match words.start == words.end {
                 true => match tail(text.get(..words.start).unwrap_or_default()) {
+                    // A gap at the foot of a document has nothing on its line.
+                    _ if text.is_empty() => "空行处".to_owned(),
                     before if before.is_empty() => "句首".to_owned(),
                     before => format!("“{before}”之后"),
                 },

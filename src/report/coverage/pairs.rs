@@ -118,7 +118,7 @@ fn clause(document: &Document, span: Span) -> Span {
 
 fn told(shortfall: &Shortfall, lower: &Document) -> (String, &'static str) {
     match shortfall {
-        Shortfall::LowerValue => ("数值低于上级".to_owned(), "lower_value"),
+        Shortfall::LowerValue => ("数值弱于上级".to_owned(), "lower_value"),
         Shortfall::SofterComparator => ("限定变松（左右、约）".to_owned(), "softer_comparator"),
         Shortfall::SofterWord(span) => (format!("口气变松（“{}”）", lower.text(*span)), "softer_word"),
         Shortfall::LaterDeadline => ("时限晚于上级".to_owned(), "later_deadline"),
