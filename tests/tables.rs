@@ -54,3 +54,20 @@ fn a_deadline_that_is_none_is_told_with_its_cause() {
         assert!(told.contains(expected), "{expected} in {told}");
     }
 }
+
+#[test]
+fn a_row_whose_first_and_last_cells_reach_down_is_called_by_its_own_number() {
+    let folder = Folder::new("tables-rows");
+    let head = "<tr><td rowspan=2>序号</td><td rowspan=2>工作事项</td><td colspan=2>责任单位</td><td rowspan=2>完成时限</td></tr>\
+        <tr><td>牵头单位</td><td>配合单位</td></tr>";
+    let row = "<tr><td>1</td><td>完成县道大修</td><td>市交通运输局</td><td>市财政局</td><td>2024年6月底前</td></tr>";
+    let page = format!(
+        "<html><meta charset=\"utf-8\"><body><h1>某市2024年重点任务分解表</h1><table>{head}{row}</table></body></html>"
+    );
+    folder.file("表.html", page);
+    hecha_with(&["check", "表.html", "--output", "报告.html"], b"", &folder.0);
+    let report = std::fs::read_to_string(folder.0.join("报告.html")).unwrap();
+    let named: Vec<&str> =
+        ["表1第1行<", "表1第2行<", "表1第3行<"].into_iter().filter(|row| report.contains(row)).collect();
+    assert_eq!(named.len(), 3, "{named:?}");
+}

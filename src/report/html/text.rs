@@ -115,11 +115,23 @@ fn cells(document: &Document, row: Span, painter: &mut Painter<'_>, page: &mut M
     }
 }
 
-/// What people call a row: 表1第2行. A cell that reaches down from above is called by its own row, so the last cell tells.
+/// What people call a row: 表1第2行. A cell that reaches down from above is called by its own row, so the lowest cell tells.
 fn row_label(document: &Document, row: Span) -> Option<String> {
+    let cells = document.text(row).char_indices().filter(|(_, c)| *c == '\t').map(|(at, _)| row.from() + at);
+    let lowest = cells
+        .chain([row.to()])
+        .filter_map(|end| {
+            let cell = document.source.block(u32::try_from(end).ok()?.saturating_sub(1))?;
+            let (_, name) = cell.row().filter(|_| row.overlaps(cell.span))?;
+            let number = name.rsplit('第').next()?.trim_end_matches('行').parse::<u32>().ok()?;
+            Some((number, cell, name))
+        })
+        .max_by_key(|(number, ..)| *number);
+    if let Some((_, cell, name)) = lowest {
+        return Some(if cell.brief() == cell.label { name } else { cell.brief() }.to_owned());
+    }
     let last = document.source.block(row.end.saturating_sub(1)).filter(|block| row.overlaps(block.span))?;
-    let name = last.row().filter(|_| last.brief() == last.label).map_or(last.brief(), |(_, row)| row);
-    Some(name.to_owned())
+    Some(last.brief().to_owned())
 }
 
 /// What links call the task that begins in a line.
