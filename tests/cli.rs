@@ -87,6 +87,8 @@ fn mistakes_on_the_command_line_are_told_in_chinese() {
         "check 甲.txt --date 2021-02-30",
         "check 甲.txt --date 2021-01-01 --date 2021-01-02",
         "check 甲.txt --fail-level fatal",
+        "check 甲.txt --jobs 两个",
+        "check 甲.txt --jobs 0",
         "check 甲.txt --all=1",
         "coverage 甲.txt",
         "explain",
@@ -136,6 +138,17 @@ fn files_that_cannot_be_read_are_named() {
     let empty = hecha_with(&["check", "-"], b"", &folder.0);
     assert!(empty.err.contains("空"), "{}", empty.err);
     assert_eq!(empty.code, 5);
+}
+
+#[test]
+fn what_in_a_folder_cannot_be_read_is_named() {
+    let folder = Folder::new("closed");
+    folder.file("草稿/要点.txt", "（一）完善制度。健全机制。（市财政局负责）\n");
+    folder.file("草稿/旧稿.doc", "甲");
+    let told = hecha_with(&["check", "草稿", "--rule", "naming/near-miss"], b"", &folder.0);
+    assert!(told.err.starts_with("[警告] “草稿”中有 1 个文件没有核查：旧稿.doc\n"), "{}", told.err);
+    assert_eq!(told.code, 0);
+    all_chinese(&told.err);
 }
 
 #[test]

@@ -330,3 +330,21 @@ fn no_input_breaks_the_reader_or_the_names() {
 fn same_body(a: &str, b: &str, setting: &Setting<'_>) -> bool {
     BODIES.alike(a, setting).is(&BODIES.alike(b, setting))
 }
+
+#[test]
+fn a_list_beside_its_rules_goes_by_its_file_name() {
+    let folder = crate::support::Folder::new("beside");
+    let rule = "词表 空话 来自 「空话.tsv」\n规则 wording/empty-words 不用空泛的话 {\n  级别 提示\n  依据 实务 「本办惯例」\n  \
+        理由 「空话不能核对。」\n  适用 每个 任务 属于 本文.任务 ; 无则 不适用 「没有任务」\n  \
+        要求 非 有 首个(出现(空话, 任务.原文)) 否则 「“{首个(出现(空话, 任务.原文))}”是空话」\n  \
+        指 首个(出现(空话, 任务.原文)) 或 任务\n  反例 「（一）⟦进一步⟧完善制度。」\n  正例 「（一）完善制度。」\n}\n";
+    folder.file("规则/空话.rule", rule);
+    folder.file("规则/空话.tsv", "# 词表：空泛用语\n# 列：词\n# 来源：本办惯例\n进一步\n");
+    let told = |arguments: &[&str]| crate::cli::hecha_with(arguments, b"", &folder.0);
+    let whole = told(&["test", "规则"]);
+    assert_eq!((whole.code, whole.err.as_str()), (0, ""), "{}", whole.out);
+    let alone = told(&["test", "规则/空话.rule"]);
+    assert_eq!(alone.code, 3);
+    assert_eq!(alone.err.matches("[错误]").count(), 1, "{}", alone.err);
+    assert!(alone.err.contains("请给出它们所在的文件夹"), "{}", alone.err);
+}

@@ -38,5 +38,6 @@ mod rulebook;
 mod settings;
 mod silence;
 mod support;
+mod tables;
 mod tools;
 mod typography;

@@ -2,6 +2,7 @@
 
 use super::glyph::is_word;
 use crate::document::{Document, Phrase};
+use crate::text::Span;
 use crate::value::numeral::half_width;
 
 /// How two plans stand to each other.
@@ -72,9 +73,19 @@ pub fn superior(lower: &Document, set: &[&Document]) -> Superior {
         .enumerate()
         .filter(|(_, citation)| citation.span.start < opening)
         .filter(|(_, citation)| !titles.named_by(&plain(lower.text(citation.title))))
+        .filter(|(_, citation)| !is_enclosed(lower, citation.span))
         .map(|(index, _)| index)
         .collect();
     if missing.is_empty() { Superior::NoneCited } else { Superior::Missing(missing) }
+}
+
+/// Whether a cited plan is the one that the notice issues, under whatever title it is enclosed: 现将《…》印发给你们,
+/// 《…》已经市政府同意，现印发给你们. What is passed on (转发) is a plan above.
+fn is_enclosed(document: &Document, citation: Span) -> bool {
+    let sentence = document.source.sentence(citation);
+    let after = Span::new(citation.to(), sentence.to().max(citation.to()));
+    let after = document.text(after).trim_start();
+    after.starts_with("印发给") || after.starts_with(['已', '业', '经']) && after.contains("印发给")
 }
 
 /// What a document cites, in letters and digits only: numbers and the words inside 《》.

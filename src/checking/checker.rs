@@ -10,10 +10,12 @@ use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level};
 use crate::evaluation::{self, Evaluated, Heard, Lapse, Manner};
+use crate::finding::Finding;
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::Reading;
 use crate::rule::parallel::in_shares;
 use crate::rule::{Program, RuleId};
+use crate::text::Source;
 use crate::value::Date;
 use crate::vocabulary::Case;
 
@@ -84,7 +86,7 @@ impl Rulebook {
             checked.tallies.push((id.clone(), evaluated.tally));
         }
         checked.findings = match manner {
-            Manner::Told => doubts::together(found),
+            Manner::Told => once(doubts::together(found, &checked.problems), &checked.document.source),
             Manner::Apart => found.into_iter().map(|(_, finding)| finding).collect(),
         };
         // Stable: findings of one place stay in the order of their rules.
@@ -196,6 +198,19 @@ impl Rulebook {
     pub fn align(&self, upper: &Document, lower: &Document) -> Alignment {
         align(upper, lower, self.words())
     }
+}
+
+/// Findings without those that say the same of one cell of the file again: a merged cell stands in the text once for every row
+/// it spans, and what is wrong in it is mended once.
+fn once(mut findings: Vec<Finding>, source: &Source) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    findings.retain(|finding| {
+        let span = finding.place.span;
+        let Some(cell) = u32::try_from(span.from()).ok().and_then(|at| source.block(at)) else { return true };
+        let within = span.from().checked_sub(cell.span.from());
+        seen.insert((cell.label.clone(), within, span.len(), finding.rule.clone(), finding.message.clone()))
+    });
+    findings
 }
 
 /// That exceptions of a rule did not apply since the rules were not run that they leave things to.

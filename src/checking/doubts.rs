@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 
 use crate::document::Side;
 use crate::finding::{Advice, Finding};
+use crate::reading::Problem;
 use crate::rule::{Program, RuleId};
 use crate::text::Span;
 
-/// What can be done about words that many rules could not read.
+/// What can be done about words that many rules could not read and of which nothing more is known.
 const ADVICE: &str = "核对此处的括号、标点和文字，改明白之后再核查";
 
 /// Findings with those of different rules that are 存疑 for the sake of the same unread words made one, which names
 /// them all: what was not judged stays known. It is told under the most severe of them; of several, under one of the
 /// group (the first half of the id) most of them belong to, and there under the one that asks for the thing as a whole,
 /// before those that walk its parts.
-pub(super) fn together(found: Vec<(&Program, Finding)>) -> Vec<Finding> {
+/// What is odd about the words, where the reading said so, is the cause, and what mends it the advice.
+pub(super) fn together(found: Vec<(&Program, Finding)>, problems: &[Problem]) -> Vec<Finding> {
     let mut groups: BTreeMap<(Side, Span), Vec<(&Program, Finding)>> = BTreeMap::new();
     let mut findings = Vec::with_capacity(found.len());
     for (program, finding) in found {
@@ -24,11 +26,14 @@ pub(super) fn together(found: Vec<(&Program, Finding)>) -> Vec<Finding> {
             None => findings.push(finding),
         }
     }
-    findings.extend(groups.into_values().filter_map(one));
+    findings.extend(groups.into_iter().filter_map(|((side, span), group)| {
+        let cause = problems.iter().find(|problem| side == Side::Document && problem.span.overlaps(span));
+        one(group, cause)
+    }));
     findings
 }
 
-fn one(mut group: Vec<(&Program, Finding)>) -> Option<Finding> {
+fn one(mut group: Vec<(&Program, Finding)>, cause: Option<&Problem>) -> Option<Finding> {
     let mut subjects: BTreeMap<String, usize> = BTreeMap::new();
     for (program, _) in &group {
         *subjects.entry(program.page.id.group().to_owned()).or_default() += 1;
@@ -42,10 +47,16 @@ fn one(mut group: Vec<(&Program, Finding)>) -> Option<Finding> {
     let mut all: Vec<RuleId> = group.iter().map(|(_, finding)| finding.rule.clone()).collect();
     all.sort();
     let (_, mut first) = group.into_iter().next()?;
+    let advise = |text: &str| Some(Advice { text: text.to_owned(), edits: Vec::new(), automatic: false });
+    if let Some(cause) = cause {
+        let help = cause.help();
+        first.advice = advise(help.strip_prefix('请').unwrap_or(help));
+    }
     if all.len() > 1 {
         let named: Vec<&str> = all.iter().map(RuleId::as_str).collect();
-        first.message = format!("此处未能识别，{}条规则不能判断：{}", named.len(), named.join("、"));
-        first.advice = Some(Advice { text: ADVICE.to_owned(), edits: Vec::new(), automatic: false });
+        let what = cause.map_or_else(|| "此处未能识别".to_owned(), Problem::message);
+        first.message = format!("{what}，{}条规则不能判断：{}", named.len(), named.join("、"));
+        first.advice = first.advice.or_else(|| advise(ADVICE));
         first.also = all.into_iter().filter(|rule| *rule != first.rule).collect();
     }
     Some(first)

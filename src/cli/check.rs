@@ -60,6 +60,9 @@ pub fn with(
     };
     let names: Vec<OsString> = options.get_many::<OsString>("文件").into_iter().flatten().cloned().collect();
     let (paths, refusals) = files::drafts(&names);
+    for (folder, told) in files::passed_over(&names) {
+        desk.passed_over(&folder, &told);
+    }
     let Some(mut ruled) = settings::rules(&mut desk, &paths) else { return desk.exit() };
     let decided = ruled.record(&mut desk, "decisions", Record::Decisions);
     let Some(decisions) = Decisions::read(&mut desk, decided, ruled.rules.pages()) else {

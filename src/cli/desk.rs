@@ -147,6 +147,16 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Tells of files in a folder that may be drafts and cannot be read. The run is none the worse for them: a folder of
+    /// drafts may well hold the print of one.
+    pub fn passed_over(&mut self, folder: &str, told: &str) {
+        self.told.push((folder.to_owned(), told.to_owned()));
+        let help = "这几种格式不能直接读；是草稿的，请另存为 .docx 再查";
+        self.tell(
+            &Card::new(Severity::Warning, format!("“{folder}”{told}")).with_note("帮助", help.to_owned()),
+        );
+    }
+
     /// How many threads to work on: as asked for, else 0, which stands for one a core.
     #[must_use]
     pub fn jobs(&self) -> usize {

@@ -13,6 +13,10 @@ use crate::report::form::Unread;
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
+/// Endings of what may be drafts too and cannot be read: in a folder they are passed over, which is said.
+const CLOSED: &[&str] = &["doc", "ofd", "pdf", "rtf", "wps"];
+/// Most of them that are named.
+const NAMED: usize = 5;
 /// Endings of rule files and of the word lists they use.
 const RULES: &[&str] = &["rule", "tsv"];
 /// More than any plan has; larger files are refused before they are read.
@@ -74,6 +78,25 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
     let mut seen = BTreeSet::new();
     found.retain(|path: &PathBuf| seen.insert(path.clone()));
     (found, refused)
+}
+
+/// What lies in the folders named and may be a draft, but is of a form that cannot be read: each folder with what is to be
+/// said of it.
+#[must_use]
+pub fn passed_over(names: &[OsString]) -> Vec<(String, String)> {
+    let folders = names.iter().map(Path::new).filter(|path| path.is_dir());
+    let told = folders.filter_map(|path| {
+        let mut walk = Walk { endings: CLOSED, ..Walk::default() };
+        walk.folder(path, 0);
+        walk.found.sort();
+        let inside = |found: &PathBuf| found.strip_prefix(path).unwrap_or(found).display().to_string();
+        let named: Vec<String> = walk.found.iter().take(NAMED).map(inside).collect();
+        let more = if walk.found.len() > NAMED { "等" } else { "" };
+        let name = path.display().to_string();
+        let told = format!("中有 {} 个文件没有核查：{}{more}", walk.found.len(), named.join("、"));
+        (!walk.found.is_empty()).then_some((name, told))
+    });
+    told.collect()
 }
 
 /// The rule files and word lists at a path, with their bytes.
@@ -140,13 +163,14 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// A refusal where they are no text, or an empty one.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
+    let shown = if name == "-" { "标准输入" } else { name };
     match format::read(name, bytes) {
         Ok(opened) if opened.source.text().trim().is_empty() => {
-            Err(Refusal::new(format!("“{name}”是空的")).with_help("请核对文件内容"))
+            Err(Refusal::new(format!("“{shown}”是空的")).with_help("请核对文件内容"))
         }
         Ok(opened) => Ok(opened),
         Err(refusal) => {
-            Err(Refusal::new(format!("“{name}”{}", refusal.message())).with_help(&refusal.help()))
+            Err(Refusal::new(format!("“{shown}”{}", refusal.message())).with_help(&refusal.help()))
         }
     }
 }

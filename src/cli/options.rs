@@ -86,7 +86,7 @@ pub fn output() -> Arg {
 }
 
 pub fn jobs(help: &'static str) -> Arg {
-    Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(value_parser!(usize))
+    Arg::new("jobs").long("jobs").value_name("个数").help(help).value_parser(count)
 }
 
 pub fn no_progress() -> Arg {
@@ -99,6 +99,10 @@ pub fn plain() -> Arg {
 
 pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|count| *count > 0).ok_or_else(|| "请写一个不小于 1 的整数".to_owned())
 }
 
 pub fn date(text: &str) -> Result<Date, String> {

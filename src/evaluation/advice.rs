@@ -24,7 +24,8 @@ fn said<'a>(
     joined: bool,
 ) -> Option<Advice> {
     if let [Change::Words(words)] = advice.changes.as_slice() {
-        let text = wording::fill(evaluator, words, frame, 1);
+        // With 若有 a value may be missing; then the next advice is tried.
+        let text = wording::whole(evaluator, words, frame)?;
         return Some(Advice { text, edits: Vec::new(), automatic: advice.automatic });
     }
     let mut edits = Vec::new();

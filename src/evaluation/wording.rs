@@ -17,6 +17,17 @@ pub fn fill<'a>(
     written(evaluator, template, frame, Some(LONGEST), &count.to_string())
 }
 
+/// The words of a template if all of its values are there.
+pub fn whole<'a>(evaluator: &Evaluator<'a>, template: &'a Template, frame: &mut Frame<'a>) -> Option<String> {
+    let lacks = template.pieces.iter().any(|piece| match piece {
+        Piece::Value(expr, _) => {
+            matches!(evaluator.value(expr, frame), Value::Missing)
+        }
+        Piece::Words(_) | Piece::Count => false,
+    });
+    (!lacks).then(|| fill(evaluator, template, frame, 1))
+}
+
 /// The words of a template as they go into a document: nothing is cut off that the rule does not cut itself.
 pub fn exact<'a>(evaluator: &Evaluator<'a>, template: &'a Template, frame: &mut Frame<'a>) -> String {
     written(evaluator, template, frame, None, "")

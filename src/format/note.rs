@@ -59,6 +59,8 @@ pub enum Note {
     Footnotes(usize),
     /// A table of contents was left out: how many lines.
     ContentsLeftOut(usize),
+    /// Headers and footers were left out: what they say.
+    MarginsLeftOut(Vec<String>),
     /// Hidden words were left out: how many characters.
     HiddenLeftOut(usize),
     /// Files embedded as a whole could not be read: how many.
@@ -89,6 +91,7 @@ impl Note {
             Note::TextBoxes(count) => format!("{count} 个文本框的文字放在所在段落之后"),
             Note::Footnotes(count) => format!("{count} 条脚注、尾注放在正文之后"),
             Note::ContentsLeftOut(count) => format!("目录 {count} 行未读入"),
+            Note::MarginsLeftOut(words) => format!("页眉、页脚未读入：“{}”", words.join("”“")),
             Note::HiddenLeftOut(count) => format!("隐藏文字 {count} 字未读入"),
             Note::EmbeddedLeftOut(count) => format!("嵌入的 {count} 个外部文件未读入"),
             Note::SheetsLeftOut(count) => format!("{count} 个隐藏的工作表未读入"),

@@ -97,7 +97,8 @@ pub fn read(source: Arc<Source>) -> Reading {
 
 /// Reads a text whose lines are paragraphs.
 fn paragraphs_of(source: Arc<Source>) -> Reading {
-    let page = page::Page::of(source.text());
+    let mut page = page::Page::of(source.text());
+    page.laid = !source.blocks().is_empty();
     let mut problems = Vec::new();
     let mut clauses = responsibility::find(&page, &mut problems);
     let mut tables = tables::find(&page);

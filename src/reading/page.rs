@@ -95,6 +95,9 @@ pub(super) struct Page<'a> {
     pub marks: Vec<Mark>,
     /// For each mark the index of its other half; `NONE` where it is no bracket or has no other half.
     pub partners: Vec<u32>,
+    /// Whether it comes from a file that says which cells of its tables are merged: the text has a merged cell in each row it
+    /// spans, and a cell that is empty is empty in the file.
+    pub laid: bool,
 }
 
 /// No partner.
@@ -105,7 +108,7 @@ impl<'a> Page<'a> {
     pub fn of(text: &'a str) -> Page<'a> {
         let marks = super::scan::scan(text.as_bytes());
         let partners = super::brackets::pair(text, &marks);
-        Page { text, marks, partners }
+        Page { text, marks, partners, laid: false }
     }
 
     /// The lines that are not blank, without the blanks around them.

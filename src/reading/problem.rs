@@ -68,7 +68,7 @@ impl Problem {
             ProblemKind::UnclosedBracket | ProblemKind::UnopenedBracket => "请补上与之对应的括号",
             ProblemKind::UnreadList => "请写成“（责任单位：甲、乙）”或“（甲、乙按职责分工负责）”的形式",
             ProblemKind::NoSuchDate => "请核对月份和日期",
-            ProblemKind::UnreadTime => "请写明年月，如“2025年6月底前”",
+            ProblemKind::UnreadTime => "请写明到哪一年哪一月",
             ProblemKind::StrangeYear => "请写四位数的公历年份",
             ProblemKind::NumberingGap { .. } => "请核对序号，检查有无缺项、重项",
             ProblemKind::UnreadTable => {

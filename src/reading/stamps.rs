@@ -29,15 +29,15 @@ pub(super) fn number(words: &str) -> Option<Span> {
             from += 1;
         }
         let Some(inside) = words.get(from..) else { continue };
-        let year: String = inside.chars().take(4).collect();
-        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        let year: usize = inside.chars().take(4).filter(|c| is_figure(*c)).map(char::len_utf8).sum();
+        if inside.get(..year).is_none_or(|year| year.chars().count() != 4) {
             continue;
         }
-        let rest = inside.get(4..)?;
+        let rest = inside.get(year..)?;
         let Some(close) = rest.chars().next().filter(|c| matches!(c, '〕' | ']' | '］')) else { continue };
         let tail = rest.get(close.len_utf8()..)?;
-        let Some(end) = tail.find('号').filter(|at| *at <= 12) else { continue };
-        if !tail.get(..end)?.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '第') {
+        let Some(end) = tail.find('号').filter(|at| *at <= 18) else { continue };
+        if !tail.get(..end)?.chars().all(|c| is_figure(c) || c == ' ' || c == '第') {
             continue;
         }
         let before = words.get(..open)?;
@@ -52,6 +52,11 @@ pub(super) fn number(words: &str) -> Option<Span> {
         return Some(Span::new(start, to));
     }
     None
+}
+
+/// A figure of either width, as WPS may write it.
+fn is_figure(c: char) -> bool {
+    numeral::half_width(c).is_ascii_digit()
 }
 
 fn in_bracket(before: &str) -> bool {
@@ -189,6 +194,7 @@ mod tests {
         assert_eq!(words("临政办发〔2024〕3号"), Some("临政办发〔2024〕3号"));
         assert_eq!(words("关于煤炭行业平稳运行的意见国办发〔2013〕104号各省"), Some("国办发〔2013〕104号"));
         assert_eq!(words("阜蒙健促办发[2020] 3 号"), Some("阜蒙健促办发[2020] 3 号"));
+        assert_eq!(words("临政办发〔２０２４〕２１号"), Some("临政办发〔２０２４〕２１号"));
         assert_eq!(words("江规划资源字〔2026〕83号"), Some("江规划资源字〔2026〕83号"));
         assert_eq!(words("《通知》（国办发〔2021〕20号）精神"), None);
         let iso = |text: &str| day(text).and_then(|(date, _)| date).map(|date| date.to_string());

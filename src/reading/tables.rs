@@ -186,6 +186,9 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
     let span = first.span.join(last.span);
     let mut rows: Vec<Row> = Vec::new();
     let mut columns = header.clone().filter(|columns| first.cells.len() == columns.len());
+    if columns.is_none() && run.iter().all(|line| is_item(page, line)) {
+        return None;
+    }
     let keys: Vec<(usize, usize)> = run
         .iter()
         .filter_map(|line| {
@@ -213,6 +216,15 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         *header = columns;
     }
     Some(Table { span, rows, unread: None })
+}
+
+/// Whether a line of two cells is an item with a tab behind its heading: it has a label, and sentences behind the tab.
+fn is_item(page: &Page, line: &Line) -> bool {
+    let [heading, sentences] = line.cells.as_slice() else { return false };
+    let words = page.words(*heading);
+    let named = label::at_line(page.text, line.span.from())
+        .is_some_and(|label| !matches!(label.kind, LabelKind::Chinese) && label.span.to() < heading.to());
+    named && !words.contains('。') && page.words(*sentences).contains('。')
 }
 
 /// Which cell of a line names its bodies: one that does, else the one that does in most lines of as many cells, if its
@@ -268,7 +280,7 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
         return;
     }
     if !row.heading {
-        inherit(&mut row, &spanned, !by_column, rows);
+        inherit(page, &mut row, &spanned, !by_column, rows);
     }
     rows.push(row);
 }
@@ -294,9 +306,17 @@ fn titled(page: &Page, cell: Span) -> bool {
     label.is_some_and(|label| label.span.to() < cell.to())
 }
 
-/// Cells that span rows: their bodies hold for the rows under them.
-fn inherit(row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
+/// Longest cell, in bytes, that a file's merged cells repeat in every row they span (`format::limit`).
+const REPEATED: usize = 600;
+
+/// Cells that span rows: their bodies hold for the rows under them. Where the file tells merged cells, an empty cell names
+/// nobody, unless the one above is too long to be repeated.
+fn inherit(page: &Page, row: &mut Row, spanned: &[Role], missing: bool, rows: &[Row]) {
     let Some(above) = rows.iter().rev().find(|row| !row.heading) else { return };
+    let length: usize = above.bodies.iter().map(|(cell, _)| cell.len()).sum();
+    if page.laid && !missing && length <= REPEATED {
+        return;
+    }
     if missing && row.bodies.is_empty() {
         row.bodies.clone_from(&above.bodies);
         return;
@@ -389,6 +409,12 @@ mod tests {
         let found: Vec<bool> =
             find(&page).iter().flat_map(|table| &table.rows).map(|row| row.heading).collect();
         assert_eq!(found, [true, false]);
+    }
+
+    #[test]
+    fn a_tab_between_an_items_heading_and_its_sentences_makes_no_table() {
+        let text = "（一）抓招商引资\t新签约项目100个。（市商务局负责）\n（二）抓项目\t新开工项目20个。\n";
+        assert!(find(&Page::of(text)).is_empty());
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub fn of_draft(problem: &reading::Problem, document: &Document) -> Card {
     };
     let mark = Mark { span: problem.span, label: String::new(), primary: true };
     let spot = Spot { source: Arc::clone(&document.source), name: place, mark };
-    Card::new(Severity::Info, format!("原文疑点：{}", problem.message())).with_spots(vec![spot])
+    Card::new(Severity::Info, format!("原文疑点：{}", problem.message()))
+        .with_spots(vec![spot])
+        .with_note("建议", problem.help().to_owned())
 }
 
 /// The card of a problem in a rule file.

@@ -80,6 +80,7 @@ fn total(mutations: &[Mutation], look: Look) -> String {
     let noticed = mutations.iter().map(Mutation::noticed).sum();
     let short = mutations.iter().filter(|one| !one.suffices()).count();
     let state = match short {
+        _ if mutations.is_empty() => "没有可试的规则".to_owned(),
         0 => look.paint(Ink::Good, "每条规则的发现率都到了九成"),
         short => look.paint(Ink::Weight(Severity::Error), &format!("{short} 条规则的发现率不足九成")),
     };

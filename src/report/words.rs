@@ -59,14 +59,27 @@ pub fn groups() -> Vec<Group> {
     groups
 }
 
-/// The reference for a person; with `only`, the groups and words that have to do with that word.
+/// The reference for a person; with `only`, the groups and words that have to do with that word, or, where it is none of
+/// them, every word that has it in its name, its type or its line.
 #[must_use]
 pub fn words(only: Option<&str>, look: Look) -> String {
+    let named = listed(only, false, look);
+    if named.is_empty() { listed(only, true, look) } else { named }
+}
+
+fn listed(only: Option<&str>, anywhere: bool, look: Look) -> String {
     let mut out = String::new();
     for group in groups() {
         let titled = only.is_none_or(|only| group.key == only || group.title.starts_with(only));
-        let fits =
-            |word: &&Word| titled || only.is_some_and(|only| word.names.0 == only || word.names.1 == only);
+        let said = |word: &Word, only: &str| {
+            [word.names.0, word.names.1, word.kind.as_str(), word.doc.as_str()]
+                .iter()
+                .any(|text| text.contains(only))
+        };
+        let fits = |word: &&Word| {
+            let named = |only: &str| word.names.0 == only || word.names.1 == only;
+            titled || only.is_some_and(|only| named(only) || anywhere && said(word, only))
+        };
         let words: Vec<&Word> = group.words.iter().filter(fits).collect();
         if words.is_empty() {
             continue;

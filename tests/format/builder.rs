@@ -51,7 +51,8 @@ impl Docx {
         let relations = |inner: &str| {
             format!("<Relationships xmlns=\"{address}/package/2006/relationships\">{inner}</Relationships>")
         };
-        let kinds = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"];
+        let kinds =
+            ["styles", "numbering", "footnotes", "endnotes", "comments", "settings", "header", "footer"];
         let has = |kind: &&str| self.parts.iter().any(|(name, _)| *name == format!("word/{kind}.xml"));
         let own: String = kinds
             .iter()

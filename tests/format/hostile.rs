@@ -7,11 +7,11 @@ use hecha::format::{Refusal, read};
 use super::builder::{Docx, WORD, paragraph, zipped};
 use super::{refused, text};
 
-/// Runs `work` and checks that it took less than a few seconds, in a test build on a busy machine.
+/// Runs `work` and checks that it comes to an end: so long that no busy machine is taken for a hang.
 pub fn in_time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = work();
-    assert!(start.elapsed() < Duration::from_secs(20), "{what} took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(120), "{what} took {:?}", start.elapsed());
     result
 }
 

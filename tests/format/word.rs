@@ -108,6 +108,16 @@ fn notes_stand_behind_the_body_in_the_order_of_their_marks() {
 }
 
 #[test]
+fn what_headers_say_is_shown_though_it_is_not_read() {
+    let (header, footer) = (paragraph("内部资料"), paragraph("— 1 —"));
+    let file = Docx::new(&paragraph("甲")).with("header", &header).with("footer", &footer).bytes();
+    let read = opened("a.docx", &file);
+    assert_eq!(read.source.text(), "甲\n");
+    let notes: Vec<String> = read.notes.iter().map(Note::message).collect();
+    assert_eq!(notes, ["页眉、页脚未读入：“内部资料”"]);
+}
+
+#[test]
 fn only_the_result_of_a_field_is_read() {
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let body = format!(

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::Folder;
 
 /// Longest wait for something a page does by itself.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One window. It is closed, and its folder gone, when it is dropped.
 pub struct Browser {

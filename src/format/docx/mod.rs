@@ -7,6 +7,7 @@
 //! Functions that call themselves (a table in a cell, a text box in a paragraph) go no deeper than the XML may nest.
 
 mod body;
+mod margins;
 mod numbering;
 mod numerals;
 mod remark;
@@ -39,7 +40,11 @@ pub(super) fn read(name: &str, mut package: Package<'_>) -> Result<Opened, Refus
         return Err(Refusal::NoWords("文档"));
     }
     let source = Source::new(name, text).with_blocks(blocks);
-    let notes = said(&story.seen, &written.done);
+    let mut notes = said(&story.seen, &written.done);
+    let margins = margins::words(&mut package);
+    if !margins.is_empty() {
+        notes.push(Note::MarginsLeftOut(margins));
+    }
     Ok(Opened { source, form: Form::Word, notes, trace: Trace::new(origins), sheets: Vec::new() })
 }
 

@@ -331,6 +331,7 @@ impl Scope<'_> {
 
     fn change(&mut self, tree: &tree::Change, if_any: bool) -> Option<Change> {
         let (site, words) = match tree {
+            tree::Change::Words(text) if if_any => return self.template_if_any(text).map(Change::Words),
             tree::Change::Words(text) => return self.template(text, false).map(Change::Words),
             tree::Change::Insert(site, text) | tree::Change::Replace(site, text) => (site, Some(text)),
             tree::Change::Delete(site) => (site, None),

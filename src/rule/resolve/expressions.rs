@@ -130,6 +130,10 @@ impl Scope<'_> {
         if let Some(lexicon) = self.known.lexicons.get(name) {
             return Some((Expr { span, form: Form::Lexicon(lexicon.clone()) }, Kind::Lexicon));
         }
+        if self.known.broken.contains(name) {
+            // A list that was not found: that is told where it is named.
+            return None;
+        }
         if let Some(Kind::Choice(choices)) = wanted.map(Kind::required) {
             return self.choice_word(choices, name, span);
         }

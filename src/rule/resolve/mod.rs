@@ -179,7 +179,9 @@ fn lexicon(
         problems.push(problem);
         return;
     }
-    match lexicons.get(&used.file.text) {
+    // A list stands beside the rules it serves, whatever their folder is called.
+    let file = used.file.text.rsplit(['/', '\\']).next().unwrap_or_default();
+    match lexicons.get(&used.file.text).or_else(|| lexicons.get(&format!("lexicon/{file}"))) {
         Some(lexicon) => {
             known.lexicons.insert(used.name.text.clone(), Arc::clone(lexicon));
         }
@@ -191,10 +193,14 @@ fn lexicon(
                 format!("找不到词表文件“{}”", used.file.text),
             )
             .label("没有这个文件");
-            if let Some(near) = nearest(&used.file.text, lexicons.keys().map(String::as_str)) {
-                problem = problem.help(format!("请看是否想写“{near}”"));
-            }
+            let near = nearest(&used.file.text, lexicons.keys().map(String::as_str))
+                .or_else(|| nearest(&format!("lexicon/{file}"), lexicons.keys().map(String::as_str)));
+            problem = problem.help(match near {
+                Some(near) => format!("请看是否想写“{near}”"),
+                None => "词表文件要与规则一并给出：请给出它们所在的文件夹".to_owned(),
+            });
             problems.push(problem);
+            known.broken.insert(used.name.text.clone());
         }
     }
 }

@@ -11,7 +11,10 @@ use crate::rule::program::{Parameter, Predicate};
 use crate::rule::syntax::tree::Name;
 use crate::text::pattern::NotLinear;
 use crate::text::{Pattern, Source, Span};
-use crate::vocabulary::{Kind, Root, nearest};
+use crate::vocabulary::{Kind, Root, field, nearest};
+
+/// Most names that a help can list and still be read.
+const FEW_NAMES: usize = 16;
 
 /// A word of the vocabulary where a rule file uses it.
 #[derive(Clone, Debug)]
@@ -35,7 +38,7 @@ pub struct Known {
     pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
     pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
-    /// Predicates that have problems of their own.
+    /// Predicates and 词表 that have problems of their own.
     pub broken: BTreeSet<String>,
     /// Patterns met so far: rules that ask for the same share its automata.
     patterns: Mutex<BTreeMap<String, Pattern>>,
@@ -161,7 +164,7 @@ impl<'k> Scope<'k> {
         None
     }
 
-    /// Reports a name that is not known, with the nearest that is.
+    /// Reports a name that is not known, with the nearest that is, or all of them where they are few.
     pub fn unknown<'c, T>(
         &mut self,
         name: &str,
@@ -172,8 +175,15 @@ impl<'k> Scope<'k> {
         let mut problem =
             Problem::new(code::UNKNOWN_NAME, self.source, span, format!("不认识的{what}“{name}”"))
                 .label(format!("没有这个{what}"));
-        if let Some(near) = nearest(name, candidates) {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        if let Some(near) = nearest(name, candidates.iter().copied()) {
             problem = problem.help(format!("请看是否想写“{near}”"));
+        } else if (1..=FEW_NAMES).contains(&candidates.len()) {
+            // Where both scripts are known, those of the other one say nothing new.
+            let script = |word: &&str| word.is_ascii() == name.is_ascii();
+            let own: Vec<&str> = candidates.iter().copied().filter(script).collect();
+            let listed = if own.is_empty() { candidates } else { own };
+            problem = problem.help(format!("可用的有：{}", listed.join("、")));
         }
         self.report(problem)
     }
@@ -183,8 +193,11 @@ impl<'k> Scope<'k> {
         if let Kind::Optional(_) = found {
             return self.unguarded(span, found);
         }
-        let problem = Problem::new(code::TYPE_CLASH, self.source, span, "类型不合")
+        let mut problem = Problem::new(code::TYPE_CLASH, self.source, span, "类型不合")
             .label(format!("这里应为{wanted}，实为{found}"));
+        if let Some(help) = way_over(self.source.slice(span), wanted, found) {
+            problem = problem.help(help);
+        }
         self.report(problem)
     }
 
@@ -196,5 +209,23 @@ impl<'k> Scope<'k> {
                 .label(format!("类型为{kind}"))
                 .help(format!("请先写“有 {written} 且 …”"));
         self.report(problem)
+    }
+}
+
+/// What to write to get from a value to one of the wanted type, where the vocabulary has a way.
+fn way_over(written: &str, wanted: &str, found: &Kind) -> Option<String> {
+    match found {
+        Kind::Node(class) => {
+            let fields: Vec<String> = field::of(*class)
+                .filter(|field| (field.kind)().to_string() == wanted)
+                .map(|field| format!("“{written}.{}”", field.names.0))
+                .collect();
+            (1..=FEW_NAMES).contains(&fields.len()).then(|| format!("请看是否想写{}", fields.join("、")))
+        }
+        Kind::List(_) if wanted == Kind::Number.to_string() => Some(format!("请看是否想写“计数({written})”")),
+        Kind::Number if wanted == Kind::Days.to_string() && written.chars().all(|c| c.is_ascii_digit()) => {
+            Some(format!("请写上单位：“{written}天”"))
+        }
+        _ => None,
     }
 }

@@ -7,9 +7,27 @@ use crate::rule::program::{Piece, Template};
 use crate::rule::syntax::{read_placeholder, tree::Quoted};
 use crate::text::Span;
 
+/// What else a string may hold.
+#[derive(Clone, Copy, Debug)]
+struct Allowed {
+    /// `{数}`: how many findings it stands for.
+    counted: bool,
+    /// Values that may be missing.
+    missing: bool,
+}
+
 impl Scope<'_> {
     /// A string with placeholders `{…}`, each of them there and showable. `counted` allows `{数}`.
     pub fn template(&mut self, quoted: &Quoted, counted: bool) -> Option<Template> {
+        self.filled(quoted, Allowed { counted, missing: false })
+    }
+
+    /// The words of an advice with 若有, which is not given where a value is missing.
+    pub fn template_if_any(&mut self, quoted: &Quoted) -> Option<Template> {
+        self.filled(quoted, Allowed { counted: false, missing: true })
+    }
+
+    fn filled(&mut self, quoted: &Quoted, allowed: Allowed) -> Option<Template> {
         let mut pieces = Vec::new();
         let mut sound = true;
         let mut rest = quoted.text.as_str();
@@ -21,7 +39,7 @@ impl Scope<'_> {
                 pieces.push(Piece::Words(words.to_owned()));
             }
             let inside = Span::new(at + open + 1, at + close + open);
-            match self.placeholder(inside, counted) {
+            match self.placeholder(inside, allowed) {
                 Some(piece) => pieces.push(piece),
                 None => sound = false,
             }
@@ -41,8 +59,8 @@ impl Scope<'_> {
         sound.then_some(Template { pieces })
     }
 
-    fn placeholder(&mut self, inside: Span, counted: bool) -> Option<Piece> {
-        if counted && self.source.slice(inside).trim() == "数" {
+    fn placeholder(&mut self, inside: Span, allowed: Allowed) -> Option<Piece> {
+        if allowed.counted && self.source.slice(inside).trim() == "数" {
             return Some(Piece::Count);
         }
         let (tree, clip) = match read_placeholder(self.source, inside) {
@@ -62,7 +80,7 @@ impl Scope<'_> {
             problem.help = Some(format!("请在条件里先写“有 {written}”，或换成一定有的值"));
         }
         let (expr, kind) = typed?;
-        if kind.is_optional() {
+        if kind.is_optional() && !allowed.missing {
             let written = self.source.slice(tree.span).to_owned();
             let problem = Problem::new(
                 code::PLACEHOLDER,
@@ -74,7 +92,7 @@ impl Scope<'_> {
             .help(format!("请在条件里先写“有 {written}”，或换成一定有的值"));
             return self.report(problem);
         }
-        if !kind.is_textual() {
+        if !kind.required().is_textual() {
             let problem = Problem::new(code::PLACEHOLDER, self.source, tree.span, "占位符的值不能写进消息")
                 .label(format!("类型为{kind}"))
                 .help("请换成文本、数、日期或文中的一处");

@@ -2,18 +2,52 @@
 
 use super::grammar::Rule;
 
-/// The wanted things in Chinese, at most six, without doubles.
+/// Words that begin a clause of a rule.
+const CLAUSES: [&str; 13] = [
+    "“级别”",
+    "“依据”",
+    "“理由”",
+    "“参数”",
+    "“适用”",
+    "“除非”",
+    "“要求”",
+    "“指”",
+    "“另指”",
+    "“建议”",
+    "“汇总”",
+    "“正例”",
+    "“反例”",
+];
+/// Most words that a label lists.
+const MOST_WORDS: usize = 13;
+
+/// The wanted things in Chinese, without doubles.
 #[must_use]
 pub fn words(rules: &[Rule]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for wanted in rules {
-        let Some(word) = word(*wanted) else { continue };
+    for word in rules.iter().flat_map(|wanted| group(*wanted)) {
         if !words.contains(&word) {
             words.push(word);
         }
     }
-    words.truncate(6);
     words
+}
+
+/// The wanted things as one phrase. Inside a clause, the thirteen words that may begin the next one say nothing about it.
+#[must_use]
+pub fn phrase(words: &[String]) -> Option<String> {
+    let opens = |word: &&String| CLAUSES.contains(&word.as_str());
+    // The comparisons name it among themselves.
+    let signs = words.iter().any(|word| word.contains("属于") && word.contains('≠'));
+    let words: Vec<String> = words.iter().filter(|word| !signs || *word != "“属于”").cloned().collect();
+    let inside: Vec<&str> = words.iter().filter(|word| !opens(word)).map(String::as_str).collect();
+    let openers = words.len() - inside.len();
+    if openers > 2 && !inside.is_empty() {
+        return Some(format!("应为{}，或另起一句", inside.join("、")));
+    }
+    let more = if words.len() > MOST_WORDS { "等" } else { "" };
+    let shown: Vec<&str> = words.iter().take(MOST_WORDS).map(String::as_str).collect();
+    (!shown.is_empty()).then(|| format!("应为{}{more}", shown.join("、")))
 }
 
 /// The keyword that a misspelt one is nearest to, if one of the wanted words is near.
@@ -23,11 +57,27 @@ pub fn nearest_keyword(found: &str, wanted: &[String]) -> Option<String> {
     wanted
         .iter()
         .filter_map(|word| word.strip_prefix('“')?.strip_suffix('”'))
+        // The very word that is wanted is not misspelt: something after it is wrong.
+        .filter(|word| *word != found)
         .find(|word| {
             let shared = word.chars().filter(|c| found.contains(*c)).count();
             length > 1 && shared * 2 >= word.chars().count() && word.chars().count().abs_diff(length) <= 1
         })
         .map(str::to_owned)
+}
+
+/// The words of one wanted thing, which may be one of several.
+fn group(wanted: Rule) -> Vec<String> {
+    let several: &[&str] = match wanted {
+        Rule::declaration => &["规则", "谓词", "词表", "规则集", "设置"],
+        Rule::none => &["不适用", "存疑", "报告"],
+        Rule::change => &["插入", "替换", "删除"],
+        Rule::example | Rule::k_example => &["正例", "反例"],
+        Rule::clip | Rule::k_clip => &["截"],
+        Rule::k_not => &["非"],
+        _ => return word(wanted).into_iter().collect(),
+    };
+    several.iter().map(|word| format!("“{word}”")).collect()
 }
 
 fn word(wanted: Rule) -> Option<String> {
@@ -59,7 +109,6 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::k_hand => keyword("需人工"),
         Rule::k_if_any => keyword("若有"),
         Rule::mended | Rule::k_mended => keyword("改后"),
-        Rule::example | Rule::k_example => keyword("正例"),
         Rule::k_by => keyword("按"),
         Rule::k_none => keyword("无则"),
         Rule::k_na => keyword("不适用"),
@@ -98,13 +147,14 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::id => thing("编号（组名/问题名）"),
         Rule::title_line => thing("规则的中文名称"),
         Rule::ident | Rule::word => thing("名称"),
-        Rule::text => thing("「字符串」"),
+        Rule::text | Rule::message => thing("「字符串」"),
+        Rule::place | Rule::site => thing("文中的一处"),
         Rule::book => thing("《文件名》"),
         Rule::date => thing("日期（如 2024-08-06）"),
         Rule::number | Rule::quantity => thing("数"),
         Rule::unit => thing("单位"),
         Rule::pattern => thing("编号或“组名/*”"),
-        Rule::expr | Rule::path | Rule::head | Rule::literal => thing("条件"),
+        Rule::part | Rule::expr | Rule::path | Rule::head | Rule::literal => thing("条件"),
         Rule::eq | Rule::ne | Rule::lt | Rule::le | Rule::gt | Rule::ge | Rule::k_contains | Rule::k_like => {
             thing("比较符号（= ≠ < ≤ > ≥ 属于 含 形如）")
         }

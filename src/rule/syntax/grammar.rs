@@ -10,7 +10,7 @@ use pest_derive::Parser;
 use super::chain::{NESTED_CAP, SIGNS_CAP};
 use super::mend::Oddity;
 use super::tree::{Declaration, Expr};
-use super::{chain, declarations, expected, expressions, mend, split};
+use super::{chain, declarations, expected, expressions, mend, slips, split};
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::text::{Source, Span};
@@ -74,8 +74,11 @@ pub fn read_placeholder(source: &Arc<Source>, span: Span) -> Result<(Expr, Optio
 
 fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Problem>> {
     guard(source, piece)?;
-    let mut pairs = parse(source, piece, Rule::declaration)
-        .map_err(|problem| mend::missing_space(source, piece, &problem, first_error).unwrap_or(problem))?;
+    let mut pairs = parse(source, piece, Rule::declaration).map_err(|problem| {
+        mend::missing_sign(source, piece, &problem, first_error)
+            .or_else(|| mend::missing_space(source, piece, &problem, first_error))
+            .unwrap_or(problem)
+    })?;
     let declared = pairs
         .next()
         .and_then(|pair| pair.into_inner().next())
@@ -143,16 +146,31 @@ fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
         format!("这里读不懂“{found}”")
     };
     let mut problem = Problem::new(code::SYNTAX, source, span, title);
-    if !wanted.is_empty() {
-        problem = problem.label(format!("应为{}", wanted.join("、")));
+    if let Some(label) = expected::phrase(&wanted) {
+        problem = problem.label(label);
     }
     if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
         problem =
             problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
-    } else if let Some(near) = expected::nearest_keyword(found, &wanted) {
-        problem = problem.help(format!("请看是否想写“{near}”"));
+    } else if let Some(help) = guess(found, &wanted, text.get(base..at).unwrap_or("")) {
+        problem = problem.help(help);
     }
     problem
+}
+
+/// What the author may have meant by a token that cannot be read, after what was read of the declaration.
+fn guess(found: &str, wanted: &[String], read: &str) -> Option<String> {
+    if found.is_empty() {
+        return Some("请看是否漏了末尾的“}”".to_owned());
+    }
+    if let Some(help) = slips::help(found, wanted) {
+        return Some(help);
+    }
+    let clause = read.rfind('\n').and_then(|at| read.get(at..)).unwrap_or(read);
+    if let Some(help) = (found == "否则").then(|| slips::no_colon(clause)).flatten() {
+        return Some(help);
+    }
+    expected::nearest_keyword(found, wanted).map(|near| format!("请看是否想写“{near}”"))
 }
 
 /// Refuses what no real rule looks like, before the parser sees it.
@@ -174,6 +192,14 @@ fn guard(source: &Arc<Source>, piece: Span) -> Result<(), Box<Problem>> {
                     .label("从这里起没有“」”")
                     .help("请在这句话的末尾补上“」”；字符串里不能再用“「”")
                     .related(mark(again), "这里又起了一个引号"),
+            ))
+        }
+        Some(Oddity::OpenQuote(open)) => {
+            let span = Span::new(piece.from() + open, piece.from() + open + '「'.len_utf8());
+            Err(Box::new(
+                Problem::new(code::SYNTAX, source, span, "引号没有闭合")
+                    .label("从这里起没有“」”")
+                    .help("请在这句话的末尾补上“」”"),
             ))
         }
         Some(Oddity::TooDeep(at)) => {

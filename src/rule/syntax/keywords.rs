@@ -37,7 +37,7 @@ pub static ALL: [Keyword; 71] = [
     keyword("删除", "delete", "建议删去一处"),
     keyword("可自动", "automatic", "建议可以直接套用"),
     keyword("需人工", "manual", "建议要人来定"),
-    keyword("若有", "if-any", "没有也不算错"),
+    keyword("若有", "if-any", "没有也不算错；在建议后面，缺了所引的值就改用下一句建议"),
     keyword("汇总", "fold", "一份文件只报一处，其余列为另指；写“至少 6 个”的，满六处才汇总"),
     keyword("正例", "good", "应当合格的例子"),
     keyword("反例", "bad", "应当不合格的例子，用⟦ ⟧标出问题所在"),

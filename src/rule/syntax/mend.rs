@@ -65,9 +65,13 @@ pub fn missing_space(
         let words = text.get(run.from()..run.to())?;
         let Some(split) = split(words) else { continue };
         let mended = format!("{}{split}{}", text.get(..run.from())?, text.get(run.to()..)?);
-        // The mended text is longer than the original by the spaces put in.
-        let further = first_error(&mended)
-            .is_none_or(|at| at > failed + problem.span.len() + split.len() - words.len());
+        // The mended text is longer than the original by the spaces put in; something after the run must be read too, or the
+        // split only moved the problem.
+        let end = run.from() + split.len();
+        let further = first_error(&mended).is_none_or(|at| {
+            at > failed + problem.span.len() + split.len() - words.len()
+                && mended.get(end..at).is_some_and(|read| !read.trim().is_empty())
+        });
         if further {
             let span = run.shift(piece.from());
             let found = Problem::new(code::MISSING_SPACE, source, span, "词与词之间缺少空格")
@@ -77,6 +81,68 @@ pub fn missing_space(
         }
     }
     None
+}
+
+/// Signs that stand between two parts of a clause, and the bracket that opens a declaration, which is tried at the end of a
+/// line.
+const SIGNS: [&str; 2] = ["=", ":"];
+/// Longest declaration, in bytes, in which a missing sign is looked for, and how many tokens after the problem.
+const SIGN_REACH: (usize, usize) = (20_000, 4);
+
+/// If a clause is left at its very first word, what it lacks is a sign further on: the first place where one more sign
+/// makes the declaration read further.
+#[must_use]
+pub fn missing_sign(
+    source: &Arc<Source>,
+    piece: Span,
+    problem: &Problem,
+    first_error: impl Fn(&str) -> Option<usize>,
+) -> Option<Box<Problem>> {
+    let text = source.slice(piece);
+    let failed = problem.span.from().checked_sub(piece.from())?;
+    let found = source.slice(problem.span);
+    let rewound = problem.label.contains(&format!("“{found}”"));
+    if !rewound || text.len() > SIGN_REACH.0 {
+        return None;
+    }
+    let rest = text.get(failed..)?;
+    let line = failed + rest.find('\n').unwrap_or(rest.len());
+    let reads = |at: usize, sign: &str, next: usize| {
+        let mended = format!("{} {sign} {}", text.get(..at)?, text.get(at..)?);
+        let added = sign.len() + 2;
+        Some(first_error(&mended).is_none_or(|stop| stop >= next + added))
+    };
+    let lacks = |at: usize, sign: &str| {
+        let length = token_length(text.get(at..).unwrap_or(""));
+        let span = Span::new(piece.from() + at, piece.from() + at + length);
+        let before = text.get(..at).unwrap_or("").split_whitespace().next_back().unwrap_or("");
+        let problem = Problem::new(code::SYNTAX, source, span, format!("“{before}”之后缺少“{sign}”"));
+        Some(Box::new(if length > 0 { problem.label(format!("前面应有“{sign}”")) } else { problem }))
+    };
+    let next = line + text.get(line..)?.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    if failed == 0 && reads(line, "{", next + 1)? {
+        return lacks(line, "{");
+    }
+    for (at, length) in tokens(text, failed, line).take(SIGN_REACH.1) {
+        for sign in SIGNS {
+            if reads(at, sign, at + length)? {
+                return lacks(at, sign);
+            }
+        }
+    }
+    None
+}
+
+/// The tokens of a stretch after its first, with their lengths; a blank ends one.
+fn tokens(text: &str, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> {
+    let stretch = text.get(from..to).unwrap_or("");
+    let mut at = from;
+    let words = stretch.split(char::is_whitespace).filter_map(move |word| {
+        let place = (at, word.len());
+        at += word.len() + text.get(at + word.len()..)?.chars().next().map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some(place)
+    });
+    words.skip(1)
 }
 
 /// The last few runs of word characters that end at or before `limit`, the last first.
@@ -159,6 +225,8 @@ pub fn unclosed(source: &Source, stretch: Span) -> Option<Span> {
 pub enum Oddity {
     /// Two quotes opened one after the other with no end between them: the first was never closed.
     QuoteInQuote(usize, usize),
+    /// A quote that is never closed.
+    OpenQuote(usize),
     /// Brackets outside strings, or conditions inside conditions, nest deeper than may be.
     TooDeep(usize),
 }
@@ -193,9 +261,13 @@ pub fn oddity(text: &str, cap: usize) -> Option<Oddity> {
         let from = at + place;
         let begin = from + c.len_utf8();
         let inside = text.get(begin..)?;
-        let end = inside.find('」').unwrap_or(inside.len());
+        let close = inside.find('」');
+        let end = close.unwrap_or(inside.len());
         if let Some(again) = inside.get(..end)?.find('「') {
             return Some(Oddity::QuoteInQuote(from, begin + again));
+        }
+        if close.is_none() {
+            return Some(Oddity::OpenQuote(from));
         }
         at = begin + end;
     }

@@ -12,6 +12,7 @@ mod grammar;
 pub mod keywords;
 mod mend;
 mod setting;
+mod slips;
 mod split;
 pub mod tokens;
 pub mod tree;

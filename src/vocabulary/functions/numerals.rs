@@ -88,6 +88,7 @@ fn first(text: &str, chinese: bool) -> Option<(f64, usize)> {
 
 /// The first four digits on their own that can be a year.
 fn year(text: &str) -> Option<u32> {
+    let text: String = text.chars().map(numeral::half_width).collect();
     let runs = text.split(|c: char| !c.is_ascii_digit());
     runs.filter(|run| run.len() == 4).find_map(|run| run.parse().ok().filter(|n| (1900..2100).contains(n)))
 }
@@ -107,5 +108,6 @@ mod tests {
         assert_eq!(dates.map(|date| plain_date(date).unwrap()), plain);
         assert_eq!((plain_date("21年2月3日"), plain_date("2021年2月30日")), (None, None));
         assert_eq!((year("国办发〔2021〕20号"), year("第20214号")), (Some(2021), None));
+        assert_eq!(year("清政办发〔２０２４〕２１号"), Some(2024));
     }
 }
