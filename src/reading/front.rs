@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fragments::{self, Data, Fragment, Kind};
 use super::headlines;
+use super::issued;
 use super::names;
 use super::page::{Page, Sign};
 use super::stamps;
@@ -105,47 +106,19 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     }
     front.title = found.pop();
     if front.title.is_none() {
-        let words = fragments.iter().filter(|fragment| fragment.kind == Kind::Prose);
-        front.title = words.take(3).find_map(|fragment| announced(page, fragment.span));
+        front.title = issued::announced(page, fragments);
         return;
     }
     if found.is_empty()
         && let Some(notice) = front.title.take()
     {
         // The plan stands in the notice without a title of its own: 关于印发《…》的通知.
-        front.title = enclosed(page, &notice).or(Some(notice.clone()));
+        front.title = issued::enclosed(page, &notice).or(Some(notice.clone()));
         found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
     }
     let notice = found.into_iter().next();
     let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
     front.notice_title = notice.filter(|notice| encloses(&notice.text));
-}
-
-/// The title of the plan that a notice encloses, from the notice's own title.
-fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
-    let words = page.words(notice.span);
-    let at = ["印发《", "转发《"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
-    let end = words.rfind('》').filter(|end| *end > at)?;
-    let tail = words.get(end + '》'.len_utf8()..)?;
-    if !(tail.is_empty() || tail.starts_with("的通知")) {
-        return None;
-    }
-    let span = Span::new(notice.span.from() + at, notice.span.from() + end);
-    let text = page.words(span).lines().map(str::trim).collect();
-    Some(Phrase { span, text })
-}
-
-/// The title in 《…》已经省人民政府同意，现印发给你们.
-fn announced(page: &Page, prose: Span) -> Option<Phrase> {
-    let words = page.words(prose);
-    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().filter_map(|word| words.find(word)).min()?;
-    // What is issued is named last: 落实《报告》任务，现将《任务分解表》印发给你们.
-    let said = words.get(..issued)?;
-    let close = said.rfind('》')?;
-    let open = said.get(..close)?.rfind('《')?;
-    let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);
-    let text = page.words(span).lines().map(str::trim).collect();
-    (!span.is_empty()).then_some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.
