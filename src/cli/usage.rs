@@ -15,7 +15,8 @@ pub fn card(error: &clap::Error) -> Card {
     let (message, help) = words(error);
     Card::new(Severity::Error, message).with_note(
         "帮助",
-        help.unwrap_or_else(|| "用法见 hecha --help，某个命令的用法见 hecha help 命令".to_owned()),
+        help.or_else(|| of_command(error))
+            .unwrap_or_else(|| "用法见 hecha --help，某个命令的用法见 hecha help 命令".to_owned()),
     )
 }
 
@@ -45,6 +46,17 @@ fn words(error: &clap::Error) -> (String, Option<String>) {
         ErrorKind::InvalidUtf8 => ("参数中有不是 UTF-8 的字符".to_owned(), None),
         _ => ("命令写法有误".to_owned(), None),
     }
+}
+
+/// The usage of the command that was not given all it needs: 用法为 hecha why 文件 规则 位置.
+fn of_command(error: &clap::Error) -> Option<String> {
+    let ContextValue::StyledStr(usage) = error.get(ContextKind::Usage)? else { return None };
+    let usage = usage.to_string();
+    let usage = usage.get(usage.find("hecha ")?..)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let command = usage.split(' ').nth(1)?;
+    let help =
+        command.chars().all(|c| c.is_ascii_lowercase()).then(|| format!("，详见 hecha help {command}"))?;
+    Some(format!("用法为 {}{help}", usage.replace("...", "…").replace("[OPTIONS]", "[选项]")))
 }
 
 fn unknown_command(error: &clap::Error) -> (String, Option<String>) {

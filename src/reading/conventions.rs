@@ -64,7 +64,9 @@ impl Stated {
     pub fn apply(&self, page: &Page, first: usize, clause: usize, units: &mut Vec<Unit>) {
         if self.first_leads {
             let led = units.iter().skip(first).any(|unit| unit.role == Role::Lead);
-            if let Some(unit) = units.get_mut(first).filter(|_| !led) {
+            let first = units.get_mut(first).filter(|_| !led);
+            // A column 配合单位 beside one of leads says already that none of its bodies leads.
+            if let Some(unit) = first.filter(|unit| !matches!(unit.role, Role::Support | Role::Guide)) {
                 unit.role = Role::Lead;
             }
         }

@@ -270,7 +270,7 @@ fn kind(page: &Page, span: Span) -> Kind {
     if words.starts_with("附件") && count <= HEADING {
         return Kind::Attachment;
     }
-    if words.ends_with(['：', ':']) && addressed(words) {
+    if words.ends_with(['：', ':']) && addressed(words) || count <= HEADING && without_colon(words) {
         return Kind::Addressees;
     }
     let prose = count > HEADING || words.contains('。') || words.ends_with(['：', ':', '；', ';', '，', ',']);
@@ -289,6 +289,12 @@ fn addressed(words: &str) -> bool {
         && !list.contains(['。', '；'])
         && (names::is_body(last) || last.ends_with("局") || names::is_collective(last))
         && !verbs.iter().any(|verb| list.contains(verb))
+}
+
+/// Whether a line is a salutation that its colon was left off: 各县区人民政府，市直各部门.
+fn without_colon(words: &str) -> bool {
+    let list = words.trim_end_matches(['，', ',', '；', ';', '。']);
+    addressed(list) && names::are_all_sets(list)
 }
 
 fn bracketed(words: &str) -> Option<&str> {

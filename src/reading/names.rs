@@ -153,6 +153,16 @@ pub(super) fn is_whole_set(words: &str) -> bool {
     all || words.ends_with("成员单位") || has(words, '各')
 }
 
+/// Whether a line names sets of bodies and nothing else, as a salutation does: 各县区人民政府，市直各部门.
+pub(super) fn are_all_sets(line: &str) -> bool {
+    let ends = ["政府", "部门", "单位", "机构", "委员会", "管委会", "街道", "乡镇", "院校"];
+    line.starts_with('各')
+        && line.split(['，', ',']).map(str::trim).all(|group| {
+            let last = group.rsplit('、').next().unwrap_or(group);
+            is_body(last) || ends.iter().any(|end| group.ends_with(end))
+        })
+}
+
 /// Whether a character is among a few: for these, walking is faster than setting up a search.
 fn has(words: &str, wanted: char) -> bool {
     words.chars().any(|c| c == wanted)

@@ -164,6 +164,7 @@ pub(super) fn find(page: &Page, counted: &Counted, clause: Span, from: Option<Sp
 fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let end = stretch.to();
     let mut words = page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(']);
+    words = without_number(words);
     let share = objects::is_share(counted);
     while let Some(rest) =
         LEADS.iter().find_map(|lead| words.strip_prefix(lead)).or_else(|| without_year(words))
@@ -199,6 +200,13 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let name = page.words(span);
     let only_done = share && DOINGS.contains(&name);
     ((2..=LONGEST).contains(&name.chars().count()) && !name.starts_with('的') && !only_done).then_some(span)
+}
+
+/// Words without the number of a point that a cell of a table begins with: 2）新增企业.
+fn without_number(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = words.len() - rest.len();
+    rest.strip_prefix(['）', ')']).filter(|_| (1..=2).contains(&number)).unwrap_or(words)
 }
 
 /// Words without the year they begin with: 2020年企业贷款.
