@@ -167,7 +167,8 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut complete = false;
     for (at, line) in lines.iter().enumerate() {
-        let words = spaced_out(page.words(*line));
+        let words = unmarked(page.words(*line));
+        let words = spaced_out(&words);
         let words = words.as_ref();
         let later = lines.get(at..).unwrap_or(&[]);
         let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));
@@ -194,6 +195,14 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
 fn spaced_out(words: &str) -> Cow<'_, str> {
     let plain: String = words.chars().filter(|c| !fragments::pads(*c)).collect();
     if plain.chars().count() <= 4 { Cow::Owned(plain) } else { Cow::Borrowed(words) }
+}
+
+/// A line of a title without the marks of emphasis that Markdown sets in it: **甲****方案**, __甲方案__.
+fn unmarked(words: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'*', b'_', words.as_bytes()).is_none() {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.replace('*', "").replace("__", ""))
 }
 
 /// Whether a title lacks nothing: it ends in a kind of document and every bracket in it is closed.
