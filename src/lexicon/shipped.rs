@@ -21,6 +21,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "bodies/city.tsv",
     "bodies/county.tsv",
     "bodies/stationed.tsv",
+    "attached-bodies.tsv",
     "body-words.tsv",
     "burden-words.tsv",
     "colloquial.tsv",

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::fragments::{self, Data, Fragment, Kind};
 use super::headlines;
+use super::issued;
 use super::names;
 use super::page::{Page, Sign};
 use super::stamps;
@@ -105,47 +106,19 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     }
     front.title = found.pop();
     if front.title.is_none() {
-        let words = fragments.iter().filter(|fragment| fragment.kind == Kind::Prose);
-        front.title = words.take(3).find_map(|fragment| announced(page, fragment.span));
+        front.title = issued::announced(page, fragments);
         return;
     }
     if found.is_empty()
         && let Some(notice) = front.title.take()
     {
         // The plan stands in the notice without a title of its own: 关于印发《…》的通知.
-        front.title = enclosed(page, &notice).or(Some(notice.clone()));
+        front.title = issued::enclosed(page, &notice).or(Some(notice.clone()));
         found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
     }
     let notice = found.into_iter().next();
     let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
     front.notice_title = notice.filter(|notice| encloses(&notice.text));
-}
-
-/// The title of the plan that a notice encloses, from the notice's own title.
-fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
-    let words = page.words(notice.span);
-    let at = ["印发《", "转发《"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
-    let end = words.rfind('》').filter(|end| *end > at)?;
-    let tail = words.get(end + '》'.len_utf8()..)?;
-    if !(tail.is_empty() || tail.starts_with("的通知")) {
-        return None;
-    }
-    let span = Span::new(notice.span.from() + at, notice.span.from() + end);
-    let text = page.words(span).lines().map(str::trim).collect();
-    Some(Phrase { span, text })
-}
-
-/// The title in 《…》已经省人民政府同意，现印发给你们.
-fn announced(page: &Page, prose: Span) -> Option<Phrase> {
-    let words = page.words(prose);
-    let issued = ["印发给你们", "印发你们", "转发给你们"].iter().filter_map(|word| words.find(word)).min()?;
-    // What is issued is named last: 落实《报告》任务，现将《任务分解表》印发给你们.
-    let said = words.get(..issued)?;
-    let close = said.rfind('》')?;
-    let open = said.get(..close)?.rfind('《')?;
-    let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);
-    let text = page.words(span).lines().map(str::trim).collect();
-    (!span.is_empty()).then_some(Phrase { span, text })
 }
 
 /// The lines of a run before the names that sign a document.
@@ -194,7 +167,8 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = Vec::new();
     let mut complete = false;
     for (at, line) in lines.iter().enumerate() {
-        let words = spaced_out(page.words(*line));
+        let words = unmarked(page.words(*line));
+        let words = spaced_out(&words);
         let words = words.as_ref();
         let later = lines.get(at..).unwrap_or(&[]);
         let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));
@@ -221,6 +195,14 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
 fn spaced_out(words: &str) -> Cow<'_, str> {
     let plain: String = words.chars().filter(|c| !fragments::pads(*c)).collect();
     if plain.chars().count() <= 4 { Cow::Owned(plain) } else { Cow::Borrowed(words) }
+}
+
+/// A line of a title without the marks of emphasis that Markdown sets in it: **甲****方案**, __甲方案__.
+fn unmarked(words: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'*', b'_', words.as_bytes()).is_none() {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.replace('*', "").replace("__", ""))
 }
 
 /// Whether a title lacks nothing: it ends in a kind of document and every bracket in it is closed.

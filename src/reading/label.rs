@@ -106,7 +106,7 @@ fn chinese(rest: &str) -> Option<(LabelKind, u32, usize)> {
     fits.then_some((LabelKind::Chinese, ordinal, length))
 }
 
-/// 1. 1． 1、, the dot sometimes a private-use character, and 1）.
+/// 1. 1． 1、, the dot sometimes a private-use character or by mistake a 。 with words after it, and 1）.
 fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let (ordinal, width) = number(rest)?;
     let after = rest.get(width..)?;
@@ -114,6 +114,11 @@ fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let length = width + mark.len_utf8();
     match mark {
         '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => (!is_decoy(LabelKind::Arabic, rest.get(length..)?))
+            .then_some((LabelKind::Arabic, ordinal, length)),
+        '。' => rest
+            .get(length..)?
+            .trim_start_matches([' ', '\u{3000}'])
+            .starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
             .then_some((LabelKind::Arabic, ordinal, length)),
         '）' | ')' => Some((LabelKind::ArabicBracket, ordinal, length)),
         _ => None,
@@ -197,6 +202,7 @@ mod tests {
             ("⑶加强", LabelKind::ArabicBracket, 3, "⑶"),
             ("⒓加强", LabelKind::Arabic, 12, "⒓"),
             ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
+            ("2。完善", LabelKind::Arabic, 2, "2。"),
         ] {
             let label = at(text, 0).unwrap();
             assert_eq!((label.kind, label.ordinal), (kind, ordinal), "{text}");
@@ -215,6 +221,8 @@ mod tests {
             "十九大",
             "（2021年）",
             "（试行）",
+            "12。",
+            "5。\n到",
         ] {
             assert_eq!(at(text, 0), None, "{text}");
         }

@@ -30,6 +30,7 @@ mod front;
 mod furniture;
 mod goals;
 mod headlines;
+mod issued;
 mod label;
 mod level;
 mod lines;
@@ -133,8 +134,9 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
     let before = if opening.span == head { opening } else { fragments::Cut::of(&page, head) };
     let mut front = front::read(&page, &before.fragments, tail);
-    let own: Vec<&str> =
-        [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str()).collect();
+    let issued = issued::unseen(&page, &before.fragments, &front);
+    let titles = [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str());
+    let own: Vec<&str> = titles.chain(issued.map(|title| page.words(title))).collect();
     let citations = citations::find(&page, &own);
     front.year = level::year(&page, &front, &citations);
     let calendar = deadlines::Calendar { year: front.year };
@@ -164,7 +166,11 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
         problems.push(Problem { kind: ProblemKind::NoSuchDate, span });
     }
     if tasks.is_empty() {
-        problems.push(Problem { kind: ProblemKind::NoTask, span: Span::at(0) });
+        let unread = tables.iter().any(|table| table.unread.is_some());
+        problems.push(match issued.filter(|_| !unread) {
+            Some(span) => Problem { kind: ProblemKind::PlanElsewhere, span },
+            None => Problem { kind: ProblemKind::NoTask, span: Span::at(0) },
+        });
     }
     let unread_citations = citations::unclosed(&page);
     problems.extend(unread_citations.iter().map(|title| {

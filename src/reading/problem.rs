@@ -28,6 +28,8 @@ pub enum ProblemKind {
     UnreadTable,
     /// No task was found.
     NoTask,
+    /// A notice says that it issues a plan, of which no task was found in the file.
+    PlanElsewhere,
 }
 
 /// One oddity with its place.
@@ -55,6 +57,7 @@ impl Problem {
             }
             ProblemKind::UnreadTable => "表格的行列无法对应，表中内容未能识别".to_owned(),
             ProblemKind::NoTask => "未识别出任务".to_owned(),
+            ProblemKind::PlanElsewhere => "只读到印发通知，没有读到所印发的文件，未识别出任务".to_owned(),
         }
     }
 
@@ -72,6 +75,7 @@ impl Problem {
                 "请用表格文件（docx、xlsx）核查，或改为每行一项任务、各列以制表符分隔"
             }
             ProblemKind::NoTask => "请确认文件是工作方案、要点或任务清单，且任务有序号",
+            ProblemKind::PlanElsewhere => "请把所印发的文件与通知放在同一文件里，或者单独核查所印发的文件",
         }
     }
 }
