@@ -100,7 +100,14 @@ impl Reader<'_, '_> {
         } else if self.time || !self.skip && roles::is_schedule(words) {
             self.said.times.push(span);
         } else if !self.skip {
-            self.list(span, words);
+            let remark = remark(words).filter(|(at, ..)| *at > 0);
+            if let Some((at, width, kind)) = remark {
+                let end = span.from() + at;
+                self.list(self.page.trim(Span::new(span.from(), end)), words.get(..at).unwrap_or("").trim());
+                self.note(Span::new(end, end + width), Note::Convention(kind));
+            } else {
+                self.list(span, words);
+            }
             if after == Some(Sign::Semicolon) {
                 self.pending = self.said.units.len();
             }
@@ -269,6 +276,18 @@ pub(super) fn named_with_verb(words: &str) -> Option<(&str, &str)> {
     (bodies && !names.is_empty()).then_some((label, names.trim_start_matches(['：', ':'])))
 }
 
+/// The convention that the bracket at the end of a list states, with the place and length of the bracket:
+/// 市财政局（列第一位的为牵头单位，下同）.
+fn remark(words: &str) -> Option<(usize, usize, ConventionKind)> {
+    let bracket = last_bracket(words)?;
+    let inside = bracket.trim_matches(['（', '）', '(', ')']);
+    let stated = inside.split(['，', ',']).next().unwrap_or(inside);
+    match notes::of(stated, stated, None)? {
+        Note::Convention(kind) => Some((words.len() - bracket.len(), bracket.len(), kind)),
+        _ => None,
+    }
+}
+
 /// The bracket that words end with, brackets included.
 fn last_bracket(words: &str) -> Option<&str> {
     let open = match words.chars().next_back()? {
@@ -332,6 +351,10 @@ mod tests {
             (
                 "省直有关部门，各州、市医改领导小组按照职责分工负责",
                 "省直有关部门:responsible 各州、市医改领导小组:responsible",
+            ),
+            (
+                "责任单位：市农牧业局、市统计局（第一责任单位为牵头单位，下同）",
+                "市农牧业局:responsible 市统计局:responsible",
             ),
             ("市农牧业局、市统计局，列首的为牵头单位，下同", "市农牧业局:responsible 市统计局:responsible"),
             ("市教育局（牵头）、市财政局", "市教育局:lead 市财政局:responsible"),

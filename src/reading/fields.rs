@@ -36,6 +36,7 @@ const ROLES: &[(&str, Role)] = &[
     ("落实", Role::Implement),
     ("实施", Role::Implement),
     ("执行", Role::Implement),
+    ("推进", Role::Responsible),
     ("责任", Role::Responsible),
     ("负责", Role::Responsible),
     ("主管", Role::Responsible),

@@ -89,6 +89,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     for run in runs(fragments) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
+        let lines = found.first().map_or(lines, |notice| after_signature(page, lines, notice));
         for title in parts(page, lines) {
             // After the first title or paragraph only what is worded as a title is one.
             if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
@@ -131,6 +132,17 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])
+}
+
+/// The lines of a run after the issuer's name that signs the notice and has no day under it, or one that cannot be read.
+fn after_signature<'s>(page: &Page, lines: &'s [Span], notice: &Phrase) -> &'s [Span] {
+    let Some((first, rest)) = lines.split_first() else { return lines };
+    let name = page.words(*first);
+    let number = |line: &Span| page.words(*line).chars().all(|c| c.is_ascii_digit());
+    let rest = rest.split_first().filter(|(line, _)| number(line)).map_or(rest, |(_, rest)| rest);
+    let titled = rest.first().is_some_and(|line| !page.words(*line).starts_with(['关', '印', '转']));
+    let signs = titled && names::is_office(name) && page.words(notice.span).starts_with(name);
+    if signs { rest } else { lines }
 }
 
 /// What a title ends in that lacks nothing.

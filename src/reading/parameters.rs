@@ -10,7 +10,6 @@ static GIVING: Cues = Cues::of(&[
     "给予",
     "补贴",
     "贴息",
-    "资助",
     "减免",
     "免收",
     "奖补",
@@ -55,7 +54,7 @@ const ABOUT: &[&str] =
 /// Words that show that a clause brings something about, whatever it begins with.
 static DEEDS: Cues = Cues::of(&[
     "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "引进", "选择", "遴选",
-    "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
+    "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现", "设立", "选拔", "培养",
 ]);
 
 /// Words right before a number that only tells how something is made up or told apart.
@@ -86,7 +85,27 @@ const PARTS: &[&str] = &[
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
 pub(super) fn gives(words: &str) -> bool {
-    GIVING.in_text(words) || rewards(words) || hands_out(words) || aids(words) || scores(words)
+    GIVING.in_text(words)
+        || rewards(words)
+        || hands_out(words)
+        || funds(words)
+        || aids(words)
+        || scores(words)
+}
+
+/// 资助20万元, but not 选拔资助青年人才100名: those who are chosen and supported are counted, not what they are given.
+fn funds(words: &str) -> bool {
+    words.match_indices("资助").any(|(at, word)| {
+        let before = words.get(..at).unwrap_or("");
+        let rest = words.get(at + word.len()..).unwrap_or("");
+        let clause = rest.split(['，', ',', '；', ';', '。']).next().unwrap_or("");
+        let chosen = ["选拔", "评选", "遴选", "选派", "培养", "扶持", "择优", "重点"];
+        let counts = clause.contains(['名', '人', '位']) && clause.contains(|c: char| c.is_ascii_digit());
+        let follows = clause.trim_start_matches(|c: char| "不少于超过约".contains(c));
+        let persons = chosen.iter().any(|verb| before.ends_with(verb))
+            || follows.starts_with(|c: char| c.is_ascii_digit());
+        !(persons && counts && !clause.contains('元'))
+    })
 }
 
 /// 奖励100万元, but not 奖励性绩效.
@@ -200,6 +219,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || sizes_place(page, counted, before, after)
         || measures(counted, before, after)
         || stands_already(after)
+        || reckons(before, after)
+        || within_reach(counted, after)
         || gift(after)
         || names_condition(counted, before, after)
     {
@@ -210,6 +231,17 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     !share && !counted.compared && recounts(counted, before)
+}
+
+/// 按照总额的2%计提, 按总量的10%的比例核定: a rate to reckon with.
+fn reckons(before: &str, after: &str) -> bool {
+    let sums = ["测算", "核算", "计算", "计提", "提取", "核定", "折算", "换算", "计列"];
+    before.contains('按') && sums.iter().any(|verb| after.contains(verb))
+}
+
+/// 周边50米内, 5公里范围内: how near.
+fn within_reach(counted: &Counted, after: &str) -> bool {
+    counted.quantity.unit.ends_with(['米', '里']) && !counted.compared && after.starts_with('内')
 }
 
 /// 规模达到7000亿级, 形成7000亿级集群: a class to be reached. 支持7000亿级集群 only names one.

@@ -37,6 +37,10 @@ pub(super) fn find(
         let first = deadlines.partition_point(|deadline| deadline.span.start < sentence.start);
         let inside =
             deadlines.get(first..).unwrap_or(&[]).iter().take_while(|own| sentence.contains(own.span));
+        if inside.clone().next().is_none() && reports(page, *sentence) {
+            end = sentence.to();
+            continue;
+        }
         if let Some(own) = inside.clone().next() {
             led = leads(page, *sentence, own).then_some(first);
         }
@@ -61,6 +65,23 @@ fn describes(page: &Page, sentence: Span) -> bool {
     ["基本情况", "基本现状", "发展现状", "现状"]
         .iter()
         .any(|head| words.strip_prefix(head).is_some_and(|rest| rest.starts_with(['：', ':', '。', '\n'])))
+}
+
+/// Whether a sentence without a deadline reports how many there are: 目前，本市有站点30个; 据统计，…; 截至2020年底，里程400公里.
+fn reports(page: &Page, sentence: Span) -> bool {
+    let words = page.words(sentence);
+    let opens = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    let found = ["目前", "据统计", "据初步统计", "据调查", "据了解", "据测算"];
+    if found.iter().any(|word| opens.starts_with(word)) || words.contains("，据统计，") {
+        return true;
+    }
+    // 截至2025年底，建成10个 is to be reached; 截至2020年底，全区有10个 is told.
+    let brought =
+        ["建成", "完成", "实现", "达到", "力争", "新增", "不低于", "不少于", "确保", "以上", "培育", "形成"];
+    let first = words.split(['，', ',']).next().unwrap_or("");
+    first.split_once("截至").or_else(|| first.split_once("截止")).is_some_and(|(_, day)| {
+        day.starts_with(|c: char| c.is_ascii_digit()) && !brought.iter().any(|word| words.contains(word))
+    })
 }
 
 /// Whether a deadline opens a stage of goals, which go on in the paragraphs after it: 到2025年，…; 第一步，到2020年…. The
