@@ -129,7 +129,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         return None;
     }
     // 至2026年，… at the head of a clause, whatever the year is said of before: 截至 and the like set a period.
-    let reaches = clause.ends_with('到') && !clause.ends_with("达到") || clause == "至";
+    let plain = matches!(time.when, When::Year(_)) && !time.limit;
+    let reaches = clause.ends_with('到') && !clause.ends_with("达到") || plain && clause == "至";
     let first = if reaches { '到'.len_utf8() } else { first_year(clause) };
     let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
