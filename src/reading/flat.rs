@@ -16,6 +16,9 @@ const HEAD: usize = 45;
 const COLUMNS: usize = 12;
 const LINES: usize = 60;
 
+/// At most so many lines in a row say what the next rows are about.
+const GROUPS: usize = 2;
+
 /// An extract of a longer table leaves out so many rows at once at most.
 const GAP: u32 = 40;
 
@@ -109,7 +112,8 @@ fn head(page: &Page, lines: &[Span], first: usize) -> Option<Head> {
     let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let work = has(|column| *column == Column::Text);
     let owned = has(|column| matches!(column, Column::Bodies(_)));
-    let rows = lines.get(next).is_some_and(|line| starts_row(page.words(*line)));
+    let rows = lines.get(next).is_some_and(|line| starts_row(page.words(*line)))
+        || numbered && grouped(page, lines, next, 1).is_some();
     let known = columns.iter().filter(|column| **column != Column::Other).count();
     // 序号 further down begins the heads; what stands before it is a title.
     let titled = columns.iter().skip(1).any(|column| *column == Column::Number);
@@ -148,6 +152,14 @@ fn merged(page: &Page, lines: &[Span]) -> Vec<Column> {
 pub(super) fn number(words: &str) -> Option<u32> {
     let bare = words.trim_end_matches(['.', '．', '、']);
     cursor::digits(bare).filter(|number| !bare.is_empty() && (1..1000).contains(number))
+}
+
+/// How many lines that only say what the next rows are about stand before the row of a number: 行动一：…, 旧区改造.
+fn grouped(page: &Page, lines: &[Span], at: usize, ordinal: u32) -> Option<usize> {
+    let words = |more: usize| lines.get(at + more).map_or("", |line| page.words(*line));
+    let count = (0..=GROUPS).find(|more| number(words(*more)) == Some(ordinal))?;
+    let brief = |more: usize| words(more).chars().count() <= 40 && !words(more).contains(['。', '；']);
+    (0..count).all(brief).then_some(count)
 }
 
 fn starts_row(words: &str) -> bool {
@@ -210,6 +222,7 @@ fn numbered(page: &Page, lines: &[Span], head: &Head) -> (Vec<Row>, usize) {
             at += head.next - head.first;
             continue;
         }
+        at += grouped(page, lines, at, last + 1).unwrap_or(0);
         let Some(ordinal) =
             number(words(at)).filter(|ordinal| last == 0 || *ordinal > last && *ordinal <= last + GAP)
         else {
@@ -250,6 +263,16 @@ fn with_owners(page: &Page, mut row: Row, cells: &[Span], rows: &[Row], head: &H
 /// Where a row ends before the next number: before the heading and the heads repeated on a new page that stand between.
 fn inner_end(page: &Page, lines: &[Span], head: &Head, at: usize, next: usize) -> usize {
     let repeated = (at + 1..next).find(|line| same_head(page, lines, head, *line)).unwrap_or(next);
+    // The owners close the row; what follows them in a few words is about the next rows.
+    let owned = matches!(head.columns.last(), Some(Column::Bodies(_)));
+    let last = (at + 2..repeated).rev().find(|line| {
+        owned && lines.get(*line).is_some_and(|line| Look::of(page, *line).lists())
+    });
+    if let Some(last) = last.filter(|last| (1..=GROUPS).contains(&(repeated - last - 1)))
+        && lines.get(last + 1..repeated).unwrap_or(&[]).iter().all(|line| !Look::of(page, *line).names())
+    {
+        return last + 1;
+    }
     let heading = lines.get(at + 1..repeated).unwrap_or(&[]).iter().rev();
     let headings = heading.take_while(|line| is_heading(page.words(**line))).count();
     if repeated - headings > at + 1 { repeated - headings } else { repeated }
