@@ -50,7 +50,7 @@ impl<'p> Look<'p> {
             Kind::Bodies
         } else if is_time(words) {
             Kind::Time
-        } else if words.chars().count() <= 16 && names::is_body(words) {
+        } else if words.chars().count() <= 16 && !words.contains(['：', ':']) && names::is_body(words) {
             Kind::Body
         } else if words.chars().count() <= 10 {
             Kind::Short
@@ -128,7 +128,9 @@ fn misfit(look: &Look, column: Column) -> u32 {
 fn longer(before: &Look, column: Column) -> u32 {
     match column {
         _ if before.goes_on() => 0,
-        Column::Text => 1,
+        // One body a line.
+        Column::Bodies(_) if before.names() => 1,
+        Column::Text if !before.words.ends_with('。') => 1,
         _ => 2,
     }
 }

@@ -268,10 +268,10 @@ fn inner_end(page: &Page, lines: &[Span], head: &Head, at: usize, next: usize) -
     let last = (at + 2..repeated).rev().find(|line| {
         owned && lines.get(*line).is_some_and(|line| Look::of(page, *line).lists())
     });
-    if let Some(last) = last.filter(|last| (1..=GROUPS).contains(&(repeated - last - 1)))
-        && lines.get(last + 1..repeated).unwrap_or(&[]).iter().all(|line| !Look::of(page, *line).names())
-    {
-        return last + 1;
+    let names = |line: &usize| lines.get(*line).is_some_and(|line| Look::of(page, *line).names());
+    let close = last.map(|last| (last + 1..repeated).find(|line| !names(line)).unwrap_or(repeated));
+    if let Some(close) = close.filter(|close| (1..=GROUPS).contains(&(repeated - close))) {
+        return close;
     }
     let heading = lines.get(at + 1..repeated).unwrap_or(&[]).iter().rev();
     let headings = heading.take_while(|line| is_heading(page.words(**line))).count();

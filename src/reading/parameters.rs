@@ -214,11 +214,12 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || TERMS.in_text(after)
         || about(before)
         || known_ones(counted, before)
+        || where_done(counted, before, after)
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
         || sizes_place(page, counted, before, after)
         || measures(counted, before, after)
-        || stands_already(after)
+        || stands_already(before, after)
         || reckons(before, after)
         || within_reach(counted, after)
         || gift(after)
@@ -253,6 +254,13 @@ fn reaches_class(counted: &Counted, before: &str) -> bool {
 fn about(before: &str) -> bool {
     let before = before.trim_start();
     ABOUT.iter().any(|word| before.starts_with(word)) && !DEEDS.in_text(before)
+}
+
+/// 在3个重点区域、8条道路中推广: where it is done.
+fn where_done(counted: &Counted, before: &str, after: &str) -> bool {
+    let place = before.strip_prefix('在').is_some_and(|rest| !DEEDS.in_text(rest));
+    let inside = ["中", "内", "等地", "范围"].iter().any(|word| after.contains(word));
+    place && inside && !counted.compared
 }
 
 /// 对首批50项举措: so many that there are already, where nothing is said to be done before the number.
@@ -353,9 +361,11 @@ fn beginning(words: &str, most: usize) -> &str {
 /// Words for what is there already.
 static THERE: Cues = Cues::of(&["续建", "在建", "现有", "既有", "已建"]);
 
-/// 551个省重点续建项目: what is there already.
-fn stands_already(after: &str) -> bool {
-    THERE.in_text(beginning(after, 8))
+/// 551个省重点续建项目: what is there already. 完成30万户既有管道更换 is done with it.
+fn stands_already(before: &str, after: &str) -> bool {
+    let done = before.ends_with("完成") || before.ends_with("改造");
+    let renewed = ["更换", "改造", "整治", "修缮", "加装"].iter().any(|verb| after.contains(verb));
+    THERE.in_text(beginning(after, 8)) && !(done && renewed)
 }
 
 /// 5%的支持, 20万元补助.
