@@ -116,6 +116,8 @@ fn misfit(look: &Look, column: Column) -> u32 {
         | (Column::Time, Kind::Time | Kind::Nothing)
         | (Column::Text, Kind::Text | Kind::Short)
         | (Column::Other | Column::Number, Kind::Short) => 0,
+        // 区管理中心 says of which level it is, as an office of the list does.
+        (Column::Text, Kind::Body) if look.words.starts_with(['省', '市', '县', '区']) => 2,
         (Column::Bodies(_), Kind::Body) | (Column::Text, Kind::Body | Kind::Nothing) => 1,
         (Column::Other | Column::Number, Kind::Nothing | Kind::Body | Kind::Time) => 1,
         (Column::Time, Kind::Short) | (Column::Text, Kind::Time) => 2,

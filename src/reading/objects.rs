@@ -205,7 +205,13 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
             }
             Sign::Open(_) => index = page.partner(index).unwrap_or(index),
             Sign::Year | Sign::Few | Sign::Each | Sign::By | Sign::Quarter | Sign::Before => {}
-            Sign::Quote | Sign::Unquote => {}
+            // “15分钟生活圈”示范镇: a number in quotes belongs to the name.
+            Sign::Quote => {
+                let close = (index..index + 6)
+                    .find(|at| page.mark(*at).is_some_and(|mark| mark.sign == Sign::Unquote));
+                index = close.unwrap_or(index);
+            }
+            Sign::Unquote => {}
             Sign::Number if is_part(page, mark) => {}
             _ => return mark.from(),
         }
