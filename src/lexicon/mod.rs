@@ -13,6 +13,7 @@ mod column;
 mod edit;
 mod entry;
 mod index;
+mod joined;
 mod names;
 mod near;
 mod office;

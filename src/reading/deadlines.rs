@@ -124,6 +124,9 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let before = page.before(time.span.from(), 36);
     let clause =
         before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
+    // 到 2025 年: word processors set a blank beside figures.
+    let (spaced, clause) = (clause.len(), clause.trim_end_matches([' ', '\u{a0}']));
+    let blank = spaced - clause.len();
     let after = page.after(time.span.to(), 24);
     if starts_a_period(clause, after, time.limit) {
         return None;
@@ -131,7 +134,11 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     // 至2026年，… at the head of a clause, whatever the year is said of before: 截至 and the like set a period.
     let plain = matches!(time.when, When::Year(_)) && !time.limit;
     let reaches = clause.ends_with('到') && !clause.ends_with("达到") || plain && clause == "至";
-    let first = if reaches { '到'.len_utf8() } else { first_year(clause) };
+    let first = match first_year(clause) {
+        _ if reaches => '到'.len_utf8() + blank,
+        0 => 0,
+        years => years + blank,
+    };
     let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
         _ if time.period && !time.limit => periods::is_work(after),
@@ -140,7 +147,7 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            let opens = clause.len() == first;
+            let opens = clause.is_empty() || first == clause.len() + blank;
             reaches || time.limit || ahead && opens && names_work(page, time.span.to())
         }
     };
@@ -288,6 +295,10 @@ mod tests {
             ("加大力度，2021年8月底前完善政策", vec!["2021年8月底前 2021-08-31"]),
             ("2021年至少开展一次评估", vec!["2021年 2021-12-31"]),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
+            ("到 2025 年，建成10个", vec!["到 2025 年 2025-12-31"]),
+            ("到20255年，建成10个", vec!["到20255年 -"]),
+            ("到202年底，建成10个", vec!["到202年底 -"]),
+            ("已有12000年历史，300年前建成10个", vec![]),
             ("所有医院年底前要完成", vec!["年底前 2021-12-31"]),
             ("自2020年1月1日至3月31日免征", vec![]),
             ("2016年实施的措施", vec![]),
