@@ -40,9 +40,15 @@ pub(super) fn parts(
     };
     let roots = tree.children(None);
     let chaptered = tree.chaptered() || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
+    let headed = roots.iter().any(|root| tree.is_heading(*root));
     for root in roots.iter().copied() {
+        // Items before the first of the headings without a number.
+        if headed && !tree.is_heading(root) {
+            tree.descend(root, &mut parts);
+            continue;
+        }
         let children = tree.children(Some(root));
-        let holds = chaptered && !children.is_empty() && !tree.ends_in_owner(root, &roots);
+        let holds = chaptered && !children.is_empty() && (headed || !tree.ends_in_owner(root, &roots));
         let part = if holds || chaptered && tree.clauses(root) == 0 { Part::Chapter } else { Part::Task };
         set(&mut parts, root, part);
         if holds {
@@ -129,7 +135,9 @@ impl<'n> Tree<'n> {
         if holding.is_empty() {
             return false;
         }
-        if holding.iter().any(|root| self.items_own_clauses(**root) || self.divides(**root, 2))
+        if holding
+            .iter()
+            .any(|root| self.is_heading(**root) || self.items_own_clauses(**root) || self.divides(**root, 2))
             || self.owners_stand_inside(&holding)
         {
             return true;
@@ -205,6 +213,11 @@ impl<'n> Tree<'n> {
     /// Whether the item is a unit's heading: the items under it are its duties.
     fn is_head(&self, at: usize) -> bool {
         self.heads.get(at).is_some_and(Option::is_some)
+    }
+
+    /// Whether the item is a chapter without a number.
+    fn is_heading(&self, at: usize) -> bool {
+        self.nodes.get(at).is_some_and(|node| node.label.kind == LabelKind::Heading)
     }
 
     /// Whether units divide what stands under an item, so many levels down.

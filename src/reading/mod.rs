@@ -30,6 +30,7 @@ mod fragments;
 mod front;
 mod furniture;
 mod goals;
+mod headings;
 mod headlines;
 mod indices;
 mod issued;
