@@ -52,9 +52,12 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
             // Before a line end the line mark speaks for the place.
             _ if before_line => {}
             Sign::Colon if lists_attachments(page, mark.from()) => finder.listing = true,
-            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
-                finder.inside(mark.to())
+            Sign::Stop | Sign::Semicolon => {
+                finder.inside(mark.to());
+                // It begins as a line of its own would.
+                finder.consider(units::at_sentence(page, mark.to(), index + 1), mark.to(), true);
             }
+            Sign::Blank | Sign::Unquote | Sign::Colon => finder.inside(mark.to()),
             Sign::Open(shape) => {
                 if let Some(close) = page.partner(index) {
                     index = close;
@@ -70,7 +73,7 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
     let before = found.len();
     named::settle(&mut found, &named);
     decimals::settle(&mut found, &decimals);
-    units::settle(&mut found);
+    units::settle(page, &mut found);
     headings::settle(page, &mut found, &headings);
     if found.len() != before {
         own(&mut found, clauses);

@@ -19,7 +19,8 @@ pub(super) fn at_number(page: &Page, start: usize, rest: &str, part: f64, width:
     let (whole, digits) = quantities::number(tail)?;
     let after = tail.get(digits..)?;
     let ends = !after.starts_with(|c: char| c.is_alphanumeric() && !"以左的".contains(c) || c == '/');
-    if !ends || width + digits > 4 {
+    let long = rest.get(..width + 1 + digits)?.chars().nth(4).is_some();
+    if !ends || long {
         return None;
     }
     fraction(page, start, rest, (part, whole), width + 1 + digits)
@@ -95,7 +96,7 @@ mod tests {
             ("占比超过1/3，", "超过1/3 >= 0.333 "),
             ("比例不低于２/３。", "不低于２/３ >= 0.667 "),
             ("三分之一以上的县", "三分之一以上 >= 0.333 "),
-            ("占比达到五分之四", "达到五分之四 = 0.800 "),
+            ("占比达到五分之四", "五分之四 = 0.800 "),
             ("百分之六十以上的县", "百分之六十以上 >= 60.000 %"),
             ("不低于百分之95", "不低于百分之95 >= 95.000 %"),
         ] {

@@ -89,20 +89,18 @@ pub(super) fn at_line(page: &Page, line: usize) -> Option<Heading> {
     let (listed, name) = annexed(words);
     let count = name.chars().count();
     let plain = |c: char| c.is_alphabetic() || matches!(c, '、' | '“' | '”' | ' ');
-    if !(4..=LONGEST).contains(&count)
-        || !name.chars().all(plain)
-        || columns::column(name) != Column::Text && is_column(name)
-    {
+    let known = is_known(name);
+    if !(4..=LONGEST).contains(&count) || !name.chars().all(plain) || !known && is_column(name) {
         return None;
     }
-    let divides = name.ends_with("职责") || name.ends_with("分工");
+    let divides = (known || listed) && (name.ends_with("职责") || name.ends_with("分工"));
     if listed && !divides {
         return None;
     }
     let bold = raw.starts_with('#') || raw.starts_with("**") && raw.ends_with("**");
-    let start = span.to() - name.len();
-    let label = Label { span: Span::at(start), kind: LabelKind::Heading, ordinal: 0 };
-    Some(Heading { label, end: line + length, known: is_known(name), bold, divides })
+    let label =
+        Label { span: Span::new(span.from(), span.to() - name.len()), kind: LabelKind::Heading, ordinal: 0 };
+    Some(Heading { label, end: line + length, known, bold, divides })
 }
 
 /// Words without 附件： before them, and whether it stood there.
