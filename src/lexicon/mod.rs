@@ -15,6 +15,7 @@ mod entry;
 mod index;
 mod names;
 mod near;
+mod office;
 mod parse;
 mod period;
 mod place;

@@ -1,12 +1,12 @@
 //! Places where a number may be the heading of an item: at the start of a line, or where a line break may have been lost.
 
 use super::decimals::{self, Decimal};
-use super::headings::{self, Heading};
 use super::label;
 use super::named::{self, Named};
 use super::outline::{KINDS, slot};
 use super::page::{Page, Shape, Sign};
 use super::responsibility::Clause;
+use super::standalone::{self, Standalone};
 use super::tables::Table;
 use super::units;
 use crate::document::{Label, LabelKind};
@@ -74,7 +74,7 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
     named::settle(&mut found, &named);
     decimals::settle(&mut found, &decimals);
     units::settle(page, &mut found);
-    headings::settle(page, &mut found, &headings);
+    standalone::settle(page, &mut found, &headings);
     if found.len() != before {
         own(&mut found, clauses);
     }
@@ -97,9 +97,9 @@ struct Finder<'p, 'a> {
     /// run on.
     decimals: Vec<Decimal>,
     named: Vec<Named>,
-    headings: Vec<(Heading, Candidate)>,
+    headings: Vec<(Standalone, Candidate)>,
     /// What the line at hand may be the heading of.
-    heading: Option<Heading>,
+    heading: Option<Standalone>,
 }
 
 impl Finder<'_, '_> {
@@ -141,7 +141,7 @@ impl Finder<'_, '_> {
         if let Some(unit) = units::at_line(self.page, at) {
             return Some(unit);
         }
-        self.heading = headings::at_line(self.page, at);
+        self.heading = standalone::at_line(self.page, at);
         self.heading.map(|heading| heading.label)
     }
 

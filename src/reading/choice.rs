@@ -219,7 +219,7 @@ impl<'n> Tree<'n> {
 
     /// Whether the item is a chapter without a number.
     fn is_heading(&self, at: usize) -> bool {
-        self.nodes.get(at).is_some_and(|node| node.label.kind == LabelKind::Heading)
+        self.nodes.get(at).is_some_and(|node| node.label.kind == LabelKind::Unnumbered)
     }
 
     /// Whether units divide what stands under an item, so many levels down.

@@ -59,6 +59,7 @@ mod sentences;
 mod spaced;
 mod spelled;
 mod stamps;
+mod standalone;
 mod subjects;
 mod tables;
 mod targets;
@@ -186,6 +187,7 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
         citations,
         unread_citations,
         sections,
+        headings: material.headings(),
         tasks,
         opening,
         outside,

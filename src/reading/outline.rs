@@ -48,7 +48,7 @@ pub(super) fn read(
 fn rank(kind: LabelKind) -> u8 {
     match kind {
         LabelKind::Chapter => 0,
-        LabelKind::Heading => 1,
+        LabelKind::Unnumbered => 1,
         LabelKind::Chinese => 2,
         LabelKind::Article => 3,
         LabelKind::NamedOuter => 4,
@@ -125,6 +125,9 @@ impl Growth<'_> {
             return;
         }
         if !fits && !restarts {
+            // Beyond the last number of its form under another heading, it goes on from there with a gap.
+            let goes_on = sibling.is_none() && before > 0 && ordinal > before;
+            let expected = if goes_on { before + 1 } else { expected };
             let kind = ProblemKind::NumberingGap { expected, found: ordinal };
             self.problems.push(Problem { kind, span: label.span });
         }
