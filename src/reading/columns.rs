@@ -51,8 +51,21 @@ pub(super) fn column(words: &str) -> Column {
     ) {
         return Column::Bodies(Role::Responsible);
     }
-    let work =
-        ["任务", "事项", "实事", "措施", "举措", "内容", "职责", "重点领域", "项目", "要点", "工作", "标准", "要求"];
+    let work = [
+        "任务",
+        "事项",
+        "实事",
+        "措施",
+        "举措",
+        "内容",
+        "职责",
+        "重点领域",
+        "项目",
+        "要点",
+        "工作",
+        "标准",
+        "要求",
+    ];
     if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
 }
 

@@ -265,9 +265,9 @@ fn inner_end(page: &Page, lines: &[Span], head: &Head, at: usize, next: usize) -
     let repeated = (at + 1..next).find(|line| same_head(page, lines, head, *line)).unwrap_or(next);
     // The owners close the row; what follows them in a few words is about the next rows.
     let owned = matches!(head.columns.last(), Some(Column::Bodies(_)));
-    let last = (at + 2..repeated).rev().find(|line| {
-        owned && lines.get(*line).is_some_and(|line| Look::of(page, *line).lists())
-    });
+    let last = (at + 2..repeated)
+        .rev()
+        .find(|line| owned && lines.get(*line).is_some_and(|line| Look::of(page, *line).lists()));
     let names = |line: &usize| lines.get(*line).is_some_and(|line| Look::of(page, *line).names());
     let close = last.map(|last| (last + 1..repeated).find(|line| !names(line)).unwrap_or(repeated));
     if let Some(close) = close.filter(|close| (1..=GROUPS).contains(&(repeated - close))) {

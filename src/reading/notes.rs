@@ -17,7 +17,8 @@ pub(super) enum Note {
 }
 
 /// Words for the body that stands first in a list, and for what it does.
-static FIRST: Cues = Cues::of(&["第一责任", "第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"]);
+static FIRST: Cues =
+    Cues::of(&["第一责任", "第一位", "第一个", "列首", "首位", "首个", "排名第一", "排第一", "列第一"]);
 static LEADS: Cues = Cues::of(&["牵头", "负责"]);
 /// 均包括各县区: a body that belongs to every list.
 static INCLUDE: Cues = Cues::of(&["均包括", "均包含", "均含"]);

@@ -10,7 +10,8 @@ const TO: &[&str] = &["至", "到", "——", "—", "－", "–", "-", "～", "
 /// What goes on a month in words after a stretch of time and is work to be done in it, not a rule that holds through it.
 const WORK: &[&str] = &[
     "完成", "开展", "组织", "启动", "进行", "集中", "排查", "整治", "自查", "检查", "验收", "总结", "全面",
-    "制定", "召开", "举办", "深入", "建成", "新增", "新建", "建立", "推进", "改造", "编制", "梳理", "为", "是",
+    "制定", "召开", "举办", "深入", "建成", "新增", "新建", "建立", "推进", "改造", "编制", "梳理", "为",
+    "是",
 ];
 
 /// The end of a stretch that began in a month of a year, if any is known: the words after 至.
