@@ -5,6 +5,7 @@ use super::objects;
 use super::page::Page;
 use super::quantities::Counted;
 use crate::text::Span;
+use crate::value::numeral;
 
 /// The name of a thing stands within this many bytes of its quantity.
 const NEAR: usize = 150;
@@ -218,10 +219,13 @@ pub(super) fn find(page: &Page, counted: &Counted, clause: Span, from: Option<Sp
 /// The subject at the end of a stretch, without what is done with it and what becomes of it.
 fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let end = stretch.to();
-    let mut words = page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(']);
+    let mut words =
+        page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(', '▲', '●', '■', '◆', '★']);
     words = without_number(words);
     let share = objects::is_share(counted);
-    while let Some(rest) = without_lead(words).or_else(|| without_year(words)) {
+    while let Some(rest) =
+        without_lead(words).or_else(|| without_year(words)).or_else(|| without_stretch(words))
+    {
         words = rest;
     }
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
@@ -274,6 +278,18 @@ fn without_number(words: &str) -> &str {
 fn without_year(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     (words.len() - rest.len() == 4).then(|| rest.strip_prefix('年')).flatten()
+}
+
+/// Words without the stretch of time they begin with: 2年内培育企业, 三年累计改造车站, 用两年时间建成站点.
+fn without_stretch(words: &str) -> Option<&str> {
+    let bare = ["用", "未来", "今后"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::is_numeral(c));
+    let stretches = ["年内", "年之内", "年时间", "年左右时间", "年累计", "个月内", "个月时间"];
+    let rest = stretches
+        .iter()
+        .find_map(|stretch| rest.strip_prefix(stretch))
+        .filter(|_| rest.len() < bare.len())?;
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// Words without what stands between a subject and its quantity.

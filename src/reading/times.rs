@@ -68,11 +68,11 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
     }
-    if count > 2
-        || page
-            .before(mark.from(), 6)
-            .trim_end_matches(' ')
-            .ends_with(['年', '至', '-', '—', '～', '~', '、', '第', '.', '．', '/'])
+    let before = page.before(mark.from(), 6).trim_end_matches(' ');
+    // 6月底、12月底前: the first of them is whole.
+    let joined =
+        before.strip_suffix('、').is_some_and(|first| first.ends_with(['底', '末', '前', '日', '份']));
+    if count > 2 || !joined && before.ends_with(['年', '至', '-', '—', '～', '~', '、', '第', '.', '．', '/'])
     {
         return None;
     }
