@@ -23,14 +23,21 @@ pub(super) fn find(page: &Page, body: Span, calendar: Calendar) -> Vec<Deadline>
     let mut found = Vec::new();
     let mut index = page.mark_at(body.from());
     let mut from = body.from();
+    // 落实“年初签约、年底考核”机制: a bare year in a quotation is part of a name.
+    let mut quoted = false;
     while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= body.to()) {
         index += 1;
         if mark.from() < from {
             continue;
         }
+        quoted = match mark.sign {
+            Sign::Quote => true,
+            Sign::Unquote | Sign::Stop | Sign::Line => false,
+            _ => quoted,
+        };
         let time = match mark.sign {
             Sign::Number => times::at_number(page, mark),
-            Sign::Year => times::at_year(page, mark),
+            Sign::Year if !quoted => times::at_year(page, mark),
             Sign::Each | Sign::By => cadence::at(page, mark),
             Sign::Unquote => times::at_plan(page, mark),
             Sign::Quarter => times::at_quarter(page, mark),

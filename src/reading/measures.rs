@@ -95,6 +95,13 @@ const UNITS: &[&str] = &[
     "倍",
     "片",
     "款",
+    "具",
+    "盏",
+    "株",
+    "棵",
+    "眼",
+    "艘",
+    "架",
     "万",
 ];
 
@@ -140,6 +147,18 @@ pub(super) fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> 
     clause.contains("寿命").then_some(unit)
 }
 
+/// Whether what looks like a unit begins a word: 具有, 架构, 眼科.
+fn begins_word(unit: &str, words: &str) -> bool {
+    let next: &[char] = match unit {
+        "具" => &['有', '体', '备', '象'],
+        "架" => &['构', '空', '设'],
+        "眼" => &['科', '镜', '病'],
+        "株" => &['洲', '式'],
+        _ => return false,
+    };
+    words.strip_prefix(unit).is_some_and(|rest| rest.starts_with(next))
+}
+
 /// The unit that words begin with, 万 and 亿 before it included; `None` for durations and for names.
 pub(super) fn unit(tail: &str) -> Option<&str> {
     let blanks = tail.len() - tail.trim_start_matches(' ').len();
@@ -155,7 +174,7 @@ pub(super) fn unit(tail: &str) -> Option<&str> {
     if DURATIONS.iter().any(|word| begins(&word)) && !inner.starts_with("年级") {
         return None;
     }
-    let word = UNITS.iter().find(begins).filter(|unit| **unit != "万");
+    let word = UNITS.iter().find(begins).filter(|unit| **unit != "万" && !begins_word(unit, inner));
     match word {
         Some(word) => tail.get(..blanks + scale + word.len()),
         None if scale > 0 => tail.get(..blanks + scale),
