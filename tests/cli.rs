@@ -149,6 +149,37 @@ fn what_in_a_folder_cannot_be_read_is_named() {
     assert!(told.err.starts_with("[警告] “草稿”中有 1 个文件没有核查：旧稿.doc\n"), "{}", told.err);
     assert_eq!(told.code, 0);
     all_chinese(&told.err);
+    // Whoever keeps the report is told as well.
+    for form in ["json", "ndjson", "sarif", "markdown", "html"] {
+        let arguments = ["check", "草稿", "--rule", "naming/near-miss", "--format", form];
+        let kept = hecha_with(&arguments, b"", &folder.0).out;
+        assert!(kept.contains("“草稿”中有 1 个文件没有核查：旧稿.doc"), "{form}: {kept}");
+    }
+}
+
+#[test]
+fn a_report_whose_form_cannot_be_told_is_refused() {
+    let folder = Folder::new("forms-unknown");
+    folder.file("要点.txt", "（一）完善制度。健全机制。（市财政局负责）\n");
+    for name in ["报告", "报告.xyz", "报告.jsn"] {
+        let told = hecha_with(&["check", "要点.txt", "--output", name], b"", &folder.0);
+        assert!(
+            told.err.starts_with(&format!("[错误] 从文件名“{name}”看不出写成哪种格式\n")),
+            "{}",
+            told.err
+        );
+        assert!(told.err.contains("--output 格式=文件"), "{}", told.err);
+        assert_eq!(told.code, 2);
+        assert!(!folder.0.join(name).exists());
+    }
+    let told = hecha_with(&["check", "要点.txt", "--output", "报告.txt"], b"", &folder.0);
+    assert_ne!(told.code, 2, "{}", told.err);
+    let kept = hecha_with(&["check", "要点.txt", "--output", "screen=报告"], b"", &folder.0);
+    assert_eq!(
+        std::fs::read(folder.0.join("报告")).unwrap(),
+        std::fs::read(folder.0.join("报告.txt")).unwrap()
+    );
+    assert_ne!(kept.code, 2);
 }
 
 #[test]

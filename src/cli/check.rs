@@ -180,7 +180,8 @@ impl Run<'_> {
         accepted::tell(desk, &baseline);
         let decided = self.decisions.decided(&states);
         let (unread, exit) = (desk.unread(), desk.exit() as u8);
-        let end = End { decided, unread, exit, settled: self.settled.as_ref(), baseline };
+        let passed = desk.passed();
+        let end = End { decided, unread, passed, exit, settled: self.settled.as_ref(), baseline };
         let done = reports.close(&end);
         done.into_iter().for_each(|done| desk.written(done));
     }

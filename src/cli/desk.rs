@@ -26,6 +26,8 @@ pub struct Desk<'a> {
     options: &'a ArgMatches,
     exit: Exit,
     unread: Vec<Unread>,
+    /// Folders with files that were passed over.
+    passed: Vec<Unread>,
     /// How files were read, for reports: the file and the words.
     told: Vec<(String, String)>,
     /// Files that the settings name and the command reads.
@@ -36,7 +38,14 @@ impl<'a> Desk<'a> {
     /// A desk for the options of a command.
     #[must_use]
     pub fn new(options: &'a ArgMatches) -> Desk<'a> {
-        Desk { options, exit: Exit::Clean, unread: Vec::new(), told: Vec::new(), used: Vec::new() }
+        Desk {
+            options,
+            exit: Exit::Clean,
+            unread: Vec::new(),
+            passed: Vec::new(),
+            told: Vec::new(),
+            used: Vec::new(),
+        }
     }
 
     /// The options.
@@ -115,6 +124,12 @@ impl<'a> Desk<'a> {
         &self.unread
     }
 
+    /// The folders of which files were passed over.
+    #[must_use]
+    pub fn passed(&self) -> &[Unread] {
+        &self.passed
+    }
+
     /// How files were read, as told since this was last asked: the file and the words.
     pub fn told(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.told)
@@ -151,6 +166,8 @@ impl<'a> Desk<'a> {
     /// drafts may well hold the print of one.
     pub fn passed_over(&mut self, folder: &str, told: &str) {
         self.told.push((folder.to_owned(), told.to_owned()));
+        let message = format!("“{folder}”{told}");
+        self.passed.push(Unread { name: folder.to_owned(), message });
         let help = "这几种格式不能直接读；是草稿的，请另存为 .docx 再查";
         self.tell(
             &Card::new(Severity::Warning, format!("“{folder}”{told}")).with_note("帮助", help.to_owned()),

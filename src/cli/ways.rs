@@ -29,6 +29,11 @@ struct Way {
     output: Output,
 }
 
+/// What is printed on the screen, for a file of text or a device.
+fn text(path: &Path, ending: &str) -> Option<&'static str> {
+    (["txt", "log"].contains(&ending) || path.starts_with("/dev")).then_some("screen")
+}
+
 impl Ways {
     /// Opens what `--output` and `--format` ask for; nothing where one cannot be opened, which has been told.
     #[must_use]
@@ -72,8 +77,18 @@ impl Ways {
                 copies.add(Some(Path::new(path)));
                 continue;
             }
+            let Some(form) = form.or_else(|| text(Path::new(path), ending)) else {
+                let message = format!("从文件名“{}”看不出写成哪种格式", Path::new(path).display());
+                let endings: Vec<&str> = FORMS.iter().flat_map(|(_, endings)| *endings).copied().collect();
+                let help = format!(
+                    "文件名以 .{}、.docx 结尾，屏幕上的样子用 .txt；其余的写成 --output 格式=文件",
+                    endings.join("、.")
+                );
+                desk.fail(Exit::Usage, message, Some(help));
+                return None;
+            };
             let output = desk.way_out(Some(Path::new(path)))?;
-            reports.push(Way { form: form.unwrap_or("screen"), look: terminal::out(plain, true), output });
+            reports.push(Way { form, look: terminal::out(plain, true), output });
         }
         Some(Ways { reports, copies })
     }

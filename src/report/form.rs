@@ -52,6 +52,8 @@ pub struct End<'a> {
     pub decided: Decided<'a>,
     /// Files that could not be read and so were not checked.
     pub unread: &'a [Unread],
+    /// Folders with files in them that may be drafts and are of a form that is not read: they were not checked either.
+    pub passed: &'a [Unread],
     /// The exit code the run ends with, as far as checking went.
     pub exit: u8,
     /// What the project's settings changed: rules that are off were not checked, and a report must say so.

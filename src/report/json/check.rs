@@ -137,6 +137,11 @@ impl Check {
         let unread =
             |unread: &form::Unread| Unread { document: unread.name.clone(), message: unread.message.clone() };
         self.rest.unread = end.unread.iter().map(unread).collect();
+        self.rest.notes.extend(end.passed.iter().map(|folder| DocumentNote {
+            kind: "note",
+            document: folder.name.clone(),
+            message: folder.message.clone(),
+        }));
         self.rest.exit = end.exit;
     }
 

@@ -71,9 +71,9 @@ impl Form for Markdown<'_> {
 
     fn close(&mut self, end: &End<'_>) -> String {
         let mut out = self.open();
-        if !end.unread.is_empty() {
+        if end.unread.len() + end.passed.len() > 0 {
             out.push_str("\n## 没有核查的文件\n\n");
-            for unread in end.unread {
+            for unread in end.unread.iter().chain(end.passed) {
                 let _ = writeln!(out, "- {}", escaped(&unread.message));
             }
         }

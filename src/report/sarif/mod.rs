@@ -106,6 +106,7 @@ impl Form for Sarif<'_> {
     fn close(&mut self, end: &End<'_>) -> String {
         let head = self.open();
         self.execution.extend(end.unread.iter().map(Notification::of_unread));
+        self.execution.extend(end.passed.iter().map(Notification::of_passed));
         self.configuration.extend(Notification::of_end(end));
         let invocation = Invocation {
             execution_successful: end.exit < 2,

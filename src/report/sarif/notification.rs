@@ -73,6 +73,12 @@ impl Notification {
         Notification { locations, ..Notification::new("unread", "error", &unread.message) }
     }
 
+    /// Files of a folder that were not checked.
+    pub fn of_passed(folder: &Unread) -> Notification {
+        let locations = vec![Location::file(&folder.name)];
+        Notification { locations, ..Notification::new("note", "warning", &folder.message) }
+    }
+
     /// What became of what the run was given: decisions and accepted findings that do not hold, rules that are off.
     pub fn of_end(end: &End<'_>) -> Vec<Notification> {
         let decisions = end.decided.open();
