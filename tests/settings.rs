@@ -188,6 +188,17 @@ fn every_slip_is_told_at_its_token_and_the_rest_is_checked() {
 }
 
 #[test]
+fn a_clause_that_cannot_be_read_leaves_the_others_in_force() {
+    let clauses = "停用 wording/*\n参数 deadline/too-short 最短 20天\n级别\n停用 wording/没有";
+    let folder = project("settings-clause", clauses);
+    let run = told(&folder, "check 草稿/hanzhong-2021.txt");
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("[错误] H001 “最短”之后缺少“=”\n  hecha.rule:3:"), "{}", run.err);
+    assert_eq!(run.err.matches("[错误] H001").count(), 3, "{}", run.err);
+    assert!(run.out.contains("按设置停用的规则（没有核查）\n  wording/adjacent-marks、"), "{}", run.out);
+}
+
+#[test]
 fn settings_in_the_wrong_place_are_told() {
     let folder = project("settings-place", "停用 naming/near-miss");
     folder.file("核查.rule", "设置 { 停用 wording/* }\n");

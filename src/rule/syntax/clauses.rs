@@ -15,7 +15,7 @@ type Node<'p> = Pair<'p, Rule>;
 pub fn read(reader: Reader, pair: Node<'_>) -> Option<Clause> {
     let span = reader.span(&pair);
     let form = pair.as_rule();
-    let mut parts = pair.clone().into_inner().skip(1);
+    let mut parts = pair.clone().into_inner().skip(1).filter(|part| part.as_rule() != Rule::equals);
     let kind = match form {
         Rule::severity => ClauseKind::Severity(reader.name(&parts.next()?)),
         Rule::basis => ClauseKind::Basis(basis(reader, parts)?),
@@ -197,7 +197,7 @@ fn example(reader: Reader, pair: Node<'_>) -> Option<Example> {
     };
     let text = parts.iter().rfind(|part| part.as_rule() == Rule::text).map(|part| reader.quoted(part))?;
     let given = parts.iter().find(|part| part.as_rule() == Rule::given).and_then(|part| {
-        let mut inner = part.clone().into_inner().skip(1);
+        let mut inner = part.clone().into_inner().skip(1).filter(|part| part.as_rule() != Rule::equals);
         let (name, number) = (inner.next()?, inner.next()?);
         Some((reader.name(&name), number.as_str().parse().ok()?, reader.span(&number)))
     });

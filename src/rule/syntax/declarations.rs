@@ -131,7 +131,7 @@ fn pair_of_names(reader: Reader, pair: Node<'_>) -> Option<(Name, Name)> {
 }
 
 fn value(reader: Reader, pair: Node<'_>) -> Option<(Name, Name, Expr)> {
-    let mut parts = pair.into_inner().skip(1);
+    let mut parts = pair.into_inner().skip(1).filter(|part| part.as_rule() != Rule::equals);
     let (rule, name) = (reader.name(&parts.next()?), reader.name(&parts.next()?));
     let value = reader.expression(parts.next()?);
     debug_assert!(!matches!(value.kind, ExprKind::Field(..)));

@@ -158,6 +158,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::eq | Rule::ne | Rule::lt | Rule::le | Rule::gt | Rule::ge | Rule::k_contains | Rule::k_like => {
             thing("比较符号（= ≠ < ≤ > ≥ 属于 含 形如）")
         }
+        Rule::equals => keyword("="),
         Rule::EOI => thing("下一条规则"),
         _ => None,
     }

@@ -10,7 +10,7 @@ use pest_derive::Parser;
 use super::chain::{NESTED_CAP, SIGNS_CAP};
 use super::mend::Oddity;
 use super::tree::{Declaration, Expr};
-use super::{chain, declarations, expected, expressions, mend, slips, split};
+use super::{chain, declarations, expected, expressions, mend, recover, slips, split};
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::text::{Source, Span};
@@ -29,6 +29,8 @@ const CALL_LIMIT: usize = 4_000_000;
 
 /// Declarations of one file that cannot be read, after which the rest of it is left: no person wrote such a file.
 const MOST_PROBLEMS: usize = 100;
+/// Clauses of one declaration that cannot be read, besides the first, after which the rest of it is left.
+const MOST_FURTHER: usize = 20;
 
 /// Reads a rule file: every declaration that could be read, and every problem of those that could not.
 #[must_use]
@@ -38,9 +40,14 @@ pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
     for piece in split::pieces(source) {
         match read_piece(source, piece) {
             Ok(declaration) => declarations.push(declaration),
-            Err(problem) => problems.push(*problem),
+            Err(problem) => {
+                let (left, further) = around(source, piece, &problem);
+                problems.push(*problem);
+                problems.extend(further);
+                declarations.extend(left);
+            }
         }
-        if problems.len() == MOST_PROBLEMS {
+        if problems.len() >= MOST_PROBLEMS {
             let head = Span::new(piece.from(), piece.from() + mend::token_length(source.slice(piece)));
             let problem = Problem::new(code::TOO_DEEP, source, head, "这个文件读不懂的地方太多")
                 .label("从下一条起没有再读")
@@ -88,6 +95,38 @@ fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Prob
     })
 }
 
+/// What can still be read of a declaration around a clause that cannot: settings without that clause, and further problems.
+/// Of a rule only the problems: without a clause it would be another rule.
+fn around(source: &Arc<Source>, piece: Span, problem: &Problem) -> (Option<Declaration>, Vec<Problem>) {
+    let mut further: Vec<Problem> = Vec::new();
+    let mut text = source.slice(piece).to_owned();
+    let mut last = problem.clone();
+    while last.code == code::SYNTAX && further.len() < MOST_FURTHER {
+        let at = last.span.from().saturating_sub(piece.from());
+        let tried = recover::without_clause(&text, at).find_map(|left| {
+            match parse_text(source, piece.from(), &left, Rule::declaration) {
+                Ok(mut pairs) => {
+                    let whole = pairs.next().and_then(|pair| pair.into_inner().next());
+                    Some(Ok(whole.and_then(|pair| declarations::read(piece.from(), pair))))
+                }
+                Err(problem) if problem.span.from() > last.span.from() => Some(Err((*problem, left))),
+                Err(_) => None,
+            }
+        });
+        match tried {
+            Some(Ok(read)) => {
+                return (read.filter(|read| matches!(read, Declaration::Settings(_))), further);
+            }
+            Some(Err((problem, left))) => {
+                further.push(problem.clone());
+                (last, text) = (problem, left);
+            }
+            None => break,
+        }
+    }
+    (None, further)
+}
+
 /// Where parsing a text as a declaration fails, if it does.
 fn first_error(text: &str) -> Option<usize> {
     limit_calls();
@@ -99,11 +138,20 @@ fn parse<'s>(
     span: Span,
     start: Rule,
 ) -> Result<pest::iterators::Pairs<'s, Rule>, Box<Problem>> {
+    parse_text(source, span.from(), source.slice(span), start)
+}
+
+/// Reads a text that stands for the one at `base`, byte for byte.
+fn parse_text<'s>(
+    source: &Arc<Source>,
+    base: usize,
+    text: &'s str,
+    start: Rule,
+) -> Result<pest::iterators::Pairs<'s, Rule>, Box<Problem>> {
     limit_calls();
-    let pairs = Grammar::parse(start, source.slice(span))
-        .map_err(|error| Box::new(explain(source, span.from(), &error)))?;
+    let pairs = Grammar::parse(start, text).map_err(|error| Box::new(explain(source, base, &error)))?;
     let Some(at) = chain::too_long(pairs.clone()) else { return Ok(pairs) };
-    let at = span.from() + at;
+    let at = base + at;
     let token = Span::new(at, at + mend::token_length(source.text().get(at..).unwrap_or("")));
     Err(Box::new(
         Problem::new(code::TOO_DEEP, source, token, "条件过长")
@@ -115,6 +163,14 @@ fn parse<'s>(
 fn limit_calls() {
     static SET: Once = Once::new();
     SET.call_once(|| pest::set_call_limit(NonZeroUsize::new(CALL_LIMIT)));
+}
+
+/// What would have been read on with.
+fn positives(error: &Error<Rule>) -> &[Rule] {
+    match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => &[],
+    }
 }
 
 fn start_of(error: &Error<Rule>) -> usize {
@@ -131,14 +187,14 @@ fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
     let token = mend::token_length(rest);
     let span = Span::new(at, at + token);
     let found = source.slice(span);
-    let wanted = match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => expected::words(positives),
-        ErrorVariant::CustomError { .. } => Vec::new(),
-    };
+    let wanted = expected::words(positives(error));
     if matches!(error.variant, ErrorVariant::CustomError { .. }) {
         return Problem::new(code::TOO_DEEP, source, span, "这一段过于复杂，没有读完")
             .label("读到这里为止")
             .help("请把它拆成几条规则或谓词");
+    }
+    if positives(error) == [Rule::equals] {
+        return mend::lacking(source, at, "=");
     }
     let title = if found.is_empty() {
         "规则在这里没有写完".to_owned()

@@ -112,13 +112,7 @@ pub fn missing_sign(
         let added = sign.len() + 2;
         Some(first_error(&mended).is_none_or(|stop| stop >= next + added))
     };
-    let lacks = |at: usize, sign: &str| {
-        let length = token_length(text.get(at..).unwrap_or(""));
-        let span = Span::new(piece.from() + at, piece.from() + at + length);
-        let before = text.get(..at).unwrap_or("").split_whitespace().next_back().unwrap_or("");
-        let problem = Problem::new(code::SYNTAX, source, span, format!("“{before}”之后缺少“{sign}”"));
-        Some(Box::new(if length > 0 { problem.label(format!("前面应有“{sign}”")) } else { problem }))
-    };
+    let lacks = |at: usize, sign: &str| Some(Box::new(lacking(source, piece.from() + at, sign)));
     let next = line + text.get(line..)?.find(|c: char| !c.is_whitespace()).unwrap_or(0);
     if failed == 0 && reads(line, "{", next + 1)? {
         return lacks(line, "{");
@@ -131,6 +125,17 @@ pub fn missing_sign(
         }
     }
     None
+}
+
+/// That a sign is missing before the token at a byte.
+#[must_use]
+pub fn lacking(source: &Arc<Source>, at: usize, sign: &str) -> Problem {
+    let (before, rest) = source.text().split_at_checked(at).unwrap_or((source.text(), ""));
+    let length = token_length(rest);
+    let before = before.split_whitespace().next_back().unwrap_or("");
+    let title = format!("“{before}”之后缺少“{sign}”");
+    let problem = Problem::new(code::SYNTAX, source, Span::new(at, at + length), title);
+    if length > 0 { problem.label(format!("前面应有“{sign}”")) } else { problem }
 }
 
 /// The tokens of a stretch after its first, with their lengths; a blank ends one.

@@ -11,6 +11,7 @@ mod expressions;
 mod grammar;
 pub mod keywords;
 mod mend;
+mod recover;
 mod setting;
 mod slips;
 mod split;
