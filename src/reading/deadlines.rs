@@ -125,11 +125,15 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let clause =
         before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
     let after = page.after(time.span.to(), 24);
+    // 到 2030 年, as word processors set it.
+    let (spaced, clause) = (clause.len(), clause.trim_end_matches([' ', '\u{a0}']));
+    let blanks = spaced - clause.len();
     if starts_a_period(clause, after, time.limit) {
         return None;
     }
     let reaches = clause.ends_with('到') && !clause.ends_with("达到");
-    let first = if reaches { '到'.len_utf8() } else { first_year(clause) };
+    let said = if reaches { '到'.len_utf8() } else { first_year(clause) };
+    let first = if said > 0 { said + blanks } else { 0 };
     let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
         _ if time.period && !time.limit => periods::is_work(after),
@@ -138,7 +142,7 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            let opens = clause.len() == first;
+            let opens = clause.len() == said;
             reaches || time.limit || ahead && opens && names_work(page, time.span.to())
         }
     };
@@ -184,7 +188,7 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 fn tells_which(after: &str) -> bool {
     let states = [
         "到期", "成立", "注册", "登记", "签订", "设立", "取得", "发生", "开业", "参保", "投保", "已", "批准",
-        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需", "出生", "毕业", "入学",
+        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需", "出生", "毕业", "入学", "受理", "申请",
     ];
     let finished = ["建成的", "建成投用的", "建成竣工", "投用的"];
     // 2月底前能够完成技改的项目, 一季度可减半: what may be so, not what must.
@@ -219,6 +223,14 @@ const RESULTS: &[&str] = &[
     "打造",
     "引进",
     "组建",
+    "提升到",
+    "提升至",
+    "提高到",
+    "提高至",
+    "增加到",
+    "下降到",
+    "降低到",
+    "降至",
 ];
 
 /// Words before how much is reached.
@@ -248,7 +260,8 @@ fn names_work(page: &Page, at: usize) -> bool {
     after = set_off.unwrap_or(after);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
-        && (set_off.is_some_and(brings) || RESULTS.iter().any(|word| names(clause, word)))
+        && !tells_which(after)
+        && (brings(after) || RESULTS.iter().any(|word| names(clause, word)))
 }
 
 /// Whether the clause at the start of words says how much is reached in it: 普及率不低于90%, 能耗降低2.5%左右.
@@ -285,6 +298,10 @@ mod tests {
         for (text, want) in [
             ("加大力度，2021年8月底前完善政策", vec!["2021年8月底前 2021-08-31"]),
             ("2021年至少开展一次评估", vec!["2021年 2021-12-31"]),
+            ("力争到 2030 年普及率控制在7%以内", vec!["到 2030 年 2030-12-31"]),
+            ("普及率达到10%，2030年进一步提升到15%", vec!["2030年 2030-12-31"]),
+            ("2025年受理的补助上限提高至50万元", vec![]),
+            ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
             ("所有医院年底前要完成", vec!["年底前 2021-12-31"]),
             ("自2020年1月1日至3月31日免征", vec![]),

@@ -179,7 +179,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     // 低于30万吨/年的煤矿: a rate in a condition.
-    if after.starts_with(['/', '×'])
+    if after.starts_with(['/', '／', '×'])
         || before.ends_with('×')
         || after == "的"
         // 总量的60%由市级部门负责: whose part it is.
@@ -198,7 +198,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
         || sizes_place(page, counted, before, after)
-        || measures(counted, before, after)
+        || measures(counted, page.words(counted.words), before, after)
         || stands_already(after)
         || gift(after)
         || names_condition(counted, before, after)
@@ -271,18 +271,25 @@ fn sizes_place(page: &Page, counted: &Counted, before: &str, after: &str) -> boo
     measure && (alone || about)
 }
 
-/// 3.8米直径盾构机, 支持200亩以上的连片基地: how large the things are that are meant. 新增500亩以上的绿地 is a result.
-fn measures(counted: &Counted, before: &str, after: &str) -> bool {
+/// 3.8米直径盾构机, 支持200亩以上的连片基地, 30万千瓦以上热电厂: how large the things are that are meant. 新增500亩以上的绿地
+/// is a result.
+fn measures(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
     let unit = counted.quantity.unit.as_str();
+    let classed = words.ends_with(['上', '下']);
     let across = ["直径", "口径", "宽", "高", "深", "厚", "长"].iter().any(|word| after.starts_with(word));
     if across && matches!(unit, "米" | "厘米" | "毫米") {
         return true;
     }
     let size = unit.ends_with(['亩', '米', '里', '顷', '吨', '瓦']);
-    let bound = counted.compared && after.starts_with('的');
+    let bound = counted.compared && (after.starts_with('的') || classed && names_kind(after));
     let brought =
         SIZED.iter().any(|verb| before.ends_with(verb)) && !after.contains(|c: char| c.is_ascii_digit());
     size && bound && !brought
+}
+
+/// Whether words begin with the name of a kind of thing.
+fn names_kind(after: &str) -> bool {
+    after.starts_with(char::is_alphabetic) && !after.starts_with(['且', '并', '以', '和', '及', '与', '或'])
 }
 
 /// What may be done with so much of a thing.
@@ -337,6 +344,10 @@ fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
     if after.starts_with("的部分") || after.starts_with("部分") {
         return true;
     }
+    // 节能率15%以上的建筑面积达到300万平方米: what reaches another number.
+    if counted.compared && after.starts_with('的') && reaches_another(after) {
+        return true;
+    }
     // 年薪50万元以上且具有3年以上经验的: one condition among several.
     if counted.compared && after.starts_with('且') {
         return true;
@@ -360,6 +371,14 @@ fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
     after.starts_with("规模的")
         || after.starts_with('的') && (named || ones.iter().any(|word| after.contains(word)))
         || money && named
+}
+
+/// Whether words go on to say what number something reaches.
+fn reaches_another(after: &str) -> bool {
+    ["达到", "达", "不少于", "不低于", "超过"].iter().any(|word| {
+        let rest = after.split_once(word).map_or("", |(_, rest)| rest);
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// 选择北京、天津、上海3个城市: the number of the names before it.
