@@ -143,7 +143,9 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
             let opens = clause.len() == said;
-            reaches || time.limit || ahead && opens && names_work(page, time.span.to())
+            reaches
+                || time.limit
+                || ahead && (opens && names_work(page, time.span.to()) || built(clause, after))
         }
     };
     keep.then_some(span)
@@ -197,6 +199,15 @@ fn tells_which(after: &str) -> bool {
     }
     let near: String = after.chars().take(7).collect();
     states.iter().chain(&finished).any(|word| near.starts_with(word)) && near.contains('的')
+}
+
+/// 线路2025年建成投运: whether a plain year stands between a work and its end. What was 已 so is told.
+fn built(clause: &str, after: &str) -> bool {
+    let ends = ["建成", "投产", "投运", "投用", "通车", "开工", "竣工", "达产", "完工"];
+    let end = ends.iter().find_map(|word| after.strip_prefix(word));
+    let clear =
+        |rest: &str| !rest.chars().take(3).any(|c| c == '的') && !rest.starts_with(['了', '以', '之']);
+    !clause.contains('已') && end.is_some_and(clear)
 }
 
 /// Words after a plain year that say what is to be reached in it.
@@ -300,6 +311,8 @@ mod tests {
             ("2021年至少开展一次评估", vec!["2021年 2021-12-31"]),
             ("力争到 2030 年普及率控制在7%以内", vec!["到 2030 年 2030-12-31"]),
             ("普及率达到10%，2030年进一步提升到15%", vec!["2030年 2030-12-31"]),
+            ("力争东线通道2025年建成投运", vec!["2025年 2025-12-31"]),
+            ("东线通道已于2025年建成投运", vec![]),
             ("2025年受理的补助上限提高至50万元", vec![]),
             ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),

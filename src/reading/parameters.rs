@@ -201,7 +201,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || measures(counted, page.words(counted.words), before, after)
         || stands_already(after)
         || gift(after)
-        || names_condition(counted, before, after)
+        || names_condition(counted, page.words(counted.words), before, after)
     {
         return true;
     }
@@ -340,7 +340,8 @@ fn gift(after: &str) -> bool {
 }
 
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
-fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
+fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
+    let classed_below = counted.compared && words.ends_with("以下") && !words.starts_with('控');
     if after.starts_with("的部分") || after.starts_with("部分") {
         return true;
     }
@@ -362,7 +363,8 @@ fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
         }
     }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
-        return false;
+        // 提高10%以下低浓度瓦斯利用率: a kind that goes by its share.
+        return classed_below && names_kind(after) && !after.starts_with(['水', '范', '区']);
     }
     let ones = ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "学校", "工程"];
     let near = beginning(after.split(['、', '，', '；']).next().unwrap_or(""), 9);

@@ -13,9 +13,45 @@ const LONGEST: usize = 40;
 
 /// What may stand before the subject of a share and is no part of it.
 const LEADS: &[&str] = &[
-    "拟", "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
-    "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "带动", "年",
-    "底", "前", "末", "当年", "今年", "全年", "年内", "计划", "原则上", "—", "-",
+    "拟",
+    "力争",
+    "争取",
+    "确保",
+    "实现",
+    "全省",
+    "全市",
+    "全县",
+    "全国",
+    "全区",
+    "我省",
+    "我市",
+    "到",
+    "使",
+    "保持",
+    "推动",
+    "其中",
+    "努力",
+    "基本",
+    "年均",
+    "每年",
+    "全面",
+    "促进",
+    "将",
+    "并",
+    "新增",
+    "带动",
+    "年",
+    "底",
+    "前",
+    "末",
+    "当年",
+    "今年",
+    "全年",
+    "年内",
+    "计划",
+    "原则上",
+    "—",
+    "-",
 ];
 
 /// What may be done with counted things that stand before their count.
@@ -114,6 +150,7 @@ const TAILS: &[&str] = &[
     "比去年",
     "较去年",
     "平均",
+    "累计",
     "压缩",
     "压减",
     "缩短",
@@ -237,12 +274,15 @@ fn without_tails(words: &str) -> &str {
 
 /// Words without what is compared with: 融资成本较2019年, 能效在现有水平上.
 fn without_base(words: &str) -> Option<&str> {
-    if let Some(rest) = ["的基础上", "基础上", "水平上"].iter().find_map(|base| words.strip_suffix(base)) {
+    if let Some(rest) = ["的基础上", "基础上", "水平上"].iter().find_map(|base| words.strip_suffix(base))
+    {
         return rest.rfind('在').filter(|at| *at > 0).and_then(|at| rest.get(..at));
     }
-    let year = words.trim_end_matches(['底', '末']).strip_suffix('年')?;
+    let year = words.trim_end_matches(['底', '末']).strip_suffix('年')?.trim_end_matches(' ');
     let before = year.trim_end_matches(|c: char| c.is_ascii_digit());
-    (year.len() - before.len() == 4).then(|| before.strip_suffix(['较', '比'])).flatten()
+    (year.len() - before.len() == 4)
+        .then(|| before.trim_end_matches(' ').strip_suffix(['较', '比']))
+        .flatten()
 }
 
 /// The subject of the clause before, of which nothing but 达到 is said: 〔经济贡献〕显著增强，达到60%.

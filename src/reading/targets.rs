@@ -201,9 +201,12 @@ fn carries_on(page: &Page, counted: &Counted, clause: Span, governed: Option<Spa
     let between = page.words(Span::new(last.span.to(), clause.from().max(last.span.to())));
     let further = ["进一步", "再", "逐步", "力争"].iter().find_map(|word| own.strip_prefix(word));
     let moved = |rest: &str| matches!(rest, "" | "提升" | "提高" | "降" | "增长" | "增加" | "下降" | "降低");
+    // 到2025年超过100亿，到2030年达到200亿: with a time of its own the number may stand alone.
+    let timed = governed.is_some_and(|time| time.from() == clause.from());
+    let bare = || timed && matches!(own.trim_end(), "" | "达到" | "达" | "提高到" | "提升到");
     matches!(between, "，" | "；" | ",")
         && counted.quantity.dimension() == last.quantity.dimension()
-        && further.is_some_and(|rest| moved(rest.trim_end_matches(['到', '至'])))
+        && (further.is_some_and(|rest| moved(rest.trim_end().trim_end_matches(['到', '至']))) || bare())
 }
 
 /// A clause reaches at most this far from a quantity, in bytes.
