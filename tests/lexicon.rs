@@ -178,6 +178,13 @@ fn slips_of_the_pen_are_found_and_other_bodies_are_not() {
         ("云南省发展改格委", Tier::Province, "云南省发展改革委"),
         ("国家卫生建康委", Tier::National, "国家卫生健康委"),
         ("市卫建委", Tier::City, "市卫生健康委"),
+        // Offices that a level does not have.
+        ("市财政厅", Tier::City, "市财政局"),
+        ("昆明市交通运输厅", Tier::City, "昆明市交通运输局"),
+        ("县教育厅", Tier::County, "县教育局"),
+        ("省财政局", Tier::Province, "省财政厅"),
+        ("云南省卫生健康局", Tier::Province, "云南省卫生健康委"),
+        ("省发展改革厅", Tier::Province, "省发展改革委"),
     ] {
         let near = BODIES.near_miss(name, &setting(tier));
         assert_eq!(near.map(|near| near.suggestion).as_deref(), Some(suggestion), "{name}");
@@ -185,7 +192,7 @@ fn slips_of_the_pen_are_found_and_other_bodies_are_not() {
     for name in "市智慧城市局 市教育体育局 市大数据发展局 市人力社保局 市经济信息委 市规划自然资源局 昆明海关 \
                  云南出入境边防检查总站 民航云南安全监管局 重庆银保监局 市人大社会建设委 省口岸办 团市委 市人才局 \
                  市民营经济局 市城运中心 市文资中心 区文促中心 县编委办 市畜牧水产事务中心 崂山实验室 青岛海洋科技中心 \
-                 市林业园林局 县林业水利局 江口广播电视台 市一中心医院 市委 市政府办 财政局等 各县区人民政府"
+                 市林业园林局 县林业水利局 江口广播电视台 市一中心医院 省民族宗教厅 省林草局 市委办公厅 市委 市政府办 财政局等 各县区人民政府"
         .split_whitespace()
     {
         for tier in [Tier::National, Tier::Province, Tier::City, Tier::County] {

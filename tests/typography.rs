@@ -13,9 +13,10 @@ use hecha::value::Date;
 const SEEDS: [&str; 5] = ["national-2021", "yunnan-2021", "chongqing-2021", "hanzhong-2021", "lincang-2024"];
 
 /// Rules whose matter is how a plan is typed.
-const TYPING: [&str; 9] = [
+const TYPING: [&str; 10] = [
     "citation/docnum-bracket",
     "citation/nested-marks",
+    "format/digit-width",
     "format/straight-quotes",
     "format/text-artifact",
     "structure/numbering-punct",

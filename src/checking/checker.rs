@@ -8,11 +8,11 @@ use super::turns::turns;
 use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
-use crate::document::{Document, Level};
+use crate::document::{Document, Level, Side};
 use crate::evaluation::{self, Evaluated, Heard, Lapse, Manner};
-use crate::finding::Finding;
+use crate::finding::{Finding, Outcome};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
-use crate::reading::Reading;
+use crate::reading::{Problem, ProblemKind, Reading};
 use crate::rule::parallel::in_shares;
 use crate::rule::{Program, RuleId};
 use crate::text::Source;
@@ -90,6 +90,8 @@ impl Rulebook {
             Manner::Apart => found.into_iter().map(|(_, finding)| finding).collect(),
         };
         // Stable: findings of one place stay in the order of their rules.
+        let told = |problem: &Problem| checked.findings.iter().any(|finding| tells(finding, problem));
+        checked.problems.retain(|problem| !told(problem));
         checked.findings.sort_by(|a, b| (a.place.span, &a.rule).cmp(&(b.place.span, &b.rule)));
         checked
     }
@@ -198,6 +200,13 @@ impl Rulebook {
     pub fn align(&self, upper: &Document, lower: &Document) -> Alignment {
         align(upper, lower, self.words())
     }
+}
+
+/// Whether a finding says of a number out of turn what the reading says of it: nothing else is wrong at just these words.
+fn tells(finding: &Finding, problem: &Problem) -> bool {
+    let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
+    let place = &finding.place;
+    number && finding.outcome == Outcome::Unmet && place.side == Side::Document && place.span == problem.span
 }
 
 /// Findings without those that say the same of one cell of the file again: a merged cell stands in the text once for every row

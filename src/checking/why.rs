@@ -53,7 +53,7 @@ impl Rulebook {
 }
 
 /// The places of a document that a person means: `12` or `12:5` a line, perhaps with a column; `第3项` the third task;
-/// `（二）` every task of that number; anything else the words themselves, wherever they stand.
+/// `（二）` every task, and every heading over tasks, of that number; anything else the words themselves, wherever they stand.
 #[must_use]
 pub fn locate(document: &Document, wanted: &str) -> Vec<Span> {
     let wanted = wanted.trim();
@@ -70,11 +70,13 @@ pub fn locate(document: &Document, wanted: &str) -> Vec<Span> {
         narrow.collect::<String>().trim_end_matches(['、', '.']).to_owned()
     };
     let label = plain(wanted);
-    let labelled = document
-        .tasks
-        .iter()
-        .filter(|task| !label.is_empty() && plain(document.text(task.label.span)) == label);
-    let labelled: Vec<Span> = labelled.map(|task| task.span).collect();
+    let headings =
+        document.headings.iter().map(|heading| (heading.label, heading.label.span.join(heading.title)));
+    let numbered = document.tasks.iter().map(|task| (task.label, task.span)).chain(headings);
+    let labelled =
+        numbered.filter(|(number, _)| !label.is_empty() && plain(document.text(number.span)) == label);
+    let mut labelled: Vec<Span> = labelled.map(|(_, span)| span).collect();
+    labelled.sort();
     if !labelled.is_empty() || wanted.is_empty() {
         return labelled;
     }

@@ -80,6 +80,7 @@ fn light(document: &Document) -> Document {
         citations: Vec::new(),
         unread_citations: Vec::new(),
         sections: Vec::new(),
+        headings: Vec::new(),
         tasks: Vec::new(),
         opening: Prose::default(),
         outside: Vec::new(),

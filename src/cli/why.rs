@@ -47,7 +47,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let places: Vec<_> = own.chain(above.into_iter().map(|span| (Side::Upper, span))).collect();
     // Of several places with the same words, the one that something is wrong with is most likely meant.
     let wrong = places.iter().find(|(side, span)| {
-        let own = |finding: &Finding| finding.rule == id && finding.place.span == *span;
+        let own = |finding: &Finding| finding.rule == id && span.contains(finding.place.span);
         *side == Side::Document && checked.findings.iter().any(own)
     });
     let Some(place) = wrong.or(places.first()) else {

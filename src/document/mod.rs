@@ -22,7 +22,7 @@ mod target;
 pub use citation::Citation;
 pub use deadline::{Deadline, Duty};
 pub use front::{Dated, Front, Level, Phrase};
-pub use plan::{Document, Label, LabelKind, Measure, Prose, Section, Task};
+pub use plan::{Document, Heading, Label, LabelKind, Measure, Prose, Section, Task};
 pub use read::Read;
 pub use responsibility::{Convention, ConventionKind, Responsibility, Role, Unit};
 pub use side::Side;

@@ -1,6 +1,6 @@
 //! A document whose places are told in another text than the one it was read from.
 
-use super::{Deadline, Document, Label, Phrase, Prose, Read, Responsibility, Section, Target, Task};
+use super::{Deadline, Document, Heading, Label, Phrase, Prose, Read, Responsibility, Section, Target, Task};
 use crate::text::Span;
 
 impl Document {
@@ -25,6 +25,7 @@ impl Document {
         }
         move_all(&mut self.unread_citations, to);
         self.sections.iter_mut().for_each(|section| section.move_spans(to));
+        self.headings.iter_mut().for_each(|heading| heading.move_spans(to));
         self.tasks.iter_mut().for_each(|task| task.move_spans(to));
         self.opening.move_spans(to);
         for duty in &mut self.outside {
@@ -42,6 +43,14 @@ impl Section {
         self.title = to(self.title);
         self.span = to(self.span);
         self.prose.move_spans(to);
+    }
+}
+
+impl Heading {
+    fn move_spans(&mut self, to: &impl Fn(Span) -> Span) {
+        move_label(&mut self.label, to);
+        self.title = to(self.title);
+        self.span = to(self.span);
     }
 }
 

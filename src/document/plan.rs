@@ -19,6 +19,8 @@ pub struct Document {
     pub unread_citations: Vec<Span>,
     /// Chapters that hold tasks or prose.
     pub sections: Vec<Section>,
+    /// Headings between chapter and task, in order of place.
+    pub headings: Vec<Heading>,
     /// The items that carry duties, numbered from 1 through the document.
     pub tasks: Vec<Task>,
     /// The goals that the words before the first chapter or task state, each with its deadline.
@@ -88,6 +90,17 @@ pub struct Section {
     pub tasks: std::ops::Range<usize>,
     /// What stands under its heading and in none of its tasks, as in a chapter of goals.
     pub prose: Prose,
+}
+
+/// A heading between a chapter and its tasks: （一） over 1. and 2., each with an owner of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heading {
+    /// Its number.
+    pub label: Label,
+    /// Its words, without 。
+    pub title: Span,
+    /// From its number to the end of the last item under it.
+    pub span: Span,
 }
 
 /// What words outside any task ask for.

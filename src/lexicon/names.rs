@@ -19,6 +19,7 @@ pub struct Names<'a> {
 struct Found {
     resolution: OnceCell<Resolution>,
     near: OnceCell<Option<NearMiss>>,
+    parted: OnceCell<Option<String>>,
     rank: OnceCell<Option<u32>>,
     alike: OnceCell<Rc<Alike>>,
 }
@@ -53,6 +54,12 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn near_miss(&self, name: &str) -> Option<NearMiss> {
         self.of(name).near.get_or_init(|| self.bodies.near_miss(name, &self.setting)).clone()
+    }
+
+    /// As [`Bodies::parted`].
+    #[must_use]
+    pub fn parted(&self, name: &str) -> Option<String> {
+        self.of(name).parted.get_or_init(|| self.bodies.parted(name, &self.setting)).clone()
     }
 
     /// As [`Bodies::sequence`].

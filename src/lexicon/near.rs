@@ -28,6 +28,9 @@ impl Bodies {
         if !may_be_slip(name) || self.best(name, setting).is_some() {
             return None;
         }
+        if let Some(office) = self.misplaced_office(name, setting) {
+            return Some(office);
+        }
         let most = if name.chars().count() >= 8 { 2 } else { 1 };
         let splits = splits(name, &self.places);
         splits

@@ -124,16 +124,19 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let before = page.before(time.span.from(), 36);
     let clause =
         before.rsplit(['，', '；', '。', ',', ';', '\n', '（', '(']).next().unwrap_or("").trim_start();
-    let after = page.after(time.span.to(), 24);
-    // 到 2030 年, as word processors set it.
+    // 到 2025 年: word processors set a blank beside figures.
     let (spaced, clause) = (clause.len(), clause.trim_end_matches([' ', '\u{a0}']));
-    let blanks = spaced - clause.len();
+    let blank = spaced - clause.len();
+    let after = page.after(time.span.to(), 24);
     if starts_a_period(clause, after, time.limit) {
         return None;
     }
     let reaches = clause.ends_with('到') && !clause.ends_with("达到");
-    let said = if reaches { '到'.len_utf8() } else { first_year(clause) };
-    let first = if said > 0 { said + blanks } else { 0 };
+    let first = match first_year(clause) {
+        _ if reaches => '到'.len_utf8() + blank,
+        0 => 0,
+        years => years + blank,
+    };
     let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
         _ if time.period && !time.limit => periods::is_work(after),
@@ -142,10 +145,9 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            let opens = clause.len() == said;
-            reaches
-                || time.limit
-                || ahead && (opens && names_work(page, time.span.to()) || built(clause, after))
+            let opens = clause.is_empty() || first == clause.len() + blank;
+            let works = || opens && names_work(page, time.span.to()) || built(clause, after);
+            reaches || time.limit || ahead && works()
         }
     };
     keep.then_some(span)
@@ -316,6 +318,10 @@ mod tests {
             ("2025年受理的补助上限提高至50万元", vec![]),
             ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
+            ("到 2025 年，建成10个", vec!["到 2025 年 2025-12-31"]),
+            ("到20255年，建成10个", vec!["到20255年 -"]),
+            ("到202年底，建成10个", vec!["到202年底 -"]),
+            ("已有12000年历史，300年前建成10个", vec![]),
             ("所有医院年底前要完成", vec!["年底前 2021-12-31"]),
             ("自2020年1月1日至3月31日免征", vec![]),
             ("2016年实施的措施", vec![]),

@@ -29,6 +29,7 @@ mod fragments;
 mod front;
 mod furniture;
 mod goals;
+mod headings;
 mod headlines;
 mod issued;
 mod label;
@@ -183,6 +184,7 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
         citations,
         unread_citations,
         sections,
+        headings: material.headings(),
         tasks,
         opening,
         outside,

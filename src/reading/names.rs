@@ -155,8 +155,9 @@ pub(super) fn is_whole_set(words: &str) -> bool {
 
 /// Whether a line names sets of bodies and nothing else, as a salutation does: 各县区人民政府，市直各部门.
 pub(super) fn are_all_sets(line: &str) -> bool {
-    let ends = ["政府", "部门", "单位", "机构", "委员会", "管委会", "街道", "乡镇", "院校"];
-    line.starts_with('各')
+    let ends = ["政府", "部门", "单位", "机构", "委员会", "管委会", "街道", "乡镇", "院校", "、局", "、办"];
+    let heads = ["各", "市直", "省直", "县直", "区直", "有关", "省有关", "市有关", "县有关", "区有关"];
+    heads.iter().any(|head| line.starts_with(head))
         && line.split(['，', ',']).map(str::trim).all(|group| {
             let last = group.rsplit('、').next().unwrap_or(group);
             is_body(last) || ends.iter().any(|end| group.ends_with(end))

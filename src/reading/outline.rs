@@ -124,6 +124,9 @@ impl Growth<'_> {
             return;
         }
         if !fits && !restarts {
+            // Beyond the last number of its form under another heading, it goes on from there with a gap.
+            let goes_on = sibling.is_none() && before > 0 && ordinal > before;
+            let expected = if goes_on { before + 1 } else { expected };
             let kind = ProblemKind::NumberingGap { expected, found: ordinal };
             self.problems.push(Problem { kind, span: label.span });
         }

@@ -88,7 +88,7 @@ impl<'m> Material<'m, '_> {
         tables.get(tables.partition_point(|table| table.span.from() < byte))
     }
 
-    fn chapter_heading_end(&self, node: &Node) -> usize {
+    pub(super) fn chapter_heading_end(&self, node: &Node) -> usize {
         let table = self.table_from(node.label.span.from()).map(|table| table.span.from());
         table.map_or(node.next, |start| node.next.min(start))
     }

@@ -64,7 +64,7 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
     let after = page.after(mark.to(), 60);
     let count = words.chars().count();
     let unit = unblanked(after);
-    if count == 4 && unit.starts_with('年') {
+    if unit.starts_with('年') && (count == 4 || misses_a_digit(page, mark, words, unit)) {
         let year = i32::try_from(digits(words)?).ok()?;
         return Some(dated(mark, year, after));
     }
@@ -86,6 +86,15 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Time> {
     let limit = limit(&mut cursor);
     let span = Span::new(mark.from(), mark.from() + whole - cursor.rest.len());
     Some(Time { span, when: When::Bare { month, day: None, later: 0 }, limit, period: true })
+}
+
+/// Whether digits before 年 are a year with a digit too many or too few: 到20255年, 202年底前. A number of years is neither
+/// reached nor has it an end.
+fn misses_a_digit(page: &Page, mark: Mark, words: &str, unit: &str) -> bool {
+    let like = matches!(words.len(), 3 | 5) && (words.starts_with("20") || words.starts_with("19"));
+    let before = page.before(mark.from(), 6).trim_end_matches(' ');
+    let reached = before.ends_with('到') && !before.ends_with("达到");
+    like && (reached || ["年底", "年末", "年年底"].iter().any(|end| unit.starts_with(end)))
 }
 
 /// From a year on: 年底前, 年8月31日前, 年上半年, 年第一季度, or the year alone.

@@ -7,7 +7,7 @@ use super::handler::print;
 use super::look::{Ink, Look};
 use super::wrap::hang;
 use crate::document::{
-    Deadline, Document, Level, Phrase, Prose, Read, Responsibility, Role, Section, Target, Task,
+    Deadline, Document, Heading, Level, Phrase, Prose, Read, Responsibility, Role, Section, Target, Task,
 };
 use crate::reading::Reading;
 use crate::text::Span;
@@ -107,9 +107,13 @@ impl Page<'_> {
         // Chapters that hold tasks or goals; others have nothing to show.
         let shown = |chapter: &&Section| !chapter.tasks.is_empty() || !chapter.prose.targets.is_empty();
         let mut chapters = document.sections.iter().filter(shown).peekable();
+        let mut headings = document.headings.iter().peekable();
         for task in &document.tasks {
             while let Some(chapter) = chapters.next_if(|chapter| chapter.span.start <= task.span.start) {
                 self.chapter(chapter);
+            }
+            while let Some(heading) = headings.next_if(|heading| heading.span.start <= task.span.start) {
+                self.heading(heading);
             }
             self.task(task);
         }
@@ -129,6 +133,13 @@ impl Page<'_> {
             let _ = writeln!(self.out, "{}", self.look.paint(Ink::Strong, &line));
         }
         self.goals(&chapter.prose);
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let title = format!("{}{}", self.words(heading.label.span), self.words(heading.title));
+        for line in hang(1, "", &title, self.look.width()) {
+            let _ = writeln!(self.out, "{line}");
+        }
     }
 
     fn task(&mut self, task: &Task) {

@@ -106,11 +106,15 @@ pub fn path(document: &Document, span: Span) -> String {
         Some(task) => task.section.and_then(|index| document.sections.get(index)),
         None => document.sections.iter().find(|section| section.span.contains(span)),
     };
-    let section = section
-        .map(|section| format!("{}{}", document.text(section.label.span), document.name(section.title)));
-    let task = task.map(|task| format!("{}{}", document.text(task.label.span), document.name(task.title)));
-    let parts: Vec<String> =
-        [section, task].into_iter().flatten().map(|part| shorten(part.trim(), TITLE)).collect();
+    let at = task.map_or(span, |task| task.label.span);
+    let headings = document.headings.iter().filter(|heading| heading.span.contains(at));
+    let named = section.map(|section| (section.label, section.title));
+    let named = named.into_iter().chain(headings.map(|heading| (heading.label, heading.title)));
+    let named = named.chain(task.map(|task| (task.label, task.title)));
+    let parts: Vec<String> = named
+        .map(|(label, title)| format!("{}{}", document.text(label.span), document.name(title)))
+        .map(|part| shorten(part.trim(), TITLE))
+        .collect();
     // A full-width bracket brings its own blank.
     parts.join(" › ").replace("› （", "›（")
 }

@@ -12,6 +12,8 @@ pub enum Class {
     Document,
     /// 章节
     Section,
+    /// 小标题
+    Heading,
     /// 标号
     Label,
     /// 任务
@@ -52,9 +54,10 @@ pub enum Class {
 
 impl Class {
     /// All classes, in the order of the reference.
-    pub const ALL: [Class; 20] = [
+    pub const ALL: [Class; 21] = [
         Class::Document,
         Class::Section,
+        Class::Heading,
         Class::Label,
         Class::Task,
         Class::Responsibility,
@@ -81,6 +84,7 @@ impl Class {
         match self {
             Class::Document => ("文件", "Document"),
             Class::Section => ("章节", "Section"),
+            Class::Heading => ("小标题", "Heading"),
             Class::Label => ("标号", "Label"),
             Class::Task => ("任务", "Task"),
             Class::Responsibility => ("责任", "Responsibility"),

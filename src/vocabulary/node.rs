@@ -4,8 +4,8 @@ use super::Spot;
 use crate::alignment::{Alignment, Candidate, DeadlineLink, LedgerLink, MeasureLink, TargetLink, TaskLink};
 use crate::document::Side;
 use crate::document::{
-    Citation, Convention, Deadline, Document, Duty, Label, Measure, Responsibility, Section, Target, Task,
-    Unit,
+    Citation, Convention, Deadline, Document, Duty, Heading, Label, Measure, Responsibility, Section, Target,
+    Task, Unit,
 };
 use crate::text::Span;
 
@@ -75,6 +75,8 @@ pub enum Node<'a> {
     Document(Paper<'a>),
     /// 章节
     Section(Paper<'a>, &'a Section),
+    /// 小标题
+    Heading(Paper<'a>, &'a Heading),
     /// 标号
     Label(Paper<'a>, &'a Label),
     /// 任务
@@ -120,6 +122,7 @@ impl<'a> Node<'a> {
         match self {
             Node::Document(_) => Class::Document,
             Node::Section(..) => Class::Section,
+            Node::Heading(..) => Class::Heading,
             Node::Label(..) => Class::Label,
             Node::Task(..) => Class::Task,
             Node::Responsibility(..) => Class::Responsibility,
@@ -160,6 +163,7 @@ impl<'a> Node<'a> {
         Some(match self {
             Node::Document(paper) => (paper, paper.document.source.span()),
             Node::Section(paper, section) => (paper, section.title),
+            Node::Heading(paper, heading) => (paper, heading.title),
             Node::Label(paper, label) => (paper, label.span),
             Node::Task(paper, task) => (paper, task.span),
             Node::Responsibility(paper, _, responsibility) => (paper, whole(responsibility)?),

@@ -62,6 +62,7 @@ pub fn plan(name: &str, text: &str) -> Document {
         citations: Vec::new(),
         unread_citations: Vec::new(),
         sections,
+        headings: Vec::new(),
         tasks,
         opening: Prose::default(),
         outside: Vec::new(),

@@ -22,6 +22,7 @@ struct Plan<'a> {
     year: Option<i32>,
     cites: Vec<Cite<'a>>,
     sections: Vec<Section<'a>>,
+    headings: Vec<Heading<'a>>,
     tasks: Vec<Task<'a>>,
     /// Of the words before the first chapter or task.
     opening: Prose<'a>,
@@ -44,6 +45,13 @@ struct Section<'a> {
     /// Of the chapter's own prose, outside its tasks.
     #[serde(flatten)]
     prose: Prose<'a>,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    label: &'a str,
+    title: &'a str,
+    span: Span<'a>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +172,15 @@ fn plan(reading: &Reading) -> Plan<'_> {
                 title: words(section.title),
                 span: Span::of(source, section.span),
                 prose: wire_prose(&section.prose, source),
+            })
+            .collect(),
+        headings: document
+            .headings
+            .iter()
+            .map(|heading| Heading {
+                label: words(heading.label.span),
+                title: words(heading.title),
+                span: Span::of(source, heading.span),
             })
             .collect(),
         tasks: document.tasks.iter().map(|task| wire(task, document)).collect(),

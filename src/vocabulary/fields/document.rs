@@ -9,7 +9,7 @@ use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
 use crate::vocabulary::choice;
 
-pub static DOCUMENT: [Field; 21] = [
+pub static DOCUMENT: [Field; 22] = [
     at_start(field(
         Class::Document,
         ("题名", "title"),
@@ -139,6 +139,21 @@ pub static DOCUMENT: [Field; 21] = [
             Node::Document(paper) => model(node, paper.document.sections.len(), |owner, i| match owner {
                 Node::Document(paper) => Value::or_missing(
                     paper.document.sections.get(i).map(|s| Value::Node(Node::Section(paper, s))),
+                ),
+                _ => Value::Missing,
+            }),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Document,
+        ("小标题", "headings"),
+        || Kind::list(Kind::Node(Class::Heading)),
+        "章与任务之间的各个小标题，如“（一）”之下的“1.”各有责任单位，“（一）”就是小标题",
+        |node| match node {
+            Node::Document(paper) => model(node, paper.document.headings.len(), |owner, i| match owner {
+                Node::Document(paper) => Value::or_missing(
+                    paper.document.headings.get(i).map(|heading| Value::Node(Node::Heading(paper, heading))),
                 ),
                 _ => Value::Missing,
             }),

@@ -13,10 +13,11 @@ use super::{Class, Extent, Kind, List, Node, Paper, Spot, Text, Value};
 use crate::text::Span;
 
 /// All tables, in the order of the reference.
-pub static TABLES: [&[Field]; 11] = [
+pub static TABLES: [&[Field]; 12] = [
     &EVERYWHERE,
     &document::DOCUMENT,
     &section::SECTION,
+    &section::HEADING,
     &task::TASK,
     &task::RESPONSIBILITY,
     &task::UNIT,

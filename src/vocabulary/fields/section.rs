@@ -1,4 +1,4 @@
-//! Fields of chapters, and what words outside the tasks and the tasks state together.
+//! Fields of chapters and of the headings in them, and what words outside the tasks and the tasks state together.
 
 use super::{Class, Field, Kind, List, Node, Paper, Value, field, model, whole};
 use crate::document::{Prose, Task};
@@ -70,6 +70,43 @@ pub static SECTION: [Field; 5] = [
                 ),
                 _ => Value::Missing,
             }),
+            _ => Value::Missing,
+        },
+    ),
+];
+
+pub static HEADING: [Field; 3] = [
+    field(
+        Class::Heading,
+        ("标号", "label"),
+        || Kind::Node(Class::Label),
+        "小标题的序号",
+        |node| match node {
+            Node::Heading(paper, heading) => Value::Node(Node::Label(paper, &heading.label)),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Heading,
+        ("标题", "title"),
+        || Kind::Text,
+        "小标题的文字",
+        |node| match node {
+            Node::Heading(paper, heading) => whole(paper, heading.title),
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Heading,
+        ("所在", "section"),
+        || Kind::optional(Kind::Node(Class::Section)),
+        "小标题所在的章",
+        |node| match node {
+            Node::Heading(paper, heading) => {
+                let mut chapters = paper.document.sections.iter();
+                let chapter = chapters.find(|chapter| chapter.span.contains(heading.span));
+                Value::or_missing(chapter.map(|chapter| Value::Node(Node::Section(paper, chapter))))
+            }
             _ => Value::Missing,
         },
     ),

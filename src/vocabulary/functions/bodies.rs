@@ -7,7 +7,7 @@ use crate::lexicon::Alike;
 
 use super::{Case, Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 
-pub static BODIES: [Function; 5] = [
+pub static BODIES: [Function; 6] = [
     function(
         ("已知机构", "known-body"),
         &[Param::Text],
@@ -27,6 +27,18 @@ pub static BODIES: [Function; 5] = [
             [Value::Text(name)] => Value::or_missing(
                 case.names.near_miss(&name.words).map(|near| Value::Text(Text::plain(near.suggestion))),
             ),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("分写", "parted"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "名称由几个机构连在一起而漏了顿号时，补上顿号的写法，如“市财政局、市教育局”；不是这样的为缺",
+        |case, arguments| match arguments {
+            [Value::Text(name)] => {
+                Value::or_missing(case.names.parted(&name.words).map(|names| Value::Text(Text::plain(names))))
+            }
             _ => undecided(arguments),
         },
     ),

@@ -1,10 +1,10 @@
-//! Functions of punctuation marks.
+//! Functions of punctuation marks and of the width of characters.
 
 use super::{Function, Gives, Kind, List, Param, Text, Value, function, undecided};
 use crate::text::Span;
 use crate::value::numeral;
 
-pub static MARKS: [Function; 2] = [
+pub static MARKS: [Function; 3] = [
     function(
         ("标点", "marks"),
         &[Param::Text],
@@ -31,7 +31,26 @@ pub static MARKS: [Function; 2] = [
             _ => undecided(arguments),
         },
     ),
+    function(
+        ("半角", "half-width"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::Text),
+        "把全角的数字、字母换成半角之后的文本",
+        |_, arguments| match arguments {
+            [Value::Text(text)] => {
+                let words: String = text.words.chars().map(half_width).collect();
+                Value::Text(Text { words: words.into(), spot: text.spot })
+            }
+            _ => undecided(arguments),
+        },
+    ),
 ];
+
+/// The half-width form of a digit or letter; any other character unchanged.
+fn half_width(c: char) -> char {
+    let half = numeral::half_width(c);
+    if half.is_ascii_alphanumeric() { half } else { c }
+}
 
 /// The full-width form of a mark; any other character unchanged.
 fn full_width(c: char) -> char {

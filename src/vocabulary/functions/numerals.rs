@@ -46,7 +46,7 @@ pub static NUMERALS: [Function; 4] = [
         ("规范日期", "plain-date"),
         &[Param::Text],
         Gives::Kind(|| Kind::optional(Kind::Text)),
-        "把年、月、日俱全的日期写成“2021年9月2日”的样子；年份不足四位、没有这一天的为缺",
+        "把年、月、日俱全的日期（如“2021.9.02”“二〇二一年九月二日”）写成“2021年9月2日”的样子；年份不足四位、没有这一天的为缺",
         |_, arguments| match arguments {
             [Value::Text(text)] => {
                 Value::or_missing(plain_date(&text.words).map(|words| Value::Text(Text::plain(words))))
@@ -59,9 +59,17 @@ pub static NUMERALS: [Function; 4] = [
 /// A date in Arabic or Chinese numerals as official documents write it.
 fn plain_date(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).map(numeral::half_width).collect();
-    let (year, rest) = bare.split_once('年')?;
-    let (month, rest) = rest.split_once('月')?;
-    let day = rest.strip_suffix(['日', '号'])?;
+    let (year, month, day) = match bare.split_once('年') {
+        Some((year, rest)) => {
+            let (month, rest) = rest.split_once('月')?;
+            (year, month, rest.strip_suffix(['日', '号'])?)
+        }
+        None => {
+            let (year, rest) = bare.split_once(['.', '/', '-'])?;
+            let (month, day) = rest.split_once(['.', '/', '-'])?;
+            (year, month, day)
+        }
+    };
     // The letter O is often typed for the Chinese nought.
     let year: String = year.chars().map(|c| if matches!(c, 'O' | 'o') { '〇' } else { c }).collect();
     let number = |words: &str| match words.starts_with(|c: char| c.is_ascii_digit()) {
@@ -102,9 +110,14 @@ mod tests {
         assert_eq!(first("提出二十条措施", true), Some((20.0, 12)));
         assert_eq!(first("共1.5万", true).map(|(n, _)| n), Some(1.5));
         assert_eq!(first("二十条", false), None);
-        let dates =
-            ["2024年02月02日", "二○一三年二月十三日", "２０２１年 9 月 2 号", "二O二一年十二月三十日"];
-        let plain = ["2024年2月2日", "2013年2月13日", "2021年9月2日", "2021年12月30日"];
+        let dates = [
+            "2024年02月02日",
+            "二○一三年二月十三日",
+            "２０２１年 9 月 2 号",
+            "二O二一年十二月三十日",
+            "2024.2.02",
+        ];
+        let plain = ["2024年2月2日", "2013年2月13日", "2021年9月2日", "2021年12月30日", "2024年2月2日"];
         assert_eq!(dates.map(|date| plain_date(date).unwrap()), plain);
         assert_eq!((plain_date("21年2月3日"), plain_date("2021年2月30日")), (None, None));
         assert_eq!((year("国办发〔2021〕20号"), year("第20214号")), (Some(2021), None));

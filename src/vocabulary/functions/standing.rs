@@ -5,7 +5,7 @@ use crate::document::{Level, Side};
 use crate::lexicon::{Form, Known, Setting, Tier};
 use crate::vocabulary::choice;
 
-pub static STANDING: [Function; 7] = [
+pub static STANDING: [Function; 8] = [
     function(
         ("规范简称", "short-name"),
         &[Param::Text],
@@ -39,6 +39,13 @@ pub static STANDING: [Function; 7] = [
                 known.from.filter(|_| known.confirmed).map(|date| Value::Date(date, None))
             })
         },
+    ),
+    function(
+        ("停用日", "named-until"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Date)),
+        "机构名称停止使用的日期，只知道年份的为那一年最后一天；没有停用的为缺",
+        |case, arguments| of_known(case, arguments, |known| known.to.map(|date| Value::Date(date, None))),
     ),
     function(
         ("机构层级", "body-level"),
