@@ -64,6 +64,8 @@ pub enum LabelKind {
     Unit,
     /// 市教育局： before its duty, without a number.
     InnerUnit,
+    /// 总体要求 on a line of its own, without a number.
+    Unnumbered,
 }
 
 /// The number an item stands under.

@@ -19,7 +19,7 @@ pub(super) fn at(page: &Page, mark: Mark) -> Option<Time> {
     let each = mark.sign == Sign::Each;
     let recurrence = period(&mut cursor, each)?;
     let frequent = !matches!(recurrence, Recurrence::Yearly | Recurrence::HalfYearly | Recurrence::Quarterly);
-    if each && is_rate(page, mark) {
+    if each && (is_rate(page, mark) || recurrence == Recurrence::Yearly && is_sum_a_year(cursor.rest)) {
         return None;
     }
     if (frequent || !each) && recurrence != Recurrence::Quarterly {
@@ -60,6 +60,24 @@ fn is_rate(page: &Page, mark: Mark) -> bool {
     let before = page.before(mark.from(), 36);
     let clause = before.rsplit(['，', '；', '。', ',', ';', '、', '（']).next().unwrap_or("");
     clause.contains('每') || clause.ends_with(['人', '户', '家', '亩', '生', '吨', '次'])
+}
+
+/// 每年给予平台5万元补贴: so much money a year is a term of what is given, as 每人每年 is. 每年安排5亿元 is a duty of every year,
+/// and so is 每年给予经费支持, which says no sum.
+fn is_sum_a_year(after: &str) -> bool {
+    let clause = after.split(['，', '；', '。', ',', ';', '\n']).next().unwrap_or("");
+    let near = clause.strip_prefix("分别").unwrap_or(clause);
+    let gives = ["给予", "补助", "补贴", "奖励", "奖补", "资助", "发放", "最高"];
+    let sum = |(_, rest): (&str, &str)| {
+        rest.trim_start_matches(['十', '百', '千', '万', '亿', '余', ' ']).starts_with('元')
+    };
+    let sums = || {
+        clause
+            .char_indices()
+            .filter(|(_, c)| c.is_numeric())
+            .filter_map(|(at, c)| clause.split_at_checked(at + c.len_utf8()))
+    };
+    gives.iter().any(|verb| near.starts_with(verb)) && sums().any(sum)
 }
 
 /// The day inside a period: 每年2月底前, 每月25日前, 每年年底前.

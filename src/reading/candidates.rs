@@ -6,6 +6,7 @@ use super::named::{self, Named};
 use super::outline::{KINDS, slot};
 use super::page::{Page, Shape, Sign};
 use super::responsibility::Clause;
+use super::standalone::{self, Standalone};
 use super::tables::Table;
 use super::units;
 use crate::document::{Label, LabelKind};
@@ -38,6 +39,8 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
         found: Vec::new(),
         decimals: Vec::new(),
         named: Vec::new(),
+        headings: Vec::new(),
+        heading: None,
     };
     finder.line(0);
     let mut index = 0;
@@ -49,9 +52,12 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
             // Before a line end the line mark speaks for the place.
             _ if before_line => {}
             Sign::Colon if lists_attachments(page, mark.from()) => finder.listing = true,
-            Sign::Stop | Sign::Blank | Sign::Unquote | Sign::Semicolon | Sign::Colon => {
-                finder.inside(mark.to())
+            Sign::Stop | Sign::Semicolon => {
+                finder.inside(mark.to());
+                // It begins as a line of its own would.
+                finder.consider(units::at_sentence(page, mark.to(), index + 1), mark.to(), true);
             }
+            Sign::Blank | Sign::Unquote | Sign::Colon => finder.inside(mark.to()),
             Sign::Open(shape) => {
                 if let Some(close) = page.partner(index) {
                     index = close;
@@ -62,13 +68,14 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
         }
         index += 1;
     }
-    let Finder { mut found, decimals, named, .. } = finder;
+    let Finder { mut found, decimals, named, headings, .. } = finder;
     own(&mut found, clauses);
     let before = found.len();
     named::settle(&mut found, &named);
     decimals::settle(&mut found, &decimals);
-    units::settle(&mut found);
-    if found.len() < before {
+    units::settle(page, &mut found);
+    standalone::settle(page, &mut found, &headings);
+    if found.len() != before {
         own(&mut found, clauses);
     }
     link(&mut found);
@@ -86,9 +93,13 @@ struct Finder<'p, 'a> {
     /// The last plain number at the start of a line.
     last_arabic: u32,
     found: Vec<Candidate>,
-    /// The labels 1.1 and 任务一： among those found, of which it is told last whether they run on.
+    /// The labels 1.1 and 任务一： among those found, and lines that may be headings, of which it is told last whether they
+    /// run on.
     decimals: Vec<Decimal>,
     named: Vec<Named>,
+    headings: Vec<(Standalone, Candidate)>,
+    /// What the line at hand may be the heading of.
+    heading: Option<Standalone>,
 }
 
 impl Finder<'_, '_> {
@@ -100,12 +111,20 @@ impl Finder<'_, '_> {
         self.listing &=
             label.is_some_and(|label| label.kind == LabelKind::Arabic) || blank_line(self.page, at);
         let before = self.found.len();
+        self.heading = None;
         let label = label.or_else(|| self.unusual(at));
         self.consider(label, at, true);
         if self.found.len() == before {
             // It stands in a table or a list, and was not taken.
             self.decimals.pop_if(|decimal| Some(decimal.label) == label);
             self.named.pop_if(|named| Some(named.label) == label);
+            return;
+        }
+        // A heading without a number is put among the others when those are settled.
+        if let Some(heading) = self.heading.take()
+            && let Some(candidate) = self.found.pop()
+        {
+            self.headings.push((heading, candidate));
         }
     }
 
@@ -119,7 +138,11 @@ impl Finder<'_, '_> {
             self.named.push(named);
             return Some(named.label);
         }
-        units::at_line(self.page, at)
+        if let Some(unit) = units::at_line(self.page, at) {
+            return Some(unit);
+        }
+        self.heading = standalone::at_line(self.page, at);
+        self.heading.map(|heading| heading.label)
     }
 
     /// A number inside a line.

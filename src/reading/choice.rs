@@ -38,8 +38,17 @@ pub(super) fn parts(
             duties.get(next).is_some_and(|table| table.to() <= node.end)
         })
     };
-    let roots = tree.children(None);
-    let chaptered = tree.chaptered() || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
+    let (headings, roots): (Vec<usize>, Vec<usize>) =
+        tree.children(None).into_iter().partition(|root| tree.is_heading(*root));
+    // Chapters without a number say nothing of the items that stand beside them.
+    for root in headings {
+        let children = tree.children(Some(root));
+        let chapter = !children.is_empty() || tabled(root) || tree.clauses(root) == 0;
+        set(&mut parts, root, if chapter { Part::Chapter } else { Part::Task });
+        children.into_iter().for_each(|child| tree.descend(child, &mut parts));
+    }
+    let chaptered =
+        tree.chaptered(&roots) || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
     for root in roots.iter().copied() {
         let children = tree.children(Some(root));
         let holds = chaptered && !children.is_empty() && !tree.ends_in_owner(root, &roots);
@@ -122,20 +131,21 @@ impl<'n> Tree<'n> {
     }
 
     /// Whether the outermost items are chapters rather than the duties themselves.
-    fn chaptered(&self) -> bool {
-        let roots = self.children(None);
+    fn chaptered(&self, roots: &[usize]) -> bool {
         let holding: Vec<&usize> =
             roots.iter().filter(|root| !self.children(Some(**root)).is_empty()).collect();
         if holding.is_empty() {
             return false;
         }
-        if holding.iter().any(|root| self.items_own_clauses(**root) || self.divides(**root, 2))
+        if holding
+            .iter()
+            .any(|root| self.is_heading(**root) || self.items_own_clauses(**root) || self.divides(**root, 2))
             || self.owners_stand_inside(&holding)
         {
             return true;
         }
         // A part of a plan, one chapter of it: an owner before its last item is that item's own.
-        if let [root] = roots.as_slice()
+        if let [root] = roots
             && let [before @ .., _] = self.children(Some(*root)).as_slice()
             && before.iter().any(|child| self.clauses(*child) > 0)
         {
@@ -145,7 +155,7 @@ impl<'n> Tree<'n> {
         let owned = roots.iter().filter(|root| self.clauses(**root) > 0).count();
         let held: usize = holding.iter().map(|root| self.children(Some(**root)).len()).sum();
         let many = || holding.len() * 3 >= roots.len() || held > roots.len();
-        owned * 2 < roots.len() && (many() || owned == 0 && self.fill_the_plan(&holding, &roots))
+        owned * 2 < roots.len() && (many() || owned == 0 && self.fill_the_plan(&holding, roots))
             || roots.first().is_some_and(|root| {
                 self.nodes.get(*root).is_some_and(|node| node.label.kind == LabelKind::Chapter)
             })
@@ -205,6 +215,11 @@ impl<'n> Tree<'n> {
     /// Whether the item is a unit's heading: the items under it are its duties.
     fn is_head(&self, at: usize) -> bool {
         self.heads.get(at).is_some_and(Option::is_some)
+    }
+
+    /// Whether the item is a chapter without a number.
+    fn is_heading(&self, at: usize) -> bool {
+        self.nodes.get(at).is_some_and(|node| node.label.kind == LabelKind::Unnumbered)
     }
 
     /// Whether units divide what stands under an item, so many levels down.

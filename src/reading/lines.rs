@@ -4,6 +4,7 @@ use super::clause::{self, Said};
 use super::fields::{self, Field};
 use super::label;
 use super::page::{Mark, Page, Sign};
+use super::placed;
 use super::responsibility::{Clause, is_stray};
 use super::roles;
 use crate::text::Span;
@@ -30,7 +31,10 @@ pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause
     let inner = page.trim(Span::new(start, end));
     let said = clause::read(page, inner, None);
     let owns = if labelled { said.labelled } else { said.verbal };
-    let fits = owns && said.prose == 0 && said.offices > 0 && said.bodies * 2 >= said.units.len();
+    // 由各相关企业负责: nobody of the government, but said as owners are said.
+    let others = opening.starts_with('由') && placed::are_enterprises(page, &said);
+    let named = said.offices > 0 && said.bodies * 2 >= said.units.len() || others;
+    let fits = owns && said.prose == 0 && named;
     fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
 }
 

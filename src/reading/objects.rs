@@ -108,6 +108,7 @@ pub(super) fn is_share(counted: &Counted) -> bool {
     let unit = counted.quantity.unit.as_str();
     let dimension = counted.quantity.dimension();
     matches!(dimension, Dimension::Share | Dimension::Points | Dimension::Money | Dimension::Time)
+        || unit.is_empty()
         || unit.ends_with(['元', '倍'])
         || unit.ends_with("基点")
 }
@@ -188,7 +189,8 @@ fn noun_end(page: &Page, start: usize, limit: usize) -> usize {
             Sign::Pause => {
                 let words = page.words(Span::new(piece, mark.from()));
                 // 侵入式、半侵入式产品: kinds of one thing.
-                let kind = words.ends_with(['式', '型']);
+                let kind = words.ends_with(['式', '型', '级'])
+                    || ["通用", "专用"].iter().any(|kind| words.ends_with(kind));
                 if kind && !page.after(mark.to(), 4).starts_with(|c: char| c.is_numeric())
                     || describes(page, piece, limit)
                 {

@@ -24,7 +24,7 @@ pub(super) struct Node {
 }
 
 /// Number of forms of numbering.
-pub(super) const KINDS: usize = 15;
+pub(super) const KINDS: usize = 16;
 
 /// Reads the tree. Numbers inside tables and brackets are passed over.
 pub(super) fn read(
@@ -48,20 +48,21 @@ pub(super) fn read(
 fn rank(kind: LabelKind) -> u8 {
     match kind {
         LabelKind::Chapter => 0,
-        LabelKind::Chinese => 1,
-        LabelKind::Article => 2,
-        LabelKind::NamedOuter => 3,
-        LabelKind::ChineseBracket => 4,
-        LabelKind::Named => 5,
-        LabelKind::Unit => 6,
-        LabelKind::Arabic => 7,
-        LabelKind::SecondDecimal => 8,
-        LabelKind::ThirdDecimal => 9,
-        LabelKind::ArabicBracket => 10,
-        LabelKind::Circled => 11,
-        LabelKind::InnerUnit => 12,
-        LabelKind::Ordinal => 13,
-        LabelKind::Row => 14,
+        LabelKind::Unnumbered => 1,
+        LabelKind::Chinese => 2,
+        LabelKind::Article => 3,
+        LabelKind::NamedOuter => 4,
+        LabelKind::ChineseBracket => 5,
+        LabelKind::Named => 6,
+        LabelKind::Unit => 7,
+        LabelKind::Arabic => 8,
+        LabelKind::SecondDecimal => 9,
+        LabelKind::ThirdDecimal => 10,
+        LabelKind::ArabicBracket => 11,
+        LabelKind::Circled => 12,
+        LabelKind::InnerUnit => 13,
+        LabelKind::Ordinal => 14,
+        LabelKind::Row => 15,
     }
 }
 

@@ -40,6 +40,7 @@ static TERMS: Cues = Cues::of(&[
     "可将",
     "可能",
     "优先支持",
+    "允许",
 ]);
 
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
@@ -54,8 +55,8 @@ const ABOUT: &[&str] =
 
 /// Words that show that a clause brings something about, whatever it begins with.
 static DEEDS: Cues = Cues::of(&[
-    "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "引进", "选择", "遴选",
-    "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
+    "建", "形成", "培育", "打造", "实施", "开展", "推出", "组织", "举办", "新增", "净增", "引进", "选择",
+    "遴选", "突破", "达到", "布局", "研制", "制定", "扩大", "提高", "提升", "完成", "实现",
 ]);
 
 /// Words right before a number that only tells how something is made up or told apart.
@@ -234,7 +235,8 @@ fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
     let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
     let project = ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
-    let done = ["建成", "新增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
+    let done =
+        ["建成", "新增", "净增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
     size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
 }
 
@@ -295,6 +297,7 @@ fn names_kind(after: &str) -> bool {
 /// What may be done with so much of a thing.
 const SIZED: &[&str] = &[
     "新增",
+    "净增",
     "建成",
     "完成",
     "新建",

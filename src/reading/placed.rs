@@ -98,6 +98,12 @@ fn bracket(page: &Page, own: Span, end: usize) -> Option<Clause> {
     lists.then_some(Clause { whole, inner, said: Some(said) })
 }
 
+/// Whether all that is named are enterprises: 各相关企业, 江口电力公司.
+pub(super) fn are_enterprises(page: &Page, said: &Said) -> bool {
+    let enterprise = |name: Span| ["企业", "公司", "集团"].iter().any(|end| page.words(name).ends_with(end));
+    !said.units.is_empty() && said.units.iter().all(|unit| enterprise(unit.name))
+}
+
 /// The clause that the last sentence of a paragraph ends with, or is: ，由市教育局具体负责.
 fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
     let stop = page.before(end, 3).ends_with(['。', '；']);
@@ -118,14 +124,14 @@ fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
     let inner = page.trim(Span::new(mark.to(), inner_end));
     let start = if begins(mark) { inner.from() } else { mark.from() };
     let said = clause::read(page, inner, None);
-    owns(&said).then_some(Clause { whole: Span::new(start, inner_end), inner, said: Some(said) })
+    owns(page, &said).then_some(Clause { whole: Span::new(start, inner_end), inner, said: Some(said) })
 }
 
-/// Whether a list of offices and the verb of their duty is all that is said.
-fn owns(said: &Said) -> bool {
+/// Whether a list of offices, or of enterprises, and the verb of their duty is all that is said.
+fn owns(page: &Page, said: &Said) -> bool {
     said.verbal
         && said.prose == 0
-        && said.offices > 0
+        && (said.offices > 0 || are_enterprises(page, said))
         && said.bodies == said.units.len()
         && said.times.is_empty()
 }

@@ -1,5 +1,7 @@
 //! Numbers with a unit and a comparator: 不低于60%, 50个以上, 2-3个, 至少一个.
 
+use super::fractions;
+use super::indices;
 use super::measures::{self, SPENT};
 use super::page::{Mark, Page};
 use super::spelled;
@@ -80,12 +82,12 @@ const BEFORE: &[(&str, Comparator)] = &[
 
 /// What may be done with so many at the least: 至少建立1个.
 const DONE: &[&str] = &[
-    "建成", "建设", "建立", "设立", "开展", "组织", "举办", "召开", "培育", "创建", "打造", "新增", "完成",
-    "安排", "配备", "选派", "形成", "引进", "推出",
+    "建成", "建设", "建立", "设立", "开展", "组织", "举办", "召开", "培育", "创建", "打造", "新增", "净增",
+    "完成", "安排", "配备", "选派", "形成", "引进", "推出",
 ];
 
 /// Comparators that stand after a unit.
-const AFTER: &[(&str, Comparator)] = &[
+pub(super) const AFTER: &[(&str, Comparator)] = &[
     ("及以上", Comparator::AtLeast),
     ("以上", Comparator::AtLeast),
     ("及以下", Comparator::AtMost),
@@ -109,7 +111,11 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
     }
     let rest = page.after(mark.from(), 80);
     let (value, width) = number(rest)?;
+    if rest.as_bytes().get(width) == Some(&b'/') {
+        return fractions::at_number(page, mark.from(), rest, value, width);
+    }
     read(page, mark.from(), rest, value, width)
+        .or_else(|| indices::at_number(page, mark.from(), rest, value, width))
 }
 
 /// The quantity in 至少一个, 不少于两家 at a 少.
@@ -151,6 +157,26 @@ pub(super) fn read(page: &Page, start: usize, rest: &str, value: f64, width: usi
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {
         end += '级'.len_utf8();
     }
+    let mut counted = bound(page, start, rest, (value, end), unit)?;
+    if upper.is_some() {
+        (counted.quantity.upper, counted.compared) = (upper, true);
+        counted.quantity.comparator = Comparator::Range;
+    }
+    if more > 0 && !counted.compared {
+        // 100余家 are no fewer.
+        counted.quantity.comparator = Comparator::AtLeast;
+    }
+    Some(counted)
+}
+
+/// A value that takes so many bytes with its unit, and the comparators on both sides.
+pub(super) fn bound(
+    page: &Page,
+    start: usize,
+    rest: &str,
+    (value, mut end): (f64, usize),
+    unit: &str,
+) -> Option<Counted> {
     let mut words = Span::new(start, start + end);
     let (mut comparator, mut compared) = (Comparator::Exactly, false);
     if let Some((word, found)) = comparator_before(page.before(start, 24), unit) {
@@ -182,15 +208,8 @@ pub(super) fn read(page: &Page, start: usize, rest: &str, value: f64, width: usi
         words = Span::new(words.from(), words.to() + word.len());
         (comparator, compared) = (*found, true);
     }
-    if upper.is_some() {
-        (comparator, compared) = (Comparator::Range, true);
-    }
-    if more > 0 && !compared {
-        // 100余家 are no fewer.
-        comparator = Comparator::AtLeast;
-    }
     let unit = unit.trim_start_matches(' ').to_owned();
-    Some(Counted { words, quantity: Quantity { comparator, value, upper, unit }, compared })
+    Some(Counted { words, quantity: Quantity { comparator, value, upper: None, unit }, compared })
 }
 
 /// The comparator that ends right before a number, as the bytes it takes there.
@@ -201,7 +220,7 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     // Another last character is told at once, where a comparison of all would be a call.
     let mut words = BEFORE.iter().filter(|(word, _)| word.as_bytes().last_chunk::<3>() == last);
     let (word, comparator) = words.find(|(word, _)| trimmed.ends_with(word))?;
-    let share = matches!(unit, "%" | "％" | "‰" | "个百分点" | "百分点");
+    let share = matches!(unit, "" | "%" | "％" | "‰" | "个百分点" | "百分点");
     // 达到, 提高到 belong to the words of a share; before a count they are its verb: 达到75所.
     let verb = *comparator == Comparator::Exactly;
     if *word == "突破" && breaks_through(trimmed, unit) {
@@ -237,7 +256,7 @@ fn at_least_before(before: &str) -> Option<usize> {
 }
 
 /// A run of digits of either width with its decimals, thousands and 万 or 亿; the value and the bytes it takes.
-fn number(rest: &str) -> Option<(f64, usize)> {
+pub(super) fn number(rest: &str) -> Option<(f64, usize)> {
     let mut plain = String::new();
     let mut width = 0;
     let mut characters = rest.chars().peekable();

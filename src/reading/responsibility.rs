@@ -180,6 +180,7 @@ fn may_be_list(words: &str) -> bool {
         || words.ends_with("下同")
         || words.ends_with("单位")
         || words.ends_with("部门")
+        || words.starts_with('各') && words.ends_with("企业")
         || names_duty(words)
         || leads(words)
 }

@@ -1,6 +1,7 @@
 //! Quantities whose numbers are written in words: 百家, 上千家, 两千万元.
 
 use super::cues::Cues;
+use super::fractions;
 use super::page::Page;
 use super::quantities::{self, Counted};
 use crate::text::Span;
@@ -17,7 +18,7 @@ static SPELLED: Cues = Cues::of(&[
 /// The quantities of a sentence whose numbers are written in words, with the byte where each number begins.
 pub(super) fn find(page: &Page, sentence: Span) -> Vec<Counted> {
     let words = page.words(sentence);
-    if !holds_tens(words) {
+    if !may_hold(words) {
         return Vec::new();
     }
     let (mut found, mut from) = (Vec::new(), 0);
@@ -27,20 +28,28 @@ pub(super) fn find(page: &Page, sentence: Span) -> Vec<Counted> {
         let rest = words.get(start..).unwrap_or("");
         let width = numeral_width(rest);
         from = start + width.max('百'.len_utf8());
-        found.extend(in_words(page, sentence.from() + start, rest, width));
+        if !rest.get(width..).unwrap_or("").starts_with("分之") {
+            found.extend(in_words(page, sentence.from() + start, rest, width));
+        }
+    }
+    let parts = fractions::in_words(page, sentence);
+    if !parts.is_empty() {
+        found.extend(parts);
+        found.sort_by_key(|counted: &Counted| counted.words);
     }
     found
 }
 
-/// Whether 十, 百 or 千 is in a text, which most sentences lack: this is asked of all. The bytes are gone through without a way
-/// out, so that many are compared at once.
-fn holds_tens(words: &str) -> bool {
+/// Whether 十, 百, 千 or 之 is in a text, which most sentences lack: this is asked of all. The bytes are gone through without a
+/// way out, so that many are compared at once.
+fn may_hold(words: &str) -> bool {
     let bytes = words.as_bytes();
     let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
     bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| {
         found
             | (*a == 0xE5) & (*b == 0x8D) & ((*c == 0x81) | (*c == 0x83))
             | (*a == 0xE7) & (*b == 0x99) & (*c == 0xBE)
+            | (*a == 0xE4) & (*b == 0xB9) & (*c == 0x8B)
     })
 }
 
@@ -53,8 +62,8 @@ pub(super) fn numeral_width(rest: &str) -> usize {
 
 /// What is done with a round number of things that is meant.
 const ROUND: &[&str] = &[
-    "打造", "培育", "形成", "突破", "建成", "建设", "开拓", "制定", "新增", "引进", "推出", "研制", "布局",
-    "达到", "上", "近", "超", "超过", "约",
+    "打造", "培育", "形成", "突破", "建成", "建设", "开拓", "制定", "新增", "净增", "引进", "推出", "研制",
+    "布局", "达到", "上", "近", "超", "超过", "约",
 ];
 
 fn in_words(page: &Page, start: usize, rest: &str, width: usize) -> Option<Counted> {
@@ -101,10 +110,16 @@ mod tests {
 
     #[test]
     fn tens_are_told_by_their_bytes() {
-        for (text, found) in
-            [("二十", true), ("百", true), ("数千家", true), ("区华协半", false), ("", false), ("a", false)]
-        {
-            assert_eq!(holds_tens(text), found, "{text}");
+        for (text, found) in [
+            ("二十", true),
+            ("百", true),
+            ("数千家", true),
+            ("区华协半", false),
+            ("三分之一", true),
+            ("", false),
+            ("a", false),
+        ] {
+            assert_eq!(may_hold(text), found, "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a quantity is said of, before it: 全市〔健康家庭建设率〕不低于20%.
 
+use super::cues::Cues;
 use super::objects;
 use super::page::Page;
 use super::quantities::Counted;
@@ -39,6 +40,7 @@ const LEADS: &[&str] = &[
     "将",
     "并",
     "新增",
+    "净增",
     "带动",
     "年",
     "底",
@@ -53,6 +55,51 @@ const LEADS: &[&str] = &[
     "—",
     "-",
 ];
+
+/// Words that begin as a lead does and belong to the name of what is counted: 到位率, 并网率, 基本医疗保险参保率.
+static NAMES: Cues = Cues::of(&[
+    "到位",
+    "到岗",
+    "到账",
+    "到帐",
+    "到户",
+    "到场",
+    "到期",
+    "到校",
+    "到访",
+    "到港",
+    "到馆",
+    "到课",
+    "到家",
+    "到人",
+    "使用",
+    "使命",
+    "并网",
+    "并联",
+    "并购",
+    "并轨",
+    "前置",
+    "前沿",
+    "前端",
+    "前期",
+    "底数",
+    "底盘",
+    "末端",
+    "末梢",
+    "年检",
+    "年报",
+    "年金",
+    "年度",
+    "基本医",
+    "基本养",
+    "基本公",
+    "基本农",
+    "基本药",
+    "基本民",
+    "基本生活",
+    "基本保",
+    "计划生育",
+]);
 
 /// What may be done with counted things that stand before their count.
 const DOINGS: &[&str] = &[
@@ -72,6 +119,7 @@ const DOINGS: &[&str] = &[
     "引入",
     "引进",
     "新增",
+    "净增",
     "推出",
     "孵化",
     "累计",
@@ -99,6 +147,9 @@ const DOINGS: &[&str] = &[
     "新投放",
     "投放",
     "改扩建",
+    "制定",
+    "制修订",
+    "编制",
     "培训",
 ];
 
@@ -122,6 +173,8 @@ const TAILS: &[&str] = &[
     "分别",
     "总体",
     "占比达",
+    "新增",
+    "净增",
     "增长",
     "再",
     "进行",
@@ -159,6 +212,7 @@ const TAILS: &[&str] = &[
     "扩大",
     "增",
     "减",
+    "各",
 ];
 
 /// What stands between what is a share and what it is a share of: 达到街道总数的80%.
@@ -210,9 +264,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let mut words = page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(']);
     words = without_number(words);
     let share = objects::is_share(counted);
-    while let Some(rest) =
-        LEADS.iter().find_map(|lead| words.strip_prefix(lead)).or_else(|| without_year(words))
-    {
+    while let Some(rest) = without_lead(words).or_else(|| without_year(words)) {
         words = rest;
     }
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
@@ -222,6 +274,8 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     {
         words = rest.trim_start_matches('、');
     }
+    // A quotation that begins here and never ends.
+    words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
     if words.chars().count() > LONGEST {
         // What is done stands after those who do it: …和加工大户新增担保贷款额度.
         let doings = DOINGS.iter().filter_map(|doing| Some(words.rfind(doing)? + doing.len()));
@@ -244,6 +298,12 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let name = page.words(span);
     let only_done = share && DOINGS.contains(&name);
     ((2..=LONGEST).contains(&name.chars().count()) && !name.starts_with('的') && !only_done).then_some(span)
+}
+
+/// Words without one that is no part of the name after it: 全市 of 全市健康家庭建设率.
+fn without_lead(words: &str) -> Option<&str> {
+    let rest = LEADS.iter().find_map(|lead| words.strip_prefix(lead))?;
+    (!NAMES.begins(words)).then_some(rest)
 }
 
 /// Words without the number of a point that a cell of a table begins with: 2）新增企业.

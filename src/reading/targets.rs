@@ -109,7 +109,7 @@ fn in_sentence(
             reader.take(counted, quoted);
         }
         match mark.sign {
-            Sign::Quote => quoted = true,
+            Sign::Quote => quoted = is_closed(page, index),
             Sign::Unquote => quoted = false,
             Sign::Open(shape) if shape.is_title() => {
                 index = page.partner(index - 1).unwrap_or(index);
@@ -135,6 +135,13 @@ fn in_sentence(
         }
     }
     spelled.for_each(|counted| reader.take(counted, quoted));
+}
+
+/// Whether a quotation whose first mark stands before mark `index` ends in its paragraph, before another begins.
+fn is_closed(page: &Page, index: usize) -> bool {
+    let rest = page.marks.get(index..).unwrap_or(&[]);
+    let end = rest.iter().find(|mark| matches!(mark.sign, Sign::Quote | Sign::Unquote | Sign::Line));
+    end.is_some_and(|mark| mark.sign == Sign::Unquote)
 }
 
 /// A sentence whose quantities are taken in order.

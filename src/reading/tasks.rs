@@ -165,7 +165,13 @@ impl<'m> Material<'m, '_> {
         let last = places.len().saturating_sub(1);
         for (index, place) in places.iter_mut().enumerate() {
             if index == last || starts.get(index + 1).copied().unwrap_or(false) {
-                let clause = self.clauses_in(place.span).iter().rev().find(|clause| names_bodies(clause));
+                // Units that a task begins with are no sign of where it ends.
+                let begins = match place.from {
+                    Origin::Item(at) => self.nodes.get(at).map_or(0, |node| node.label.span.to()),
+                    Origin::Row(_) => 0,
+                };
+                let ends = |clause: &&Clause| names_bodies(clause) && clause.whole.from() > begins;
+                let clause = self.clauses_in(place.span).iter().rev().find(ends);
                 let end = clause.filter(|_| owned).map(|clause| clause.whole.to());
                 let cut = ending::find(self.page, place.span, end);
                 place.span = self.page.trim(Span::new(place.span.from(), cut));

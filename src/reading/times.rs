@@ -194,7 +194,9 @@ fn quarter(cursor: &mut Cursor) -> Option<u32> {
 
 /// 前, 之前, 内: whether one was there.
 pub(super) fn limit(cursor: &mut Cursor) -> bool {
-    cursor.eat_any(&["之前", "以前", "前", "之内", "内"])
+    // 2035年前后 is about then.
+    let about = cursor.rest.starts_with("前后") || cursor.rest.starts_with("前後");
+    !about && cursor.eat_any(&["之前", "以前", "前", "之内", "内"])
 }
 
 /// 6月底前, 10月31日前: a month of the document's own year.

@@ -3,6 +3,8 @@
 use super::candidates::Candidate;
 use super::clause;
 use super::columns::names_bodies;
+use super::cues::Cues;
+use super::fields;
 use super::label;
 use super::names;
 use super::outline::Node;
@@ -20,16 +22,31 @@ const DUTY: usize = 6;
 /// A text divides duties by unit if so many lines in it begin with one.
 const LINES: usize = 3;
 
-/// The place of a heading without a number: a line that begins with a unit and a colon, or a unit alone before a first item.
+/// What the duty of a unit begins with, or has near its beginning.
+static DUTIES: Cues = Cues::of(&[
+    "负责", "牵头", "承担", "做好", "落实", "组织", "指导", "配合", "协助", "统筹", "协调", "督促", "保障",
+    "支持", "开展", "推进", "制定", "加强", "会同",
+]);
+
+/// Whether words begin as the duty of a unit does.
+fn says_duty(words: &str) -> bool {
+    let words = words.trim_start_matches(is_padding);
+    let near = words.char_indices().nth(DUTY).map_or(words.len(), |(at, _)| at);
+    DUTIES.first_in(words).is_some_and(|at| at <= near)
+}
+
+/// The place of a heading without a number: a line that begins with a unit and a colon, or a unit alone before a first item or
+/// its duty.
 pub(super) fn at_line(page: &Page, line: usize) -> Option<Label> {
     let rest = page.after(line, LONGEST + 30);
     let words = rest.trim_start_matches(|c: char| c != '\n' && is_padding(c));
     let end = words.find(['：', ':', '\n', '，', '。', '；', '（', '\t'])?;
-    let name = words.get(..end)?.trim_end();
+    let name = words.get(..end)?.trim_end_matches(is_padding);
     if name.len() < 9 || name.len() > LONGEST || !is_unit(name) || name.contains(['各', '关']) {
         return None;
     }
     let start = line + rest.len() - words.len();
+    let bold = || rest.contains("**") && words.get(..end).is_some_and(|name| name.trim_end().ends_with("**"));
     let mark = words.get(end..)?.chars().next()?;
     let heads = match mark {
         '：' | ':' => {
@@ -40,22 +57,37 @@ pub(super) fn at_line(page: &Page, line: usize) -> Option<Label> {
         '\n' => {
             let below = page.after(start + end, 120).trim_start();
             let at = start + end + page.after(start + end, 120).len() - below.len();
-            label::at(page.text, at).is_some_and(|label| label.ordinal == 1)
+            label::at(page.text, at).is_some_and(|label| label.ordinal == 1) || bold() || says_duty(below)
         }
         _ => false,
     };
-    let span = Span::new(start, start + name.len());
-    (heads && names_bodies(page, span)).then_some(Label {
+    (heads && names_units(page, Span::new(start, start + name.len()))).then_some(Label {
         span: Span::at(start),
         kind: LabelKind::Unit,
         ordinal: 0,
     })
 }
 
-/// Numbers the headings without a number in turn, or drops them where there are too few.
-pub(super) fn settle(found: &mut Vec<Candidate>) {
-    let count = found.iter().filter(|candidate| candidate.label.kind == LabelKind::Unit).count();
-    if count < LINES {
+/// The same behind the sentence that ends before mark `index`, where its duty follows: …规划衔接。市教育局：落实学校责任。
+pub(super) fn at_sentence(page: &Page, at: usize, index: usize) -> Option<Label> {
+    let marks = page.marks.get(index..).unwrap_or(&[]);
+    let colon = marks.iter().take(6).find(|mark| mark.sign != Sign::Pause)?;
+    if colon.sign != Sign::Colon || colon.from() > at + LONGEST || !says_duty(page.after(colon.to(), 60)) {
+        return None;
+    }
+    at_line(page, at)
+}
+
+/// Numbers the headings without a number in turn, or drops them where there are too few: two are enough where both say what
+/// the unit does.
+pub(super) fn settle(page: &Page, found: &mut Vec<Candidate>) {
+    let units = || found.iter().filter(|candidate| candidate.label.kind == LabelKind::Unit);
+    let count = units().count();
+    let duty = |unit: &Candidate| {
+        let rest = page.after(unit.label.span.from(), LONGEST + 60);
+        rest.split_once(['：', ':', '\n']).is_some_and(|(_, duty)| says_duty(duty))
+    };
+    if count < LINES - 1 || count < LINES && !units().all(duty) {
         found.retain(|candidate| candidate.label.kind != LabelKind::Unit);
         return;
     }
@@ -112,7 +144,25 @@ const VERBS: &[&str] = &[
 fn is_unit(words: &str) -> bool {
     let placed = words.starts_with(['省', '市', '县', '区', '州', '镇', '乡', '旗', '国']);
     let standing = words.ends_with(['局', '委', '厅', '部']);
-    names::is_office(words) && (placed || standing) && !VERBS.iter().any(|verb| words.starts_with(verb))
+    let office = names::is_office(words) && (placed || standing) || is_department(words);
+    office && !VERBS.iter().any(|verb| words.starts_with(verb))
+}
+
+/// Whether words name the department of one matter: 市财政部门, but not 有关部门.
+fn is_department(words: &str) -> bool {
+    words.strip_suffix("部门").is_some_and(|matter| {
+        let open = matter.contains('各')
+            || ["多", "跨", "级", "职能", "管理"].iter().any(|end| matter.ends_with(end));
+        let label = fields::named(words).is_some();
+        matter.chars().nth(1).is_some() && !open && !label && names::is_body(words) && !names::is_vague(words)
+    })
+}
+
+/// Whether words are the names of units and no more.
+fn names_units(page: &Page, span: Span) -> bool {
+    let said = || clause::read(page, span, Some(Role::Responsible));
+    let all = |said: clause::Said| said.prose == 0 && said.bodies > 0 && said.bodies == said.units.len();
+    names_bodies(page, span) || page.words(span).ends_with("部门") && all(said())
 }
 
 /// The units that an item begins with, up to its colon, full stop or line end.
@@ -123,7 +173,7 @@ fn named(page: &Page, node: &Node) -> Option<Clause> {
     let end = end.map_or((node.next, node.next), |mark| (mark.from(), mark.to()));
     let inner = page.trim(Span::new(start, end.0));
     let words = page.words(inner);
-    if words.len() < 9 || words.len() > LONGEST || !is_unit(words) || !names_bodies(page, inner) {
+    if words.len() < 9 || words.len() > LONGEST || !is_unit(words) || !names_units(page, inner) {
         return None;
     }
     let said = clause::read(page, inner, Some(Role::Responsible));

@@ -50,6 +50,21 @@ pub fn said(finding: &Finding) -> String {
     }
 }
 
+/// The words of what was said to be 存疑, without that.
+#[must_use]
+pub fn doubt(said: &str) -> Option<&str> {
+    said.strip_prefix(Outcome::Unclear.chinese())?.strip_prefix('：')
+}
+
+/// What a finding is marked with: 存疑, else the level of its rule.
+#[must_use]
+pub fn tag(finding: &Finding, page: Option<&Page>) -> &'static str {
+    match finding.outcome {
+        Outcome::Unclear => Outcome::Unclear.chinese(),
+        _ => page.map_or(Severity::Warning, |page| page.severity).chinese(),
+    }
+}
+
 /// The document a place stands in, where it is at hand.
 #[must_use]
 pub fn document_of<'a>(place: &Place, checked: &'a Checked) -> Option<&'a Document> {

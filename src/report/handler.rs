@@ -8,8 +8,10 @@ use super::card::Card;
 use super::cells::{shorten, width};
 use super::drawing::under;
 use super::excerpt::{Words, line, rows};
+use super::from_finding::doubt;
 use super::look::{Ink, Look};
 use super::wrap::{hang, wrap};
+use crate::finding::Outcome;
 use crate::rule::Severity;
 
 /// Cells of the indent under a header line.
@@ -58,9 +60,15 @@ impl ReportHandler for Handler {
 
 impl Handler {
     fn header(&self, card: &dyn Diagnostic, level: Severity, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = format!("[{}]", level.chinese());
+        let said = card.to_string();
+        // 存疑 stands where a level would: nothing was found to be wrong.
+        let (tag, said) = match doubt(&said) {
+            Some(said) => (Outcome::Unclear.chinese(), said),
+            None => (level.chinese(), said.as_str()),
+        };
+        let mark = format!("[{tag}]");
         let code = card.code().map(|code| format!("{code} ")).unwrap_or_default();
-        let text = format!("{mark} {code}{card}");
+        let text = format!("{mark} {code}{said}");
         let room = self.look.width();
         for (n, text) in wrap(&text, room, room - INDENT).into_iter().enumerate() {
             match text.strip_prefix(&mark).filter(|_| n == 0) {

@@ -50,7 +50,7 @@ pub enum Dimension {
     Time,
     /// Area, in square metres.
     Area,
-    /// Any other unit, comparable only with itself.
+    /// Any other unit, comparable only with itself; a fraction or an index, which has none.
     Other,
 }
 
@@ -71,6 +71,8 @@ pub struct Quantity {
 #[must_use]
 pub fn dimension(unit: &str) -> (Dimension, f64) {
     match unit {
+        // 1/3 of something, or an index: no count.
+        "" => (Dimension::Other, 1.0),
         "%" | "％" => (Dimension::Share, 1.0),
         "‰" => (Dimension::Share, 0.1),
         "个百分点" | "百分点" => (Dimension::Points, 1.0),

@@ -5,10 +5,10 @@ use crate::checking::Checked;
 use crate::document::{Document, Side};
 use crate::finding::{Accepted, Finding, Outcome, Place};
 use crate::reading::Problem;
-use crate::report::catalogue::{page_of, severity_of};
+use crate::report::catalogue::page_of;
 use crate::report::cells::shorten;
 use crate::report::form::Begin;
-use crate::report::from_finding::{advised, basis, document_of};
+use crate::report::from_finding::{advised, basis, document_of, tag};
 use crate::report::passage::path;
 use crate::report::range::told;
 use crate::text::Span;
@@ -59,7 +59,7 @@ fn odd(checked: &Checked) -> Vec<Vec<String>> {
 }
 
 fn row(number: usize, finding: &Finding, checked: &Checked, begin: Begin<'_>) -> Vec<String> {
-    let level = severity_of(begin.pages, &finding.rule).chinese();
+    let level = tag(finding, page_of(begin.pages, &finding.rule));
     let elsewhere: Vec<String> =
         finding.related.iter().take(MOST_PLACES).filter_map(|place| elsewhere(place, checked)).collect();
     let mut problem = format!("［{level}］{}（{}）", finding.message, finding.rule);

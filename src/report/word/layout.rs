@@ -108,7 +108,7 @@ impl Layout<'_> {
             return Line { shape: Shape::Body, pieces: self.pieces(line, Face::Plain) };
         };
         let (level, face) = match label.kind {
-            LabelKind::Chapter | LabelKind::Chinese => (1, Face::Black),
+            LabelKind::Chapter | LabelKind::Chinese | LabelKind::Unnumbered => (1, Face::Black),
             LabelKind::ChineseBracket | LabelKind::NamedOuter => (2, Face::Brush),
             LabelKind::Arabic | LabelKind::Named => (3, Face::Bold),
             _ => (4, Face::Plain),

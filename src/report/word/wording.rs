@@ -2,13 +2,13 @@
 
 use crate::checking::Checked;
 use crate::document::Side;
-use crate::finding::{Advice, Finding, Outcome, Place};
+use crate::finding::{Advice, Finding, Place};
 use crate::format::{Change, Done, Remark, Trace};
 use crate::report::cells::clean;
-use crate::report::from_finding::{advised, basis};
+use crate::report::from_finding::{advised, basis, tag};
 use crate::report::gaps::{Gap, gaps};
 use crate::report::page_of;
-use crate::rule::{Page, Severity};
+use crate::rule::Page;
 use crate::text::{Edit, Source, Span};
 
 /// Most other places that a comment names; a finding that stands for many has hundreds.
@@ -60,13 +60,8 @@ pub(super) fn incomplete(checked: &Checked) -> Vec<String> {
 
 /// 【错误】单位名称须写对：“市卫生健康委员”疑似有误
 fn headline(finding: &Finding, page: Option<&Page>) -> String {
-    let level = page.map_or(Severity::Warning, |page| page.severity).chinese();
     let name = page.map_or(finding.rule.as_str(), |page| page.name.as_str());
-    let unclear = match finding.outcome {
-        Outcome::Unclear => format!("{}：", Outcome::Unclear.chinese()),
-        _ => String::new(),
-    };
-    format!("【{level}】{name}：{unclear}{}", clean(&finding.message))
+    format!("【{}】{name}：{}", tag(finding, page), clean(&finding.message))
 }
 
 /// Said where the comment cannot stand at the words themselves.
