@@ -180,7 +180,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     // 低于30万吨/年的煤矿: a rate in a condition.
-    if after.starts_with(['/', '／', '×'])
+    if after.starts_with(['/', '／', '×']) && !(daily(after) && DEEDS.in_text(before))
         || before.ends_with('×')
         || after == "的"
         // 总量的60%由市级部门负责: whose part it is.
@@ -213,6 +213,11 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
     !share && !counted.compared && recounts(counted, before)
 }
 
+/// 新增处理能力44万立方米/日: so much in a time, and no more is said.
+fn daily(after: &str) -> bool {
+    matches!(after.trim_start_matches(['/', '／']), "日" | "天" | "年")
+}
+
 /// 规模达到7000亿级, 形成7000亿级集群: a class to be reached. 支持7000亿级集群 only names one.
 fn reaches_class(counted: &Counted, before: &str) -> bool {
     let verbs = ["达到", "达", "突破", "超过", "形成", "打造", "建成", "培育", "迈上", "跃上", "迈向"];
@@ -230,14 +235,15 @@ fn known_ones(counted: &Counted, before: &str) -> bool {
     set && !counted.compared && !DEEDS.in_text(before)
 }
 
-/// 抓好30万吨再生材料扩建项目: the size of a project that goes by it, unless it is to be brought about.
+/// 抓好30万吨再生材料扩建项目, 鼓励建设100万千瓦机组: the size of a project that goes by it, unless it is to be brought about.
 fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
     let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
     let project = ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
     let done =
         ["建成", "新增", "净增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
-    size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
+    let wished = ["鼓励", "支持", "引导"].iter().any(|word| before.starts_with(word));
+    size && project && !counted.compared && (wished || !done.iter().any(|word| before.contains(word)))
 }
 
 /// What tells how large the one is that it is said of.
