@@ -155,7 +155,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
             let opens = clause.is_empty() || first == clause.len() + blank;
-            reaches || time.limit || ahead && opens && names_work(page, time.span.to())
+            let works = || opens && names_work(page, time.span.to()) || built(clause, after);
+            reaches || time.limit || ahead && works()
         }
     };
     keep.then_some(span)
@@ -200,7 +201,7 @@ fn starts_a_period(clause: &str, after: &str, limit: bool) -> bool {
 fn tells_which(after: &str) -> bool {
     let states = [
         "到期", "成立", "注册", "登记", "签订", "设立", "取得", "发生", "开业", "参保", "投保", "已", "批准",
-        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需", "出生", "毕业", "入学",
+        "认定", "缴纳", "购买", "入库", "竣工", "开工", "投产", "需", "出生", "毕业", "入学", "受理", "申请",
     ];
     let finished = ["建成的", "建成投用的", "建成竣工", "投用的"];
     // 2月底前能够完成技改的项目, 一季度可减半: what may be so, not what must.
@@ -209,6 +210,15 @@ fn tells_which(after: &str) -> bool {
     }
     let near: String = after.chars().take(7).collect();
     states.iter().chain(&finished).any(|word| near.starts_with(word)) && near.contains('的')
+}
+
+/// 线路2025年建成投运: whether a plain year stands between a work and its end. What was 已 so is told.
+fn built(clause: &str, after: &str) -> bool {
+    let ends = ["建成", "投产", "投运", "投用", "通车", "开工", "竣工", "达产", "完工"];
+    let end = ends.iter().find_map(|word| after.strip_prefix(word));
+    let clear =
+        |rest: &str| !rest.chars().take(3).any(|c| c == '的') && !rest.starts_with(['了', '以', '之']);
+    !clause.contains('已') && end.is_some_and(clear)
 }
 
 /// Words after a plain year that say what is to be reached in it.
@@ -236,6 +246,14 @@ const RESULTS: &[&str] = &[
     "打造",
     "引进",
     "组建",
+    "提升到",
+    "提升至",
+    "提高到",
+    "提高至",
+    "增加到",
+    "下降到",
+    "降低到",
+    "降至",
 ];
 
 /// Words before how much is reached.
@@ -266,7 +284,8 @@ fn names_work(page: &Page, at: usize) -> bool {
     after = set_off.unwrap_or(after);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
-        && (set_off.is_some_and(brings) || RESULTS.iter().any(|word| names(clause, word)))
+        && !tells_which(after)
+        && (brings(after) || RESULTS.iter().any(|word| names(clause, word)))
 }
 
 /// Whether the clause at the start of words says how much is reached in it: 普及率不低于90%, 能耗降低2.5%左右.
@@ -303,6 +322,12 @@ mod tests {
         for (text, want) in [
             ("加大力度，2021年8月底前完善政策", vec!["2021年8月底前 2021-08-31"]),
             ("2021年至少开展一次评估", vec!["2021年 2021-12-31"]),
+            ("力争到 2030 年普及率控制在7%以内", vec!["到 2030 年 2030-12-31"]),
+            ("普及率达到10%，2030年进一步提升到15%", vec!["2030年 2030-12-31"]),
+            ("力争东线通道2025年建成投运", vec!["2025年 2025-12-31"]),
+            ("东线通道已于2025年建成投运", vec![]),
+            ("2025年受理的补助上限提高至50万元", vec![]),
+            ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
             ("到 2025 年，建成10个", vec!["到 2025 年 2025-12-31"]),
             ("到20255年，建成10个", vec!["到20255年 -"]),

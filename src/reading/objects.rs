@@ -126,8 +126,8 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         start = page.mark(page.partner(index)?)?.to();
     }
     let rest = page.words(Span::new(start, clause.to()));
-    // 下降50个基点的政策: of a difference nothing that follows is the subject.
-    if counted.quantity.unit.ends_with('点') {
+    // 下降50个基点的政策: of a difference nothing that follows is the subject, nor is the time of a rate (/日).
+    if counted.quantity.unit.ends_with('点') || rest.starts_with(['/', '／']) {
         return None;
     }
     let linked = rest.starts_with('的');
@@ -135,7 +135,9 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
         start += '的'.len_utf8();
     }
     let before_it = is_sum(counted) || counted.quantity.dimension() == Dimension::Time;
-    if share && !linked && (before_it || !rest.starts_with(char::is_alphanumeric)) {
+    // 企业100%实施审核: what is done by all of them.
+    if share && !linked && (before_it || !rest.starts_with(char::is_alphanumeric) || rest.starts_with("实施"))
+    {
         return None;
     }
     let near = start + page.after(start, NEAR).len();
@@ -171,8 +173,12 @@ fn before_verb(words: &str) -> usize {
         let rest = words.get(from + at..).unwrap_or("");
         let name = NAMED.iter().find_map(|verb| rest.strip_prefix(verb));
         let place = name.and_then(|name| PLACES.iter().find_map(|place| name.strip_prefix(place)));
+        // 县级以上机关, 建成区: no verb.
+        let level = rest.starts_with("以上") && words.get(..from + at).unwrap_or("").ends_with('级');
+        let quarter = rest.starts_with("建成区");
         match place.filter(|after| !after.starts_with(char::is_alphanumeric)) {
             Some(after) => from = words.len() - after.len(),
+            None if level || quarter => from += at + "以上".len(),
             None => return from + at,
         }
     }

@@ -200,7 +200,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         return true;
     }
     // 低于30万吨/年的煤矿: a rate in a condition.
-    if after.starts_with(['/', '×'])
+    if after.starts_with(['/', '／', '×']) && !(daily(after) && DEEDS.in_text(before))
         || before.ends_with('×')
         || after == "的"
         // 总量的60%由市级部门负责: whose part it is.
@@ -220,12 +220,12 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
         || sizes_place(page, counted, before, after)
-        || measures(counted, before, after)
+        || measures(counted, page.words(counted.words), before, after)
         || stands_already(before, after)
         || reckons(before, after)
         || within_reach(counted, after)
         || gift(after)
-        || names_condition(counted, before, after)
+        || names_condition(counted, page.words(counted.words), before, after)
     {
         return true;
     }
@@ -245,6 +245,11 @@ fn reckons(before: &str, after: &str) -> bool {
 /// 周边50米内, 5公里范围内: how near.
 fn within_reach(counted: &Counted, after: &str) -> bool {
     counted.quantity.unit.ends_with(['米', '里']) && !counted.compared && after.starts_with('内')
+}
+
+/// 新增处理能力44万立方米/日: so much in a time, and no more is said.
+fn daily(after: &str) -> bool {
+    matches!(after.trim_start_matches(['/', '／']), "日" | "天" | "年")
 }
 
 /// 规模达到7000亿级, 形成7000亿级集群: a class to be reached. 支持7000亿级集群 only names one.
@@ -271,14 +276,15 @@ fn known_ones(counted: &Counted, before: &str) -> bool {
     set && !counted.compared && !DEEDS.in_text(before)
 }
 
-/// 抓好30万吨再生材料扩建项目: the size of a project that goes by it, unless it is to be brought about.
+/// 抓好30万吨再生材料扩建项目, 鼓励建设100万千瓦机组: the size of a project that goes by it, unless it is to be brought about.
 fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
     let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
     let project = ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
     let done =
         ["建成", "新增", "净增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
-    size && project && !counted.compared && !done.iter().any(|word| before.contains(word))
+    let wished = ["鼓励", "支持", "引导"].iter().any(|word| before.starts_with(word));
+    size && project && !counted.compared && (wished || !done.iter().any(|word| before.contains(word)))
 }
 
 /// What tells how large the one is that it is said of.
@@ -314,18 +320,25 @@ fn sizes_place(page: &Page, counted: &Counted, before: &str, after: &str) -> boo
     measure && (alone || about)
 }
 
-/// 3.8米直径盾构机, 支持200亩以上的连片基地: how large the things are that are meant. 新增500亩以上的绿地 is a result.
-fn measures(counted: &Counted, before: &str, after: &str) -> bool {
+/// 3.8米直径盾构机, 支持200亩以上的连片基地, 30万千瓦以上热电厂: how large the things are that are meant. 新增500亩以上的绿地
+/// is a result.
+fn measures(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
     let unit = counted.quantity.unit.as_str();
+    let classed = words.ends_with(['上', '下']);
     let across = ["直径", "口径", "宽", "高", "深", "厚", "长"].iter().any(|word| after.starts_with(word));
     if across && matches!(unit, "米" | "厘米" | "毫米") {
         return true;
     }
     let size = unit.ends_with(['亩', '米', '里', '顷', '吨', '瓦']);
-    let bound = counted.compared && after.starts_with('的');
+    let bound = counted.compared && (after.starts_with('的') || classed && names_kind(after));
     let brought =
         SIZED.iter().any(|verb| before.ends_with(verb)) && !after.contains(|c: char| c.is_ascii_digit());
     size && bound && !brought
+}
+
+/// Whether words begin with the name of a kind of thing.
+fn names_kind(after: &str) -> bool {
+    after.starts_with(char::is_alphabetic) && !after.starts_with(['且', '并', '以', '和', '及', '与', '或'])
 }
 
 /// What may be done with so much of a thing.
@@ -379,8 +392,13 @@ fn gift(after: &str) -> bool {
 }
 
 /// 30人以下的企业, 面积在300平方米以内的, 1亿元以上规上工业企业: which ones are meant, not what is reached.
-fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
+fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
+    let classed_below = counted.compared && words.ends_with("以下") && !words.starts_with('控');
     if after.starts_with("的部分") || after.starts_with("部分") {
+        return true;
+    }
+    // 节能率15%以上的建筑面积达到300万平方米: what reaches another number.
+    if counted.compared && after.starts_with('的') && reaches_another(after) {
         return true;
     }
     // 年薪50万元以上且具有3年以上经验的: one condition among several.
@@ -397,7 +415,8 @@ fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
         }
     }
     if !counted.compared || counted.quantity.unit.ends_with(['%', '％']) {
-        return false;
+        // 提高10%以下低浓度瓦斯利用率: a kind that goes by its share.
+        return classed_below && names_kind(after) && !after.starts_with(['水', '范', '区']);
     }
     let ones = ["企业", "项目", "单位", "个人", "机构", "医院", "部分", "学校", "工程"];
     let near = beginning(after.split(['、', '，', '；']).next().unwrap_or(""), 9);
@@ -406,6 +425,14 @@ fn names_condition(counted: &Counted, before: &str, after: &str) -> bool {
     after.starts_with("规模的")
         || after.starts_with('的') && (named || ones.iter().any(|word| after.contains(word)))
         || money && named
+}
+
+/// Whether words go on to say what number something reaches.
+fn reaches_another(after: &str) -> bool {
+    ["达到", "达", "不少于", "不低于", "超过"].iter().any(|word| {
+        let rest = after.split_once(word).map_or("", |(_, rest)| rest);
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// 选择北京、天津、上海3个城市: the number of the names before it.

@@ -34,6 +34,14 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("不高于", Comparator::AtMost),
     ("不多于", Comparator::AtMost),
     ("不大于", Comparator::AtMost),
+    ("不应大于", Comparator::AtMost),
+    ("不得大于", Comparator::AtMost),
+    ("不应超过", Comparator::AtMost),
+    ("不宜超过", Comparator::AtMost),
+    ("不应低于", Comparator::AtLeast),
+    ("不应少于", Comparator::AtLeast),
+    ("不应小于", Comparator::AtLeast),
+    ("不得小于", Comparator::AtLeast),
     ("控制在", Comparator::AtMost),
     ("最多", Comparator::AtMost),
     ("超过", Comparator::AtLeast),
@@ -60,6 +68,9 @@ const BEFORE: &[(&str, Comparator)] = &[
     ("增加", Comparator::Increase),
     ("增长", Comparator::Increase),
     ("提高", Comparator::Increase),
+    ("提升", Comparator::Increase),
+    ("上升", Comparator::Increase),
+    ("削减", Comparator::Decrease),
     ("下降", Comparator::Decrease),
     ("降低", Comparator::Decrease),
     ("减少", Comparator::Decrease),
@@ -218,6 +229,10 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     if verb && !(share && word.chars().count() == 3) {
         return None;
     }
+    // 能效提升30% says by how much; 提升30家企业 says what is done with so many.
+    if *word == "提升" && !share {
+        return None;
+    }
     Some((word.len() + blanks, *comparator))
 }
 
@@ -314,6 +329,10 @@ mod tests {
             ("达到75所", "75所 = 75 所"),
             ("不低于50％", "不低于50％ >= 50 ％"),
             ("下降0.5个百分点", "下降0.5个百分点 - 0.5 个百分点"),
+            ("能效提升30%", "提升30% + 30 %"),
+            ("提升30家企业", "30家 = 30 家"),
+            ("用量在基线水平上削减10%", "削减10% - 10 %"),
+            ("净距不应小于3米", "不应小于3米 >= 3 米"),
             ("再增加30元", "增加30元 + 30 元"),
             ("规模达到１．５万亿元", "１．５万亿元 = 1.5 万亿元"),
             ("60%—70%", "60%—70% range 60..70 %"),

@@ -173,7 +173,9 @@ fn may_be_list(words: &str) -> bool {
         }
         words = list;
     }
-    roles::ends_in_verb(words.trim_end_matches('等'))
+    // 省发展改革委、省能源局等: the 等 that leaves the list open is no part of the last name.
+    let words = words.trim_end_matches('等');
+    roles::ends_in_verb(words)
         || ends_in_body(words)
         || words.ends_with("下同")
         || words.ends_with("单位")
@@ -213,7 +215,7 @@ fn ends_in_body(words: &str) -> bool {
 /// Whether words are letters and what parts them, and no more; what names no body is as short as a name.
 fn plain(words: &str) -> bool {
     const NAME: usize = 6;
-    words.split(['、', '，', ',']).all(|name| {
+    words.trim_end_matches('等').split(['、', '，', ',']).all(|name| {
         name.chars().all(char::is_alphabetic) && (names::is_body(name) || name.chars().count() <= NAME)
     })
 }

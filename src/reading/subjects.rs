@@ -15,9 +15,46 @@ const LONGEST: usize = 40;
 
 /// What may stand before the subject of a share and is no part of it.
 const LEADS: &[&str] = &[
-    "拟", "力争", "争取", "确保", "实现", "全省", "全市", "全县", "全国", "全区", "我省", "我市", "到", "使",
-    "保持", "推动", "其中", "努力", "基本", "年均", "每年", "全面", "促进", "将", "并", "新增", "净增",
-    "带动", "年", "底", "前", "末", "当年", "今年", "全年", "年内", "计划", "—", "-",
+    "拟",
+    "力争",
+    "争取",
+    "确保",
+    "实现",
+    "全省",
+    "全市",
+    "全县",
+    "全国",
+    "全区",
+    "我省",
+    "我市",
+    "到",
+    "使",
+    "保持",
+    "推动",
+    "其中",
+    "努力",
+    "基本",
+    "年均",
+    "每年",
+    "全面",
+    "促进",
+    "将",
+    "并",
+    "新增",
+    "净增",
+    "带动",
+    "年",
+    "底",
+    "前",
+    "末",
+    "当年",
+    "今年",
+    "全年",
+    "年内",
+    "计划",
+    "原则上",
+    "—",
+    "-",
 ];
 
 /// Words that begin as a lead does and belong to the name of what is counted: 到位率, 并网率, 基本医疗保险参保率.
@@ -148,8 +185,11 @@ const TAILS: &[&str] = &[
     "再",
     "进行",
     "提高",
+    "提升",
+    "上升",
     "降低",
     "下降",
+    "削减",
     "增加",
     "减少",
     "压减",
@@ -169,6 +209,7 @@ const TAILS: &[&str] = &[
     "比去年",
     "较去年",
     "平均",
+    "累计",
     "压缩",
     "压减",
     "缩短",
@@ -179,6 +220,10 @@ const TAILS: &[&str] = &[
     "减",
     "各",
 ];
+
+/// What stands between what is a share and what it is a share of: 达到街道总数的80%.
+const WHOLES: &[&str] =
+    &["达到", "占", "不应大于", "不大于", "不应超过", "不得超过", "不超过", "不应低于", "不低于", "不少于"];
 
 /// What tells that things have changed: 贡献显著增强，达到60%.
 const CHANGED: &[&str] = &[
@@ -254,7 +299,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     }
     // 达标街道达到街道总数的80%: what it is a share of is no part of it.
     if let Some(whole) = words.strip_suffix('的').filter(|_| share)
-        && let Some(at) = ["达到", "占"].iter().filter_map(|word| whole.rfind(word)).max()
+        && let Some(at) = WHOLES.iter().filter_map(|word| whole.rfind(word)).max()
     {
         words = whole.get(..at).unwrap_or(words);
     }
@@ -277,10 +322,12 @@ fn without_number(words: &str) -> &str {
     rest.strip_prefix(['）', ')']).filter(|_| (1..=2).contains(&number)).unwrap_or(words)
 }
 
-/// Words without the year they begin with: 2020年企业贷款.
+/// Words without the year they begin with: 2020年企业贷款, 2022年起新建房屋.
 fn without_year(words: &str) -> Option<&str> {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    (words.len() - rest.len() == 4).then(|| rest.strip_prefix('年')).flatten()
+    let rest = (words.len() - rest.len() == 4).then(|| rest.strip_prefix('年')).flatten()?;
+    // 2022年起新建房屋: from when on.
+    Some(rest.strip_prefix('起').unwrap_or(rest))
 }
 
 /// Words without the stretch of time they begin with: 2年内培育企业, 三年累计改造车站, 用两年时间建成站点.
@@ -306,11 +353,17 @@ fn without_tails(words: &str) -> &str {
     words
 }
 
-/// Words without the year that is compared with: 融资成本较2019年.
+/// Words without what is compared with: 融资成本较2019年, 能效在现有水平上.
 fn without_base(words: &str) -> Option<&str> {
-    let year = words.trim_end_matches(['底', '末']).strip_suffix('年')?;
+    if let Some(rest) = ["的基础上", "基础上", "水平上"].iter().find_map(|base| words.strip_suffix(base))
+    {
+        return rest.rfind('在').filter(|at| *at > 0).and_then(|at| rest.get(..at));
+    }
+    let year = words.trim_end_matches(['底', '末']).strip_suffix('年')?.trim_end_matches(' ');
     let before = year.trim_end_matches(|c: char| c.is_ascii_digit());
-    (year.len() - before.len() == 4).then(|| before.strip_suffix(['较', '比'])).flatten()
+    (year.len() - before.len() == 4)
+        .then(|| before.trim_end_matches(' ').strip_suffix(['较', '比']))
+        .flatten()
 }
 
 /// The subject of the clause before, of which nothing but 达到 is said: 〔经济贡献〕显著增强，达到60%.

@@ -215,8 +215,26 @@ fn target(
         return None;
     }
     let governed = deadline.and_then(|at| deadlines.get(at)).map(|deadline| deadline.span);
-    let object = objects::find(page, &counted, clause, governed, last.filter(|last| last.span == clause));
+    let object = match last.filter(|last| carries_on(page, &counted, clause, governed, last)) {
+        Some(last) => last.object,
+        None => objects::find(page, &counted, clause, governed, last.filter(|last| last.span == clause)),
+    };
     Some(Target { span: clause, words: counted.words, quantity: counted.quantity, object, deadline })
+}
+
+/// 达到10%，2030年进一步提升到15%: whether a share only says how far what the clause before it is about goes on.
+fn carries_on(page: &Page, counted: &Counted, clause: Span, governed: Option<Span>, last: &Target) -> bool {
+    let start = governed.filter(|time| clause.contains(*time)).map_or(clause.from(), |time| time.to());
+    let own = page.words(Span::new(start.min(counted.words.from()), counted.words.from()));
+    let between = page.words(Span::new(last.span.to(), clause.from().max(last.span.to())));
+    let further = ["进一步", "再", "逐步", "力争"].iter().find_map(|word| own.strip_prefix(word));
+    let moved = |rest: &str| matches!(rest, "" | "提升" | "提高" | "降" | "增长" | "增加" | "下降" | "降低");
+    // 到2025年超过100亿，到2030年达到200亿: with a time of its own the number may stand alone.
+    let timed = governed.is_some_and(|time| time.from() == clause.from());
+    let bare = || timed && matches!(own.trim_end(), "" | "达到" | "达" | "提高到" | "提升到");
+    matches!(between, "，" | "；" | ",")
+        && counted.quantity.dimension() == last.quantity.dimension()
+        && (further.is_some_and(|rest| moved(rest.trim_end().trim_end_matches(['到', '至']))) || bare())
 }
 
 /// A clause reaches at most this far from a quantity, in bytes.

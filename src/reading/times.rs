@@ -286,9 +286,10 @@ pub(super) fn at_year(page: &Page, mark: Mark) -> Option<Time> {
     let marked = cursor.eat_any(&["底", "末"]);
     let limit = limit(&mut cursor) || marked;
     let end = mark.to() + after.len() - cursor.rest.len();
-    // 年前 alone is a span of years before now, not a limit.
+    // 年前 alone is a span of years before now, not a limit; 年内最高值 and 年内历史占比 tell of what was.
     let words = page.words(Span::new(mark.from(), end));
-    if !limit || words == "年前" {
+    let told = ["历史", "平均", "最高", "最低"].iter().any(|word| cursor.rest.starts_with(word));
+    if !limit || words == "年前" || words == "年内" && told {
         return None;
     }
     let when = When::Bare { month: 12, day: None, later };
@@ -393,6 +394,7 @@ mod tests {
             "5 年内",
             "每人每年500元",
             "按年化利率",
+            "用户年内历史占比",
             "上年末",
             "近年来",
             "每天睡眠充足",
