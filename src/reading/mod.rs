@@ -56,6 +56,7 @@ mod responsibility;
 mod roles;
 mod scan;
 mod sentences;
+mod sizes;
 mod spaced;
 mod spelled;
 mod stamps;
