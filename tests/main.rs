@@ -31,6 +31,7 @@ mod mutation;
 #[cfg(feature = "peers")]
 mod peers;
 mod plans;
+mod planted;
 mod reading;
 mod readme;
 mod report;

@@ -145,7 +145,9 @@ fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
 /// Where the first part of a line ends: at the blank, colon or day that took the place of a line break.
 fn first_part(page: &Page, rest: Span, long: bool) -> usize {
     let words = beginning(page.words(rest));
-    if let Some((_, length)) = day(words) {
+    // 2023年12月7日，省政府印发了…: a sentence that begins with a day, not the day of a signature.
+    let goes_on = |length: usize| words.get(length..).is_some_and(|rest| rest.starts_with(['，', ',', '、']));
+    if let Some((_, length)) = day(words).filter(|(_, length)| !goes_on(*length)) {
         return rest.from() + length;
     }
     let glued =
