@@ -51,7 +51,7 @@ fn a_shipped_rule_speaks_where_the_one_it_leaves_things_to_is_not_asked() {
         let id = &program.page.id;
         pairs.extend(program.instead().map(|other| (id, other)));
     }
-    assert_eq!(pairs.len(), 7, "{pairs:?}");
+    assert_eq!(pairs.len(), 8, "{pairs:?}");
     for program in rules.programs() {
         let id = &program.page.id;
         for example in &program.examples {
@@ -237,5 +237,5 @@ fn a_rule_tried_by_itself_is_tried_with_the_shipped_one_it_names() {
     assert!(unbroken.contains("另按 responsibility/no-owners 报告；它没有报告的，照常核查"), "{explained}");
     assert!(explained.contains("反例（停用 responsibility/no-owners）"), "{explained}");
     let listed = hecha_with(&["rules", "--format", "json"], b"", &folder.0).out;
-    assert!(listed.contains("\"reported_by\": [\n        \"responsibility/no-owners\"\n      ]"));
+    assert!(listed.contains("\"reported_by\": [\n        \"responsibility/no-owners\",\n        \"responsibility/owner-in-text\"\n      ]"));
 }

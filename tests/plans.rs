@@ -19,7 +19,7 @@ fn read_plan() -> Reading {
         name: find(LOWER, name),
         role,
         alias: None,
-        clause: 0,
+        clause: Some(0),
         collective: false,
         vague: false,
     };

@@ -119,6 +119,9 @@ fn write_task(document: &Document, task: &Task, out: &mut String) {
     for measure in &task.measures {
         writeln!(out, "  举措 {}", document.text(measure.span)).unwrap();
     }
+    for unit in &task.actors {
+        let _ = writeln!(out, "  文内 {}:{}", unit.role.word(), document.text(unit.name));
+    }
     match &task.responsibility {
         Read::Found(found) => {
             let units: Vec<String> = found
@@ -219,11 +222,20 @@ fn holds(name: &str, reading: &Reading) {
             parts.extend(found.clauses.iter().chain(&found.notes));
             for unit in &found.units {
                 parts.push(unit.name);
+                let clause = unit.clause.map(|clause| found.clauses[clause]);
                 assert!(
-                    found.clauses[unit.clause].contains(unit.name),
+                    clause.is_some_and(|clause| clause.contains(unit.name)),
                     "{name}: a unit lies outside its clause"
                 );
             }
+        }
+        let sentences = || task.measures.iter().map(|measure| measure.span).chain([task.title]);
+        for unit in &task.actors {
+            assert!(unit.clause.is_none(), "{name}: a unit of a sentence is one of a clause");
+            assert!(
+                sentences().any(|sentence| sentence.contains(unit.name)),
+                "{name}: a unit lies outside the sentences"
+            );
         }
         for part in parts {
             slices(part);

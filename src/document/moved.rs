@@ -1,6 +1,8 @@
 //! A document whose places are told in another text than the one it was read from.
 
-use super::{Deadline, Document, Heading, Label, Phrase, Prose, Read, Responsibility, Section, Target, Task};
+use super::{
+    Deadline, Document, Heading, Label, Phrase, Prose, Read, Responsibility, Section, Target, Task, Unit,
+};
 use crate::text::Span;
 
 impl Document {
@@ -71,6 +73,7 @@ impl Task {
             Read::Unread(span) => *span = to(*span),
             Read::Absent => {}
         }
+        move_units(&mut self.actors, to);
         move_deadlines(&mut self.deadlines, to);
         move_targets(&mut self.targets, to);
         for measure in &mut self.measures {
@@ -84,10 +87,14 @@ impl Responsibility {
         for spans in [&mut self.clauses, &mut self.unread, &mut self.notes] {
             move_all(spans, to);
         }
-        for unit in &mut self.units {
-            unit.name = to(unit.name);
-            unit.alias = unit.alias.map(to);
-        }
+        move_units(&mut self.units, to);
+    }
+}
+
+fn move_units(units: &mut [Unit], to: &impl Fn(Span) -> Span) {
+    for unit in units {
+        unit.name = to(unit.name);
+        unit.alias = unit.alias.map(to);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target};
+use super::{Citation, Convention, Deadline, Duty, Front, Read, Responsibility, Target, Unit};
 use crate::text::{Source, Span, is_page_number};
 
 /// A work plan that was read.
@@ -129,6 +129,9 @@ pub struct Task {
     pub span: Span,
     /// Who answers for it.
     pub responsibility: Read<Responsibility>,
+    /// The units that its sentences name as doing what they say (由市财政局牵头, 市教育局要…), each once, in order of
+    /// appearance; those of its clauses of responsibility stand in these alone.
+    pub actors: Vec<Unit>,
     /// By when.
     pub deadlines: Vec<Deadline>,
     /// Quantities to be reached.

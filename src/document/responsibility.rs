@@ -46,7 +46,7 @@ impl Role {
     }
 }
 
-/// One body named in a clause.
+/// One body named in a clause, or in a sentence as doing what the sentence says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// Its name as written.
@@ -55,8 +55,8 @@ pub struct Unit {
     pub role: Role,
     /// The short name given for it in brackets: 以下简称….
     pub alias: Option<Span>,
-    /// Index of the clause it stands in, in [`Responsibility::clauses`].
-    pub clause: usize,
+    /// Index of the clause it stands in, in [`Responsibility::clauses`]; none where a sentence of the task names it.
+    pub clause: Option<usize>,
     /// Whether it names a set of bodies (各县区人民政府, 各相关部门) rather than one.
     pub collective: bool,
     /// Whether it is a collective that leaves open who is meant (各相关部门, 市级有关部门).

@@ -36,7 +36,7 @@ pub(super) fn leans_forward(piece: &str, next: &str) -> bool {
     if !LEVELS.contains(&bare) {
         return false;
     }
-    let tails = ["人民政府", "政府", "党委", "（", "(", "管委会", "级"];
+    let tails = ["人民政府", "政府", "党委", "（", "(", "管委会", "级", "两级", "三级", "各级"];
     let mut rests = LEVELS.iter().filter_map(|level| next.strip_prefix(level));
     // 各州 is never a set of its own; 各区 may be, so that it leans only on a level that goes on as one.
     match bare {

@@ -219,7 +219,7 @@ impl Reader<'_, '_> {
         self.said.open |= vague;
         let collective = vague || names::is_whole_set(words);
         self.count(words, collective, shared);
-        self.said.units.push(Unit { name: span, role, alias, clause: 0, collective, vague });
+        self.said.units.push(Unit { name: span, role, alias, clause: None, collective, vague });
     }
 
     /// A name without the bracket after it that is no part of it, the short name and the role that the bracket gives.

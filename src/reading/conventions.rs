@@ -77,7 +77,7 @@ impl Stated {
                     name,
                     role: Role::Responsible,
                     alias: None,
-                    clause,
+                    clause: Some(clause),
                     collective: true,
                     vague: false,
                 });

@@ -6,6 +6,7 @@
 //! The steps, each one pass: `page` indexes punctuation, `responsibility` finds the clauses that name bodies,
 //! `outline` makes the tree of numbered items, `choice` says which of them are tasks, and the rest fills them in.
 
+mod actors;
 mod bodies;
 mod boxes;
 mod brackets;

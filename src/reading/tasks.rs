@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::actors;
 use super::choice::Part;
 use super::clause::{self, Said};
 use super::conventions::Stated;
@@ -235,6 +236,7 @@ impl<'m> Material<'m, '_> {
             title,
             span: place.span,
             responsibility: self.responsibility(n, &clauses, conventions),
+            actors: actors::find(self.page, &sentences),
             deadlines,
             targets,
             measures: sentences.into_iter().skip(1).map(|span| Measure { span }).collect(),
@@ -339,7 +341,7 @@ impl<'m> Material<'m, '_> {
         for (clause, said) in said().filter(|(_, said)| !said.units.is_empty()) {
             let (index, first) = (all.clauses.len(), all.units.len());
             all.clauses.push(clause.inner);
-            all.units.extend(said.units.iter().map(|unit| Unit { clause: index, ..unit.clone() }));
+            all.units.extend(said.units.iter().map(|unit| Unit { clause: Some(index), ..unit.clone() }));
             all.open |= said.open;
             all.notes.extend(&said.notes);
             conventions.apply(self.page, first, index, &mut all.units);

@@ -157,7 +157,7 @@ impl Page<'_> {
                     self.line(6, "责任", &format!("未能全部读懂：{}", self.words(*span)));
                 }
             }
-            Read::Absent => self.line(6, "责任", "未写明"),
+            Read::Absent => self.line(6, "责任", &self.actors(task)),
             Read::Unread(span) => self.line(6, "责任", &format!("未能读懂：{}", self.words(*span))),
         }
         for deadline in &task.deadlines {
@@ -169,6 +169,15 @@ impl Page<'_> {
         }
         if !task.measures.is_empty() {
             self.line(6, "举措", &format!("{} 条", task.measures.len()));
+        }
+    }
+
+    /// What stands in the place of owners that a task does not name in a clause.
+    fn actors(&self, task: &Task) -> String {
+        let names: Vec<_> = task.actors.iter().map(|unit| self.document.name(unit.name)).collect();
+        match names.is_empty() {
+            true => "未写明".to_owned(),
+            false => format!("未写明；正文写到由{}去办", names.join("、")),
         }
     }
 

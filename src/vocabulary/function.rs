@@ -40,6 +40,8 @@ pub enum Param {
     Placed,
     /// A list of anything.
     List,
+    /// A list of what the first argument is a list of.
+    SameList,
     /// A list of texts.
     Texts,
     /// A list of numbers.
@@ -62,15 +64,16 @@ pub enum Gives {
 }
 
 impl Param {
-    /// Whether an argument of a type fits; an optional type never does.
+    /// Whether an argument of a type fits, after a `first` one of another; an optional type never does.
     #[must_use]
-    pub fn fits(self, kind: &Kind) -> bool {
+    pub fn fits(self, kind: &Kind, first: Option<&Kind>) -> bool {
         match (self, kind) {
             (Param::Text, Kind::Text)
             | (Param::Date, Kind::Date)
             | (Param::Quantity, Kind::Quantity(_))
             | (Param::Lexicon, Kind::Lexicon)
             | (Param::List, Kind::List(_)) => true,
+            (Param::SameList, Kind::List(_)) => first == Some(kind),
             (Param::Node(class), Kind::Node(other)) => class == *other,
             (Param::Placed, kind) => !kind.is_optional() && kind.has_place(),
             (Param::Texts, Kind::List(of)) => **of == Kind::Text,
@@ -91,6 +94,7 @@ impl Param {
             Param::Node(class) => class.names().0.to_owned(),
             Param::Placed => "有位置的值".to_owned(),
             Param::List => "列表".to_owned(),
+            Param::SameList => "同类列表".to_owned(),
             Param::Texts => "[文本]".to_owned(),
             Param::Numbers => "[数]".to_owned(),
             Param::Dates => "[日期]".to_owned(),

@@ -71,6 +71,8 @@ struct Task<'a> {
     /// Where something stands that looks like a responsibility clause and could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     unread: Option<Words<'a>>,
+    /// Units that its sentences name as doing what they say.
+    actors: Vec<Unit<'a>>,
     deadlines: Vec<Deadline<'a>>,
     targets: Vec<Target<'a>>,
     measures: Vec<Words<'a>>,
@@ -227,6 +229,7 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
             Read::Found(found) => found.unread.first().map(|span| Words::of(source, *span)),
             Read::Absent => None,
         },
+        actors: wire_units(&task.actors, document),
         deadlines: wire_deadlines(&task.deadlines, source),
         targets: wire_targets(&task.targets, &task.deadlines, source),
         measures: task.measures.iter().map(|measure| Words::of(source, measure.span)).collect(),
@@ -235,23 +238,20 @@ fn wire<'a>(task: &'a document::Task, document: &'a Document) -> Task<'a> {
 
 fn responsibility<'a>(found: &'a document::Responsibility, document: &'a Document) -> Responsibility<'a> {
     let source = document.source.as_ref();
-    let words = |span| source.slice(span);
     let clauses: Vec<&str> = found.clauses.iter().map(|clause| source.slice(*clause)).collect();
-    Responsibility {
-        raw: clauses.join(" | "),
-        open: found.open,
-        units: found
-            .units
-            .iter()
-            .map(|unit| Unit {
-                name: document.name(unit.name),
-                role: unit.role.word(),
-                alias: unit.alias.map(words),
-                collective: unit.collective,
-                span: Span::of(source, unit.name),
-            })
-            .collect(),
-    }
+    Responsibility { raw: clauses.join(" | "), open: found.open, units: wire_units(&found.units, document) }
+}
+
+fn wire_units<'a>(units: &[document::Unit], document: &'a Document) -> Vec<Unit<'a>> {
+    let source = document.source.as_ref();
+    let wire = |unit: &document::Unit| Unit {
+        name: document.name(unit.name),
+        role: unit.role.word(),
+        alias: unit.alias.map(|span| source.slice(span)),
+        collective: unit.collective,
+        span: Span::of(source, unit.name),
+    };
+    units.iter().map(wire).collect()
 }
 
 fn wire_prose<'a>(prose: &'a document::Prose, source: &'a Source) -> Prose<'a> {

@@ -9,6 +9,7 @@ use crate::rule::problem::code;
 use crate::rule::program::{Expr, Form};
 use crate::rule::syntax::tree::{self, ExprKind, Name};
 use crate::text::Span;
+use crate::vocabulary::function::Param;
 use crate::vocabulary::{Class, Field, Kind, field, function};
 
 /// Forms that look like functions but take a field name or a pattern: Chinese, English.
@@ -72,9 +73,13 @@ impl Scope<'_> {
         let mut kinds = Vec::new();
         for (param, argument) in params.iter().zip(arguments) {
             let typed = self.expression(argument, None);
-            if let Some((_, kind)) = typed.as_ref().filter(|(_, kind)| !param.fits(kind)) {
+            if let Some((_, kind)) = typed.as_ref().filter(|(_, kind)| !param.fits(kind, kinds.first())) {
                 let kind = kind.clone();
-                return self.clash(argument.span, &param.chinese(), &kind);
+                let wanted = match (param, kinds.first()) {
+                    (Param::SameList, Some(first)) => first.to_string(),
+                    _ => param.chinese(),
+                };
+                return self.clash(argument.span, &wanted, &kind);
             }
             let (expr, kind) = typed?;
             read.push(expr);

@@ -6,7 +6,7 @@ use super::{
 use crate::document::Read;
 use crate::vocabulary::choice;
 
-pub static TASK: [Field; 9] = [
+pub static TASK: [Field; 10] = [
     field(
         Class::Task,
         ("序", "n"),
@@ -78,6 +78,21 @@ pub static TASK: [Field; 9] = [
                     Value::List(List::of(vec![Value::Unread(spot(paper, *span), Extent::Any)]))
                 }
             },
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Task,
+        ("文内单位", "actors"),
+        || Kind::list(Kind::Node(Class::Unit)),
+        "正文写明由它去办的各个单位，如“由市财政局牵头”“市教育局要……”；责任括注里的不在内",
+        |node| match node {
+            Node::Task(_, task) => model(node, task.actors.len(), |owner, i| match owner {
+                Node::Task(paper, task) => Value::or_missing(
+                    task.actors.get(i).map(|unit| Value::Node(Node::Unit(paper, task, unit))),
+                ),
+                _ => Value::Missing,
+            }),
             _ => Value::Missing,
         },
     ),
@@ -222,9 +237,11 @@ pub static UNIT: [Field; 7] = [
         Class::Unit,
         ("括注序", "clause"),
         || Kind::Number,
-        "单位在任务的第几处括注，从1起",
+        "单位在任务的第几处括注，从1起；文内单位为0",
         |node| match node {
-            Node::Unit(_, _, unit) => number(u32::try_from(unit.clause + 1).unwrap_or(u32::MAX)),
+            Node::Unit(_, _, unit) => {
+                number(unit.clause.map_or(0, |clause| u32::try_from(clause + 1).unwrap_or(u32::MAX)))
+            }
             _ => Value::Missing,
         },
     ),
@@ -232,11 +249,15 @@ pub static UNIT: [Field; 7] = [
         Class::Unit,
         ("位次", "position"),
         || Kind::Number,
-        "单位在同一处括注、同一角色中排第几，从1起",
+        "单位在同一处括注、同一角色中排第几，从1起；文内单位在各文内单位的同一角色中排",
         |node| match node {
             Node::Unit(_, task, unit) => {
-                let listed =
-                    task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default();
+                let listed = match unit.clause {
+                    Some(_) => {
+                        task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default()
+                    }
+                    None => &task.actors,
+                };
                 let before = listed.iter().take_while(|other| other.name.start < unit.name.start);
                 let same = before.filter(|other| other.clause == unit.clause && other.role == unit.role);
                 number(u32::try_from(same.count() + 1).unwrap_or(u32::MAX))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Extent, Function, Gives, Kind, List, Param, Value, function, undecided};
 use crate::value::Date;
 
-pub static LISTS: [Function; 8] = [
+pub static LISTS: [Function; 9] = [
     function(
         ("计数", "count"),
         &[Param::List],
@@ -55,6 +55,18 @@ pub static LISTS: [Function; 8] = [
         "去掉重复的文本，留下先出现的",
         |_, arguments| match arguments {
             [Value::List(list)] => Value::List(distinct(list)),
+            _ => undecided(arguments),
+        },
+    ),
+    function(
+        ("合并", "concat"),
+        &[Param::List, Param::SameList],
+        Gives::Same,
+        "两个列表接在一起，先前一个，后后一个",
+        |_, arguments| match arguments {
+            [Value::List(one), Value::List(other)] => {
+                Value::List(List::of(one.iter().chain(other.iter()).collect()))
+            }
             _ => undecided(arguments),
         },
     ),
