@@ -7,12 +7,63 @@ use super::page::{Page, Sign, is_padding};
 use crate::document::{Role, Unit};
 use crate::text::Span;
 
-/// Last characters of names of bodies that act.
-static ENDS: Cues = Cues::of(&[
-    "委", "局", "厅", "部", "办", "署", "府", "会", "室", "组", "处", "队", "院", "行", "社", "位", "关",
-    "联", "协", "班", "门", "心", "司", "所", "校", "站", "地", "县", "区", "市", "州", "镇", "乡", "道",
-    "构", "企", "业", "团", "）",
-]);
+/// Whether names of bodies that act end in a character.
+fn ends_name(c: char) -> bool {
+    matches!(
+        c,
+        '委' | '局'
+            | '厅'
+            | '部'
+            | '办'
+            | '署'
+            | '府'
+            | '会'
+            | '室'
+            | '组'
+            | '处'
+            | '队'
+            | '院'
+            | '行'
+            | '社'
+            | '位'
+            | '关'
+            | '联'
+            | '协'
+            | '班'
+            | '门'
+            | '心'
+            | '司'
+            | '所'
+            | '校'
+            | '站'
+            | '地'
+            | '县'
+            | '区'
+            | '市'
+            | '州'
+            | '镇'
+            | '乡'
+            | '道'
+            | '构'
+            | '企'
+            | '业'
+            | '团'
+            | '）'
+    )
+}
+
+/// Whether what a body is charged with, or does, may begin with a character; `by` says that 由 stands before it.
+fn may_charge(c: char, by: bool) -> bool {
+    match c {
+        '要' | '应' | '须' | '务' | '必' | '牵' | '负' | '承' | '会' | '主' | '配' | '协' | '统' | '组' => {
+            true
+        }
+        '按' | '依' | '根' | '结' | '分' | '共' | '联' | '具' | '全' | '积' | '切' | '认' | '密' | '均'
+        | '都' | '也' | '还' => true,
+        '制' | '实' | '落' | '办' | '审' | '指' | '督' | '汇' | '提' | '安' | '推' | '监' => by,
+        _ => false,
+    }
+}
 
 /// Words between a body and what it does.
 static ADVERBS: Cues = Cues::of(&[
@@ -212,17 +263,19 @@ fn clauses(page: &Page, sentence: Span) -> Vec<Span> {
 /// The units that are the subject of a clause and charged with what it says, or with what the `next` one does.
 fn subject(page: &Page, clause: Span, next: &str) -> Vec<Unit> {
     let words = page.words(clause);
-    let mut before = "";
+    let has_by = words.contains('由');
+    let mut before = '\0';
     for (at, c) in words.char_indices() {
         if at > REACH {
             break;
         }
-        if ENDS.begins(before)
-            && let Some(rest) = words.get(at..)
-            && let Some(head) = words.get(..at).filter(|head| is_outside(head))
+        if ends_name(before)
+            && may_charge(c, has_by)
+            && let (Some(head), Some(rest)) = (words.get(..at), words.get(at..))
         {
-            let by = by(head);
-            if let Some(role) = charge(rest).or_else(|| by.and_then(|_| done_by(rest))) {
+            let by = if has_by { by(head) } else { None };
+            let role = charge(rest).or_else(|| by.and_then(|_| done_by(rest)));
+            if let Some(role) = role.filter(|_| is_outside(head)) {
                 let from = by.unwrap_or_else(|| opened(head));
                 let said = named(page, Span::new(clause.from() + from, clause.from() + at), role);
                 if !said.is_empty() {
@@ -230,7 +283,10 @@ fn subject(page: &Page, clause: Span, next: &str) -> Vec<Unit> {
                 }
             }
         }
-        before = words.get(at..at + c.len_utf8()).unwrap_or("");
+        before = c;
+    }
+    if !has_by {
+        return Vec::new();
     }
     // 由所在街道或者有关部门，组织评估: the comma parts the body from what it does.
     let parted = words.starts_with('由') && is_outside(words) && done_by(next).is_some();
@@ -358,6 +414,16 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["市教育局", "市财政局", "市水利局"]
         );
+    }
+
+    #[test]
+    fn the_first_characters_of_all_lists_are_known() {
+        let charges = CHARGES.iter().map(|(word, _)| *word).chain(DUTIES.iter().map(|(word, ..)| *word));
+        let words =
+            charges.chain(BY_DUTIES.iter().map(|(word, _)| *word)).chain(ADVERBS.list.iter().copied());
+        for word in words {
+            assert!(word.chars().next().is_some_and(|first| may_charge(first, true)), "{word}");
+        }
     }
 
     #[test]
