@@ -116,6 +116,24 @@ pub(super) fn at_number(page: &Page, mark: Mark) -> Option<Counted> {
     }
     read(page, mark.from(), rest, value, width)
         .or_else(|| indices::at_number(page, mark.from(), rest, value, width))
+        .or_else(|| {
+            bound(page, mark.from(), rest, (value, width), shared_unit(page, mark, rest.get(width..)?)?)
+        })
+}
+
+/// The unit that a number without one has in common with the numbers after it: 分别降低20和10个百分点.
+fn shared_unit<'a>(page: &Page<'a>, mark: Mark, tail: &'a str) -> Option<&'a str> {
+    let before = page.before(mark.from(), 60);
+    let clause = before.rsplit(['，', ',', '；', '。', '\n']).next()?;
+    let mut tail = clause.contains("分别").then_some(tail)?;
+    loop {
+        tail = tail.strip_prefix(['、', '和', '与', '及'])?;
+        let (_, width) = number(tail)?;
+        tail = tail.get(width..)?;
+        if let Some(unit) = measures::unit(tail) {
+            return Some(unit);
+        }
+    }
 }
 
 /// The quantity in 至少一个, 不少于两家 at a 少.
@@ -338,6 +356,8 @@ mod tests {
             ("60%—70%", "60%—70% range 60..70 %"),
             ("投入1,500万元", "1,500万元 = 1500 万元"),
             ("试点10,20个县", "20个 = 20 个"),
+            ("分别降低20、15和10个百分点", "降低20 - 20 个百分点"),
+            ("分别达到10和20所", "10 = 10 所"),
         ] {
             assert_eq!(first(text).as_deref(), Some(want), "{text}");
         }
