@@ -90,6 +90,23 @@ fn our_own_ledger_of_a_seed_says_what_the_seed_says() {
 }
 
 #[test]
+fn owners_that_only_the_sentences_name_are_listed_and_held_against() {
+    let text = "（一）抓好校园节能。市教育局要组织改造，市财政局要保障经费，各有关部门要加强协调。\n（二）更换灯具。更换节能灯具。\n";
+    let plan = reading::read(Arc::new(Source::new("要点.txt", text))).document;
+    let rows = table(&plan);
+    assert_eq!(rows[1][3..6], ["—", "市教育局、市财政局", "—"]);
+    assert_eq!(rows[2][3..6], ["—", "—", "—"]);
+    assert!(unlike(&plan, &read(&rows, "csv")).is_empty());
+    let mut other = rows.clone();
+    (other[1][2], other[1][4]) = (String::new(), "市教育局、市水利局".to_owned());
+    let ledger = read(&other, "csv");
+    let found = unlike(&plan, &ledger);
+    let [link] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(link.entry, Entry::UnitDiffers);
+    assert_eq!(link.own.map(|span| plan.text(span)), Some("市财政局"));
+}
+
+#[test]
 fn every_row_left_out_is_found() {
     for name in SEEDS {
         let plan = seed(name);

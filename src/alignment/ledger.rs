@@ -119,22 +119,18 @@ impl Book<'_> {
         rows: &[(usize, &Task)],
         at: &dyn Fn(Entry, Option<Span>, Option<Span>) -> LedgerLink,
     ) {
-        let mine = units(task);
-        let theirs: Vec<(&Task, &Unit)> =
-            rows.iter().flat_map(|(_, row)| units(row).iter().map(move |unit| (*row, unit))).collect();
+        let mine: Vec<&Unit> = task.owners().collect();
+        let theirs: Vec<&Unit> = rows.iter().flat_map(|(_, row)| row.owners()).collect();
         let known = |name: &str| mine.iter().any(|unit| (self.same)(&self.plan.name(unit.name), name));
-        let extra: Vec<Span> = theirs
-            .iter()
-            .map(|(_, other)| other.name)
-            .filter(|name| !known(&self.ledger.name(*name)))
-            .collect();
+        let extra: Vec<Span> =
+            theirs.iter().map(|other| other.name).filter(|name| !known(&self.ledger.name(*name))).collect();
         let mut missing = Vec::new();
         let leads = mine.iter().any(|unit| unit.role == Role::Lead);
         let beside = rows.first().map(|(_, row)| place(row));
-        for unit in mine {
+        for unit in &mine {
             let name = self.plan.name(unit.name);
-            let same = |(_, other): &&(&Task, &Unit)| (self.same)(&name, &self.ledger.name(other.name));
-            let role = |(_, other): &&(&Task, &Unit)| (other.role == Role::Lead) == (unit.role == Role::Lead);
+            let same = |other: &&&Unit| (self.same)(&name, &self.ledger.name(other.name));
+            let role = |other: &&&Unit| (other.role == Role::Lead) == (unit.role == Role::Lead);
             let mut found = theirs.iter().filter(same);
             let any = found.next();
             let link = match any {
@@ -142,10 +138,10 @@ impl Book<'_> {
                     missing.push(unit.name);
                     continue;
                 }
-                Some((_, other)) if leads && !theirs.iter().filter(same).any(|other| role(&other)) => {
+                Some(other) if leads && !theirs.iter().filter(same).any(|other| role(&other)) => {
                     at(Entry::LeadDiffers, Some(unit.name), Some(other.name))
                 }
-                Some((_, other)) => at(Entry::Same, Some(unit.name), Some(other.name)),
+                Some(other) => at(Entry::Same, Some(unit.name), Some(other.name)),
             };
             self.links.push(link);
         }
@@ -202,10 +198,6 @@ impl Book<'_> {
             || other.bare && mine.ends_with(theirs)
             || own.bare && theirs.ends_with(mine)
     }
-}
-
-fn units(task: &Task) -> &[Unit] {
-    task.responsibility.found().map(|found| found.units.as_slice()).unwrap_or_default()
 }
 
 /// Where the bodies of a task stand, else its title.

@@ -147,6 +147,19 @@ pub struct Measure {
     pub span: Span,
 }
 
+impl Task {
+    /// The units that answer for it: those of its clauses of responsibility, and where it has none those that its sentences
+    /// charge with it by name.
+    pub fn owners(&self) -> impl Iterator<Item = &Unit> {
+        let listed: &[Unit] = match &self.responsibility {
+            Read::Found(found) => &found.units,
+            Read::Unread(_) => &[],
+            Read::Absent => &self.actors,
+        };
+        listed.iter().filter(|unit| unit.clause.is_some() || !unit.vague)
+    }
+}
+
 impl Document {
     /// The words at a span of this document.
     #[must_use]

@@ -179,8 +179,7 @@ impl Row {
     fn of(plan: &Document, task: &Task, n: usize) -> Row {
         let found = task.responsibility.found();
         let named = |roles: &[Role]| -> Vec<String> {
-            let units = found.into_iter().flat_map(|found| &found.units);
-            let named = units.filter(|unit| roles.contains(&unit.role));
+            let named = task.owners().filter(|unit| roles.contains(&unit.role));
             let mut names: Vec<String> = Vec::new();
             for name in named.map(|unit| line(&plan.name(unit.name))) {
                 if !names.contains(&name) {

@@ -138,7 +138,7 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn units(&self, task: &Task) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for unit in task.responsibility.found().into_iter().flat_map(|found| &found.units) {
+        for unit in task.owners() {
             let name: String = self.document().text(unit.name).split_whitespace().collect();
             if !name.is_empty() && !names.contains(&name) {
                 names.push(name);
