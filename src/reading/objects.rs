@@ -74,6 +74,12 @@ static VERBS: Cues = Cues::of(&[
     "申报",
     "服务能力",
     "转型",
+    "进入",
+    "大力",
+    "要配备",
+    "要达到",
+    "要建",
+    "要完成",
 ]);
 
 /// The name of a thing stands within this many bytes of its quantity.
@@ -164,7 +170,28 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
 const NAMED: &[&str] = &["培育", "创建", "改造", "试点", "认定", "转型", "提升", "申报", "启动", "建设"];
 
 /// What such a name ends with.
-const PLACES: &[&str] = &["基地", "中心", "平台", "园区", "机构", "企业", "项目", "工程", "站"];
+const PLACES: &[&str] = &[
+    "基地",
+    "中心",
+    "平台",
+    "园区",
+    "机构",
+    "企业",
+    "项目",
+    "工程",
+    "站",
+    "案例",
+    "优秀案例",
+    "典型案例",
+    "服务商",
+    "示范区",
+    "示范点",
+    "标杆",
+];
+
+/// What a phrase that says of what kind a thing is ends in, before 、 and the next: 力量雄厚、引领方向的学科.
+const QUALITIES: &[char] =
+    &['强', '高', '好', '优', '广', '全', '快', '厚', '进', '出', '著', '显', '先', '明', '善', '足'];
 
 /// Bytes of a noun phrase up to the first verb in it, a verb that is part of a name left in.
 fn before_verb(words: &str) -> usize {
@@ -241,10 +268,15 @@ fn is_part(page: &Page, number: Mark) -> bool {
     after.starts_with(|c: char| c.is_ascii_alphabetic()) || measured
 }
 
-/// Whether what begins at `start` is a run of four-character phrases before 的: 技术先进、带动力强的项目.
+/// Whether what begins at `start` is a run of phrases before 的 that say of what kind a thing is: four characters
+/// each (技术先进、带动力强的项目), or the first a quality.
 fn describes(page: &Page, start: usize, limit: usize) -> bool {
     let words = page.words(Span::new(start, limit.max(start)));
     let Some((phrases, noun)) = words.split_once('的') else { return false };
     let four = |phrase: &str| phrase.chars().count() == 4 && phrase.chars().all(char::is_alphabetic);
-    noun.starts_with(char::is_alphanumeric) && phrases.contains('、') && phrases.split('、').all(four)
+    let short = |phrase: &str| phrase.chars().count() <= 10 && phrase.chars().all(char::is_alphabetic);
+    let quality = || phrases.split('、').next().is_some_and(|first| first.ends_with(QUALITIES));
+    noun.starts_with(char::is_alphanumeric)
+        && phrases.contains('、')
+        && (phrases.split('、').all(four) || quality() && phrases.split('、').all(short))
 }

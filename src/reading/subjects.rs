@@ -289,6 +289,9 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         // What is done stands after those who do it: …和加工大户新增担保贷款额度.
         let doings = DOINGS.iter().filter_map(|doing| Some(words.rfind(doing)? + doing.len()));
         words = doings.max().and_then(|at| words.get(at..)).unwrap_or(words);
+        // 实验室、创新中心、…等各类平台1000家: what is listed is summed up.
+        let summed = words.rsplit_once('等').filter(|_| !share && words.chars().count() > LONGEST);
+        words = summed.map_or(words, |(_, sum)| sum);
     }
     let mut start = end - words.len();
     words = without_tails(words);
