@@ -51,7 +51,7 @@ fn a_shipped_rule_speaks_where_the_one_it_leaves_things_to_is_not_asked() {
         let id = &program.page.id;
         pairs.extend(program.instead().map(|other| (id, other)));
     }
-    assert_eq!(pairs.len(), 8, "{pairs:?}");
+    assert_eq!(pairs.len(), 9, "{pairs:?}");
     for program in rules.programs() {
         let id = &program.page.id;
         for example in &program.examples {

@@ -14,7 +14,7 @@ use hecha::value::Date;
 /// Seed, words of it, what is typed instead of their first occurrence, the rule that tells.
 type Slip = (&'static str, &'static str, &'static str, &'static str);
 
-const SLIPS: [Slip; 40] = [
+const SLIPS: [Slip; 44] = [
     ("yunnan-2021", "〔2021〕20号", "[2021]20号", "citation/docnum-bracket"),
     ("yunnan-2021", "〔2021〕20号", "〔2021〕第20号", "citation/docnum-form"),
     ("yunnan-2021", "（国办发〔2021〕20号）", "", "citation/missing-docnum"),
@@ -64,6 +64,20 @@ const SLIPS: [Slip; 40] = [
     ("chongqing-2021", "牵头单位:市卫生健康委", "牵头单位:有关部门", "responsibility/vague-unit"),
     ("national-2021", "（二十）", "（二十一）", "structure/numbering-sequence"),
     ("national-2021", "财政部、", "财政部财政部、", "naming/run-together"),
+    ("yunnan-2021", "省发展改革委、", "省发展和改革委员会、", "naming/two-forms"),
+    (
+        "yunnan-2021",
+        "（省卫生健康委、省发展改革委、省财政厅、省国资委按",
+        "省统计局负责测算。（省卫生健康委、省发展改革委、省财政厅、省国资委按",
+        "responsibility/actor-not-in-clause",
+    ),
+    (
+        "yunnan-2021",
+        "（省卫生健康委、省发展改革委、省财政厅、省国资委按照职责分工负责）",
+        "由省卫生健康委牵头开展评估。",
+        "responsibility/owner-in-text",
+    ),
+    ("yunnan-2021", "省外办、", "省人民政府外事办公室、省退役军人事务厅、", "naming/mixed-length"),
     ("national-2021", "进一步推广", "，，进一步推广", "wording/doubled-mark"),
 ];
 

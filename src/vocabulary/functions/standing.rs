@@ -5,7 +5,7 @@ use crate::document::{Level, Side};
 use crate::lexicon::{Form, Known, Setting, Tier};
 use crate::vocabulary::choice;
 
-pub static STANDING: [Function; 8] = [
+pub static STANDING: [Function; 10] = [
     function(
         ("规范简称", "short-name"),
         &[Param::Text],
@@ -14,6 +14,30 @@ pub static STANDING: [Function; 8] = [
         |case, arguments| {
             of_known(case, arguments, |known| {
                 (known.form == Form::Informal).then(|| plain(known.short.clone()))
+            })
+        },
+    ),
+    function(
+        ("可简称", "shorter-name"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "名称是全称而另有规范简称时，那个规范简称；没有的为缺",
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                (known.form == Form::Official && known.short != known.canonical)
+                    .then(|| plain(known.short.clone()))
+            })
+        },
+    ),
+    function(
+        ("可全称", "fuller-name"),
+        &[Param::Text],
+        Gives::Kind(|| Kind::optional(Kind::Text)),
+        "名称是规范简称而另有全称时，那个全称；没有的为缺",
+        |case, arguments| {
+            of_known(case, arguments, |known| {
+                (known.form == Form::Short && known.short != known.canonical)
+                    .then(|| plain(known.canonical.clone()))
             })
         },
     ),
