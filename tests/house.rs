@@ -71,6 +71,10 @@ const ROOMS: &[(&str, u32, &[&str])] = &[
     ("main", 11, &["cli"]),
 ];
 
+/// The parts of the room of reading, in the order in which a text passes through them: each uses only those before it. What
+/// stands beside them, in files of its own, puts together what they found and may use all; `problem` is everybody's.
+const READING: [&str; 7] = ["page", "times", "owners", "tables", "outline", "front", "targets"];
+
 /// Outside packages and the one room that may name each. `memchr` and `aho-corasick` search bytes for the rooms that scan.
 const PACKAGES: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lexicon", "reading"]),
@@ -198,6 +202,28 @@ fn a_room_uses_only_the_rooms_of_its_row() {
             );
         }
     }
+}
+
+#[test]
+fn a_part_of_reading_uses_only_the_parts_before_it() {
+    let place = |part: &str| READING.iter().position(|name| *name == part);
+    let mut parts = BTreeSet::new();
+    for (path, text) in files("src/reading") {
+        let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        let Some(own) = place(&folder) else {
+            assert_eq!(folder, "reading", "{} is in no part of the table", path.display());
+            continue;
+        };
+        parts.insert(folder);
+        let code = code(&text);
+        for (at, _) in code.match_indices("crate::reading::") {
+            let other = word(&code[at + "crate::reading::".len()..]);
+            // `pub(in crate::reading)` ends in a bracket and names no part.
+            let lower = other == "problem" || place(other).is_some_and(|other| other <= own);
+            assert!(lower, "{}: this part of reading may not use {other}", path.display());
+        }
+    }
+    assert_eq!(parts.len(), READING.len(), "a part of the table has no folder");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What words outside the tasks ask for: the deadlines and targets of chapters' own prose, and the goals that open a plan.
 
-use super::deadlines::{self, Calendar};
-use super::ending;
+use super::front::ending;
 use super::page::Page;
-use super::sentences;
+use super::page::sentences;
 use super::targets;
 use super::tasks::{Material, Place};
+use super::times::deadlines::{self, Calendar};
 use crate::document::{Deadline, LabelKind, Prose, Section, Target};
 use crate::text::Span;
 use crate::value::Date;

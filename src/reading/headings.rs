@@ -1,7 +1,7 @@
 //! The headings that stand between a chapter and its tasks.
 
-use super::choice::Part;
-use super::sentences;
+use super::outline::choice::Part;
+use super::page::sentences;
 use super::tasks::Material;
 use crate::document::Heading;
 use crate::text::Span;

@@ -3,76 +3,42 @@
 //! What could not be understood is kept as a problem with its place. This room never judges a plan and never touches a
 //! file.
 //!
-//! The steps, each one pass: `page` indexes punctuation, `responsibility` finds the clauses that name bodies,
-//! `outline` makes the tree of numbered items, `choice` says which of them are tasks, and the rest fills them in.
+//! The parts, each using only those above it, and each one pass over the text:
+//!
+//! | part | finds |
+//! |---|---|
+//! | `page` | punctuation, brackets, numbers and labels, indexed once |
+//! | `times` | deadlines, days and periods |
+//! | `owners` | the clauses that name bodies, and the bodies that sentences charge |
+//! | `tables` | rows of duties, with rules or without |
+//! | `outline` | the tree of numbered items, and which of them are tasks |
+//! | `front` | title, number, day, addressees, citations, and where the body ends |
+//! | `targets` | quantities to be reached, and what they count |
+//!
+//! `tasks`, `headings` and `goals` put together what the parts found.
 
-mod actors;
-mod bodies;
-mod boxes;
-mod brackets;
-mod cadence;
-mod candidates;
-mod choice;
-mod citations;
-mod clause;
-mod columns;
-mod conventions;
-mod cues;
-mod cursor;
-mod deadlines;
-mod decimals;
-mod ending;
-mod feasts;
-mod fields;
-mod fitting;
-mod flat;
-mod fractions;
-mod fragments;
 mod front;
-mod furniture;
 mod goals;
 mod headings;
-mod headlines;
-mod indices;
-mod issued;
-mod label;
-mod level;
-mod lines;
-mod measures;
-mod named;
-mod names;
-mod notes;
-mod notice;
-mod objects;
 mod outline;
+mod owners;
 mod page;
-mod paragraphs;
-mod parameters;
-mod periods;
-mod pieces;
-mod placed;
 mod problem;
-mod quantities;
-mod responsibility;
-mod roles;
-mod scan;
-mod sentences;
-mod sizes;
-mod spaced;
-mod spelled;
-mod stamps;
-mod standalone;
-mod subjects;
 mod tables;
 mod targets;
 mod tasks;
 mod times;
-mod units;
-mod wrapped;
 
 use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
+
+use front::{citations, fragments, issued, level, notice};
+use outline::{choice, placed, units};
+use owners::{conventions, responsibility};
+use page::wrapped;
+use tables::paragraphs;
+use times::deadlines;
 
 use crate::document::{Deadline, Document, Duty, Prose, Read};
 use crate::text::{Source, Span};

@@ -2,20 +2,20 @@
 
 use std::borrow::Cow;
 
-use super::actors;
-use super::choice::Part;
-use super::clause::{self, Said};
-use super::conventions::Stated;
-use super::cursor;
-use super::deadlines::{self, Calendar};
-use super::ending;
-use super::label;
+use super::front::ending;
 use super::outline::Node;
+use super::outline::choice::Part;
+use super::owners::actors;
+use super::owners::clause::{self, Said};
+use super::owners::conventions::Stated;
+use super::owners::responsibility::Clause;
 use super::page::Page;
-use super::responsibility::Clause;
-use super::sentences;
+use super::page::cursor;
+use super::page::label;
+use super::page::sentences;
 use super::tables::{Row, Table};
 use super::targets;
+use super::times::deadlines::{self, Calendar};
 use crate::document::{
     Convention, Deadline, Label, LabelKind, Measure, Prose, Read, Responsibility, Section, Task, Unit,
 };

@@ -1,0 +1,127 @@
+//! Lines of the page around a document: its menus, the path to it, the name of the site.
+
+use crate::reading::owners::names;
+
+/// Entries of menus.
+const ENTRIES: &[&str] = &[
+    "首页",
+    "网站首页",
+    "返回首页",
+    "政务公开",
+    "信息公开",
+    "政府信息公开",
+    "法定主动公开内容",
+    "政策",
+    "政策文件",
+    "政策法规",
+    "规范性文件",
+    "政府文件",
+    "通知公告",
+    "公告公示",
+    "公示公告",
+    "规划计划",
+    "重点领域信息公开",
+    "设为首页",
+    "加入收藏",
+    "无障碍",
+    "无障碍浏览",
+    "无障碍阅读",
+    "长者模式",
+    "关怀版",
+    "适老版",
+    "登录",
+    "注册",
+    "简体",
+    "繁体",
+    "English",
+    "互动交流",
+    "政民互动",
+    "政务服务",
+    "办事服务",
+    "新闻中心",
+    "政务动态",
+    "工作动态",
+    "机构概况",
+    "机构职能",
+    "专题专栏",
+    "数据开放",
+    "数据发布",
+    "网站地图",
+    "正文",
+    "搜索",
+];
+
+/// What the path to a page begins with.
+const PATHS: &[&str] =
+    &["您现在的位置", "您当前的位置", "您的位置", "你的位置", "当前位置", "所在位置", "现在位置"];
+
+/// Whether a line is a menu, a path or the name of a site, and nothing of the document.
+pub(super) fn is_page(words: &str) -> bool {
+    // A title holds none of these; most lines are told from their length.
+    if words.len() > 240 {
+        return false;
+    }
+    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【']);
+    if PATHS.iter().any(|path| plain.starts_with(path)) {
+        return true;
+    }
+    let entry = |part: &str| ENTRIES.contains(&part) || part.starts_with("走进") && part.chars().count() <= 6;
+    let parts = || words.split(parts_entries).filter(|part| !part.is_empty());
+    if words.contains(leads_on) && parts().any(entry) {
+        return true;
+    }
+    // Of most lines the first part tells that they are no menu.
+    let menu = parts().all(|part| entry(part) || is_site(part) || names::is_office(part));
+    menu && (parts().any(entry) || is_site(words) && parts().nth(1).is_none())
+}
+
+/// What stands between the steps of a path.
+fn leads_on(c: char) -> bool {
+    matches!(c, '>' | '＞' | '»' | '›')
+}
+
+fn parts_entries(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '|' | '\t') || leads_on(c)
+}
+
+/// 江口市人民政府门户网站
+fn is_site(words: &str) -> bool {
+    [
+        "门户网站",
+        "政府网",
+        "政府网站",
+        "信息网",
+        "公众网",
+        "公众信息网",
+        "政务网",
+        "信息公开网",
+        "信息公开平台",
+    ]
+    .iter()
+    .any(|ending| words.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menus_and_paths_are_no_titles() {
+        for words in [
+            "首页",
+            "首页 > 政务公开 > 工作计划",
+            "当前位置：首页 >> 通知公告",
+            "设为首页 | 加入收藏 | 无障碍浏览",
+            "江口市人民政府门户网站",
+            "江口市人民政府 政务公开",
+            "走进江口",
+        ] {
+            assert!(is_page(words), "{words}");
+        }
+        for words in
+            ["江口市2024年政务公开工作要点", "江口市人民政府", "政策 措施清单", "江口市人民政府办公室 文件"]
+        {
+            assert!(!is_page(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科）, ，由市教育局具体负责 and
+//! 。由市教育局牵头，市财政局配合.
+
+use super::Node;
+use crate::reading::owners::clause::{self, Said};
+use crate::reading::owners::names;
+use crate::reading::owners::responsibility::Clause;
+use crate::reading::owners::roles;
+use crate::reading::page::{Mark, Page, Shape, Sign};
+use crate::text::Span;
+
+/// So many paragraphs of an item are looked at.
+const PARAGRAPHS: usize = 12;
+
+/// The part of an office that stands for it inside one organisation has a name of at most so many characters.
+const LONGEST: usize = 12;
+
+/// Adds to the clauses those of the items that have none of their own, in order of place.
+pub(in crate::reading) fn add(page: &Page, nodes: &[Node], clauses: &mut Vec<Clause>) {
+    let mut brackets: Vec<Clause> = Vec::new();
+    let mut tails: Vec<Clause> = Vec::new();
+    for node in nodes {
+        let own = Span::new(node.label.span.to(), node.next);
+        let first = clauses.partition_point(|clause| clause.whole.start < own.start);
+        if clauses.get(first).is_some_and(|clause| clause.whole.from() < own.to()) {
+            continue;
+        }
+        for end in paragraph_ends(page, own).into_iter().take(PARAGRAPHS) {
+            brackets.extend(bracket(page, own, end));
+            tails.extend(tail(page, own, end));
+        }
+    }
+    // One name alone after one item may be anything; after several, or where others stand so, it is the owner.
+    let lists = |clause: &Clause| clause.said.as_ref().is_some_and(|said| said.units.len() > 1);
+    if brackets.len() > 1 || brackets.iter().any(lists) || !brackets.is_empty() && bare(page, clauses) {
+        clauses.append(&mut brackets);
+    }
+    clauses.append(&mut tails);
+    clauses.sort_by_key(|clause| clause.whole);
+}
+
+/// Whether owners stand in brackets without a label elsewhere.
+fn bare(page: &Page, clauses: &[Clause]) -> bool {
+    let bracketed = |clause: &&Clause| {
+        let said = clause.said.as_ref();
+        page.words(clause.whole).starts_with(['（', '(', '〔', '['])
+            && said.is_some_and(|said| !said.labelled)
+    };
+    clauses.iter().any(|clause| bracketed(&clause))
+}
+
+/// Where the paragraphs of a stretch end, their blanks left out.
+fn paragraph_ends(page: &Page, stretch: Span) -> Vec<usize> {
+    let (_, marks) = page.marks_in(stretch);
+    let mut start = stretch.from();
+    let ends = marks.iter().filter(|mark| mark.sign == Sign::Line).map(|mark| (mark.from(), mark.to()));
+    let mut found: Vec<usize> = Vec::new();
+    for (end, next) in ends.chain([(stretch.to(), stretch.to())]) {
+        let span = page.trim(Span::new(start, end));
+        start = next;
+        if !span.is_empty() {
+            found.push(span.to());
+        }
+        if found.len() >= PARAGRAPHS {
+            break;
+        }
+    }
+    found
+}
+
+/// The clause of a bracket that a paragraph ends with, after a full stop or on a line of its own.
+fn bracket(page: &Page, own: Span, end: usize) -> Option<Clause> {
+    let stop = page.before(end, 3).ends_with('。');
+    let close = if stop { end - '。'.len_utf8() } else { end };
+    let last = page.mark_at(close).checked_sub(1)?;
+    let mark = page.mark(last).filter(|mark| mark.to() == close)?;
+    if mark.sign != Sign::Close(Shape::Round) {
+        return None;
+    }
+    let open = page.mark(page.partner(last)?).filter(|open| open.from() >= own.from())?;
+    let before = page.words(Span::new(own.from(), open.from())).trim_end_matches([' ', '\u{3000}']);
+    if !before.ends_with(['。', '；', '\n']) {
+        return None;
+    }
+    let (whole, inner) = (Span::new(open.from(), mark.to()), Span::new(open.to(), mark.from()));
+    let said = clause::read(page, inner, None);
+    let section = |name: &str| {
+        let count = name.chars().count();
+        let ends = name
+            .ends_with(['处', '室', '科', '股', '办', '所', '队', '站', '馆', '局', '委', '部', '组'])
+            || name.ends_with("中心");
+        (2..=LONGEST).contains(&count) && ends && !names::is_prose(name)
+    };
+    let lists = !said.units.is_empty()
+        && said.prose == 0
+        && said.notes.is_empty()
+        && said.units.iter().all(|unit| section(page.words(unit.name)));
+    lists.then_some(Clause { whole, inner, said: Some(said) })
+}
+
+/// The clause that the last sentence of a paragraph ends with, or is: ，由市教育局具体负责.
+fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
+    let stop = page.before(end, 3).ends_with(['。', '；']);
+    let inner_end = if stop { end - '。'.len_utf8() } else { end };
+    if !roles::ends_in_verb(page.before(inner_end, 24)) {
+        return None;
+    }
+    let marks = page.marks.get(..page.mark_at(inner_end))?.iter().rev();
+    let within = marks.take_while(|mark| mark.from() >= own.from() && mark.sign != Sign::Line).take(24);
+    let parting = within.filter(|mark| matches!(mark.sign, Sign::Comma | Sign::Stop | Sign::Semicolon));
+    let opens = |mark: &Mark| {
+        let after = page.after(mark.to(), 60);
+        after.starts_with('由') || roles::opens_sentence(after)
+    };
+    // What stands before the sentence is not looked at.
+    let begins = |mark: &Mark| mark.sign != Sign::Comma;
+    let mark = parting.take(6).find(|mark| opens(mark) || begins(mark)).filter(|mark| opens(mark))?;
+    let inner = page.trim(Span::new(mark.to(), inner_end));
+    let start = if begins(mark) { inner.from() } else { mark.from() };
+    let said = clause::read(page, inner, None);
+    owns(page, &said).then_some(Clause { whole: Span::new(start, inner_end), inner, said: Some(said) })
+}
+
+/// Whether a list of offices, or of enterprises, and the verb of their duty is all that is said.
+fn owns(page: &Page, said: &Said) -> bool {
+    said.verbal
+        && said.prose == 0
+        && (said.offices > 0 || clause::are_enterprises(page, said))
+        && said.bodies == said.units.len()
+        && said.times.is_empty()
+}

@@ -1,0 +1,115 @@
+//! Clauses of responsibility that have no brackets: labelled lines, sentences that name the owner, and where they end.
+
+use super::clause::{self, Said};
+use super::fields::{self, Field};
+use super::responsibility::{Clause, is_stray};
+use super::roles;
+use crate::reading::page::label;
+use crate::reading::page::{Mark, Page, Sign};
+use crate::text::Span;
+
+/// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
+/// words that point back: 由市教育局牵头，市财政局配合。
+pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
+    // Most sentences are told from their first character.
+    let beginning = page.after(from, 96).trim_start_matches(crate::reading::page::is_padding);
+    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由', '责', '牵', '具']) {
+        return None;
+    }
+    let start = from + page.after(from, 96).len() - beginning.len();
+    let own_line = page.before(from, 1) == "\n";
+    let opening = page.after(start, 60);
+    let points = roles::opens_sentence(opening);
+    // 责任单位为市教育局: a label that has a verb in place of its colon.
+    let labelled = clause::named_with_verb(opening).is_some();
+    if !(points || labelled || own_line && opening.starts_with('由')) {
+        return None;
+    }
+    let first = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= start))?;
+    let (end, next) = run(page, start, first);
+    let inner = page.trim(Span::new(start, end));
+    let said = clause::read(page, inner, None);
+    let owns = if labelled { said.labelled } else { said.verbal };
+    // 由各相关企业负责: nobody of the government, but said as owners are said.
+    let others = opening.starts_with('由') && clause::are_enterprises(page, &said);
+    let named = said.offices > 0 && said.bodies * 2 >= said.units.len() || others;
+    let fits = owns && said.prose == 0 && named;
+    fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
+}
+
+/// A clause that begins with a label and has no brackets: 责任单位：….
+pub(super) fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
+    let Some((field, width)) = fields::at_end(page.before(colon.from(), 72)) else {
+        return person(page, colon, index);
+    };
+    let start = colon.from() - width;
+    let (end, next) = run(page, colon.to(), index + 1);
+    let inner = page.trim(Span::new(colon.to(), end));
+    if inner.is_empty() {
+        return None;
+    }
+    let whole = Span::new(start, inner.to());
+    match field {
+        Field::Bodies(role) => {
+            let said = clause::read(page, inner, Some(role));
+            // 牵头单位：要加强统筹 is prose that happens to follow a colon.
+            let fits = said.prose == 0 && !said.units.is_empty();
+            let said = if fits { Some(said) } else { None };
+            Some((Clause { whole, inner, said }, next))
+        }
+        Field::Time => {
+            let said = Said { times: vec![inner], labelled: true, ..Said::default() };
+            Some((Clause { whole, inner, said: Some(said) }, next))
+        }
+    }
+}
+
+/// A line that names a person, 牵头领导：某副市长, is part of who answers but names no body: it ends where the next label begins.
+fn person(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
+    let before = page.before(colon.from(), 48);
+    let label = before.rsplit('\n').next().filter(|label| label.len() < before.len())?;
+    let whole = page.trim(Span::new(colon.from() - label.len(), colon.from()));
+    if !fields::names_person(page.words(whole)) {
+        return None;
+    }
+    let (end, next) = run(page, colon.to(), index + 1);
+    let further = (index + 1..next).find_map(|at| {
+        let mark = page.mark(at).filter(|mark| mark.sign == Sign::Colon)?;
+        let (_, width) = fields::at_end(page.before(mark.from(), 72))?;
+        Some((mark.from() - width, at))
+    });
+    let (end, next) = further.unwrap_or((end, next));
+    let inner = page.trim(Span::new(colon.to(), end));
+    let said = Said { labelled: true, ..Said::default() };
+    Some((
+        Clause { whole: Span::new(whole.from(), inner.to().max(colon.to())), inner, said: Some(said) },
+        next,
+    ))
+}
+
+/// Where a clause without brackets ends: at a line end, a sentence end, the next item, or a blank with prose after it.
+pub(super) fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
+    let mut index = first;
+    let mut piece = from;
+    while let Some(mark) = page.mark(index) {
+        match mark.sign {
+            Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
+            Sign::Close(_) if is_stray(page, mark, index) => return (mark.from(), index),
+            Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
+            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
+                let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
+                let words = page.words(Span::new(mark.to(), end));
+                if !super::names::is_body(words) && fields::named(words).is_none() {
+                    return (mark.from(), index);
+                }
+            }
+            Sign::Open(_) => {
+                index = page.partner(index).unwrap_or(index);
+            }
+            Sign::Pause | Sign::Comma | Sign::Semicolon | Sign::Colon => piece = mark.to(),
+            _ => {}
+        }
+        index += 1;
+    }
+    (page.text.len(), index)
+}

@@ -1,0 +1,84 @@
+//! The head of a table: what its columns hold.
+
+use crate::document::Role;
+use crate::reading::owners::clause;
+use crate::reading::owners::fields::{self, Field};
+use crate::reading::owners::names;
+use crate::reading::page::Page;
+use crate::text::Span;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::reading) enum Column {
+    Number,
+    Text,
+    Bodies(Role),
+    Time,
+    Other,
+}
+
+/// The columns, if a line of cells is the head of a table: it names one for the work and one more.
+pub(in crate::reading) fn heading(page: &Page, cells: &[Span]) -> Option<Vec<Column>> {
+    let mut columns: Vec<Column> = cells.iter().map(|cell| column(page.words(*cell))).collect();
+    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    let short = cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
+    // 行业名称 | 时间安排 | 责任单位: what is to be done has a name of its own.
+    let owned = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
+    if known >= 2
+        && owned
+        && !columns.contains(&Column::Text)
+        && let Some(first) = columns.iter_mut().find(|column| **column == Column::Other)
+    {
+        *first = Column::Text;
+    }
+    (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
+}
+
+/// What the column under a heading holds.
+pub(in crate::reading) fn column(words: &str) -> Column {
+    let plain: String = words.chars().filter(|c| !crate::reading::page::is_padding(*c)).collect();
+    if matches!(plain.as_str(), "序号" | "编号" | "No" | "No.") {
+        return Column::Number;
+    }
+    match fields::named(&plain) {
+        Some(Field::Bodies(role)) => return Column::Bodies(role),
+        Some(Field::Time) => return Column::Time,
+        None => {}
+    }
+    if matches!(
+        plain.as_str(),
+        "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)"
+    ) {
+        return Column::Bodies(Role::Responsible);
+    }
+    let work = [
+        "任务",
+        "事项",
+        "实事",
+        "措施",
+        "举措",
+        "内容",
+        "职责",
+        "重点领域",
+        "项目",
+        "要点",
+        "工作",
+        "标准",
+        "要求",
+    ];
+    if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
+}
+
+/// Whether a cell holds nothing but names of offices.
+pub(in crate::reading) fn names_bodies(page: &Page, cell: Span) -> bool {
+    let words = page.words(cell);
+    if words.len() > 600 || words.len() < 6 {
+        return false;
+    }
+    let last = words.rsplit(['、', '，', ',', '；']).next().unwrap_or(words);
+    if !names::is_office(last) {
+        return false;
+    }
+    let said = clause::read(page, cell, Some(Role::Responsible));
+    said.offices > 0 && said.offices == said.units.len()
+}
