@@ -64,7 +64,7 @@ pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
 /// # Errors
 /// The problem, at its token in the rule file.
 pub fn read_placeholder(source: &Arc<Source>, span: Span) -> Result<(Expr, Option<usize>), Box<Problem>> {
-    let mut pairs = parse(source, span, Rule::placeholder)?;
+    let mut pairs = parse(source, span, Rule::placeholder).map_err(in_placeholder)?;
     let inner: Vec<_> = pairs.next().map(|pair| pair.into_inner().collect()).unwrap_or_default();
     let reader = expressions::Reader::new(span.from());
     let path = inner.iter().find(|pair| pair.as_rule() == Rule::path);
@@ -77,6 +77,15 @@ pub fn read_placeholder(source: &Arc<Source>, span: Span) -> Result<(Expr, Optio
         Some(pair) => Ok((reader.expression(pair.clone()), clip)),
         None => Err(Box::new(Problem::new(code::SYNTAX, source, span, "占位符里没有内容"))),
     }
+}
+
+/// A problem of a placeholder that goes on after its value, where the end of a declaration would have been wanted.
+fn in_placeholder(problem: Box<Problem>) -> Box<Problem> {
+    if !problem.label.ends_with("下一条规则") {
+        return problem;
+    }
+    let told = problem.label("占位符到这里应当结束");
+    Box::new(told.help("占位符里只写一个值，如 {任务.标题}，后面可以接 |截24；判断和计算写在条件里"))
 }
 
 fn read_piece(source: &Arc<Source>, piece: Span) -> Result<Declaration, Box<Problem>> {
