@@ -83,7 +83,7 @@ pub fn rules(options: &ArgMatches) -> Exit {
         (_, true) => costs(&rules.costs(day), desk.look()),
         _ => {
             list(rules.pages(), &mutations, desk.look())
-                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look()))
+                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look(), true))
         }
     };
     desk.give(&text)

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::baseline;
 use super::catalogue::page_of;
 use super::cells::{clean, width};
+use super::ending::ending;
 use super::form::{End, Form};
 use super::from_finding::card;
 use super::from_problem::of_draft;
@@ -77,6 +78,18 @@ impl<'a> Screen<'a> {
 }
 
 impl Screen<'_> {
+    /// The oddities of the text itself: after the findings, which are what the reader came for.
+    fn odd(&self, checked: &Checked, limit: usize, out: &mut String) {
+        for problem in checked.problems.iter().take(limit) {
+            out.push('\n');
+            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
+        }
+        let hidden = checked.problems.len().saturating_sub(limit);
+        if hidden > 0 {
+            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+    }
+
     /// The findings that the baseline accepts, each with who answers for it.
     fn accepted(&self, checked: &Checked, out: &mut String) {
         if checked.accepted.is_empty() {
@@ -98,19 +111,11 @@ impl Form for Screen<'_> {
         self.totals.broken = problems.len();
     }
 
-    /// Its heading, the oddities of its text, its findings in order of place.
+    /// Its heading, its findings in order of place, the oddities of its text.
     fn document(&mut self, checked: &Checked, _prepared: String) -> String {
         self.totals.add(checked, self.pages);
         let mut out = self.heading(checked);
         let limit = if self.all { usize::MAX } else { SHOWN };
-        for problem in checked.problems.iter().take(limit) {
-            out.push('\n');
-            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
-        }
-        let hidden = checked.problems.len().saturating_sub(limit);
-        if hidden > 0 {
-            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
-        }
         let mut seen: BTreeMap<&RuleId, usize> = BTreeMap::new();
         for finding in &checked.findings {
             let count = seen.entry(&finding.rule).or_default();
@@ -124,6 +129,7 @@ impl Form for Screen<'_> {
         for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
             let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
         }
+        self.odd(checked, limit, &mut out);
         if self.all {
             self.accepted(checked, &mut out);
         }
@@ -134,6 +140,7 @@ impl Form for Screen<'_> {
     /// The tally of all documents.
     fn close(&mut self, end: &End<'_>) -> String {
         self.totals.settings = end.settled.cloned();
-        self.totals.close(self.look) + &end.baseline.screen(self.look) + &end.decided.screen(self.look)
+        let between = end.baseline.screen(self.look) + &end.decided.screen(self.look);
+        ending(&self.totals, self.pages, self.look, self.all, &between)
     }
 }
