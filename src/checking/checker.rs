@@ -213,11 +213,19 @@ impl Rulebook {
     }
 }
 
-/// Whether a finding says of a number out of turn what the reading says of it: nothing else is wrong at just these words.
+/// Whether a finding says what the reading says of a place: that a number is out of turn, where nothing else is wrong at just
+/// these words, or that rules could not judge for the sake of it.
 fn tells(finding: &Finding, problem: &Problem) -> bool {
-    let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
     let place = &finding.place;
-    number && finding.outcome == Outcome::Unmet && place.side == Side::Document && place.span == problem.span
+    let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
+    let doubted = !finding.of_one_rule()
+        && finding.place.span.overlaps(problem.span)
+        && finding.message.starts_with(&problem.message());
+    let said = match finding.outcome {
+        Outcome::Unclear => doubted,
+        _ => number && place.span == problem.span,
+    };
+    said && place.side == Side::Document
 }
 
 /// Findings without those that say the same of one cell of the file again: a merged cell stands in the text once for every row

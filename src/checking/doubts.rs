@@ -53,9 +53,8 @@ fn one(mut group: Vec<(&Program, Finding)>, cause: Option<&Problem>) -> Option<F
         first.advice = advise(help.strip_prefix('请').unwrap_or(help));
     }
     if all.len() > 1 {
-        let named: Vec<&str> = all.iter().map(RuleId::as_str).collect();
         let what = cause.map_or_else(|| "此处未能识别".to_owned(), Problem::message);
-        first.message = format!("{what}，{}条规则不能判断：{}", named.len(), named.join("、"));
+        first.message = format!("{what}，{}条规则不能判断", all.len());
         first.advice = first.advice.or_else(|| advise(ADVICE));
         first.also = all.into_iter().filter(|rule| *rule != first.rule).collect();
     }

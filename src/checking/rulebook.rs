@@ -130,7 +130,8 @@ impl Rulebook {
     /// The document besides the draft that a rule asks for.
     pub(super) fn need(&self, rule: &RuleId) -> Option<Lack> {
         let all = || self.programs.iter().chain(&self.aside);
-        let needs = || all().filter_map(|program| Some((program.page.id.clone(), needed(program)?))).collect();
+        let needs =
+            || all().filter_map(|program| Some((program.page.id.clone(), needed(program)?))).collect();
         self.needs.get_or_init(needs).get(rule).copied()
     }
 

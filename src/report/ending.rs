@@ -98,7 +98,8 @@ fn rest(totals: &Totals, look: Look, out: &mut String) {
         }
     }
     let idle: usize = lacks.values().sum();
-    let why: Vec<String> = lacks.iter().map(|(lack, count)| format!("{} {count} 条", lack.chinese())).collect();
+    let why: Vec<String> =
+        lacks.iter().map(|(lack, count)| format!("{} {count} 条", lack.chinese())).collect();
     let all = totals.rules.len();
     let told = if totals.told.is_empty() { "" } else { "其余 " };
     let parts = [

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::baseline;
+use super::card::Card;
 use super::catalogue::page_of;
 use super::cells::{clean, width};
 use super::ending::ending;
 use super::form::{End, Form};
-use super::from_finding::card;
+use super::from_finding::{NAMED, card, rules};
 use super::from_problem::of_draft;
 use super::handler::print;
 use super::look::{Ink, Look};
 use super::tally::{Totals, oddities};
 use super::wrap::hang;
 use crate::checking::Checked;
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use crate::rule::{Page, Problem, RuleId, Severity};
 
 /// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
@@ -78,6 +79,17 @@ impl<'a> Screen<'a> {
 }
 
 impl Screen<'_> {
+    /// A finding, with the rules it speaks for where they are several.
+    fn card(&self, finding: &Finding, checked: &Checked) -> Card {
+        let card = card(finding, checked, page_of(self.pages, &finding.rule));
+        let most = if self.all { usize::MAX } else { NAMED };
+        let hint = if finding.rules().count() > most { "（加 --all 全部列出）" } else { "" };
+        match rules(finding, most) {
+            Some(rules) => card.with_note("规则", rules + hint),
+            None => card,
+        }
+    }
+
     /// The oddities of the text itself: after the findings, which are what the reader came for.
     fn odd(&self, checked: &Checked, limit: usize, out: &mut String) {
         for problem in checked.problems.iter().take(limit) {
@@ -97,8 +109,7 @@ impl Screen<'_> {
         }
         let _ = writeln!(out, "\n{}", self.look.paint(Ink::Strong, "已确认的问题"));
         for accepted in &checked.accepted {
-            let page = page_of(self.pages, &accepted.finding.rule);
-            let card = card(&accepted.finding, checked, page).with_note("确认", baseline::told(accepted));
+            let card = self.card(&accepted.finding, checked).with_note("确认", baseline::told(accepted));
             out.push('\n');
             out.push_str(&print(&card, self.look));
         }
@@ -122,8 +133,7 @@ impl Form for Screen<'_> {
             *count += 1;
             if *count <= limit {
                 out.push('\n');
-                let page = page_of(self.pages, &finding.rule);
-                out.push_str(&print(&card(finding, checked, page), self.look));
+                out.push_str(&print(&self.card(finding, checked), self.look));
             }
         }
         for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {

@@ -55,7 +55,7 @@ impl Totals {
             }
             if let Some(lack) = tally.lack() {
                 *self.lacks.entry(rule.clone()).or_default().entry(lack).or_default() += 1;
-                let note = tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned());
+                let note = why_idle(tally);
                 let notes = self.notes.entry(rule.clone()).or_default();
                 let full = notes.len() >= MOST_REASONS && !notes.contains_key(&note);
                 *notes.entry(if full { OTHER_REASONS.to_owned() } else { note }).or_default() += 1;
@@ -135,6 +135,13 @@ impl Totals {
             all => format!("{all} 条规则中 {idle} 条无适用对象。"),
         }
     }
+}
+
+/// Why a rule examined nothing on a document.
+#[must_use]
+pub fn why_idle(tally: &Tally) -> String {
+    let silent = if tally.excused.is_empty() { "没有可查的对象" } else { "可查的都属例外" };
+    tally.note.clone().unwrap_or_else(|| silent.to_owned())
 }
 
 /// The oddities of a text as a clause that follows what came of its check; nothing where there is none.
