@@ -103,6 +103,44 @@ fn every_format_tells_what_is_off() {
 }
 
 #[test]
+fn the_ledger_that_the_settings_name_is_held_against_one_draft() {
+    let folder = project("settings-ledger", "台账 「台账/汉中.md」");
+    let draft = "草稿/hanzhong-2021.txt";
+    let check = format!("check {draft} --rule coverage/ledger-mismatch");
+    let missing = told(&folder, &check);
+    // Without its ledger the one rule has nothing to examine either, which weighs more.
+    assert_eq!(missing.code, 4, "{}", missing.err);
+    assert!(missing.err.contains("[错误] H054") && missing.err.contains("台账/汉中.md"), "{}", missing.err);
+    assert_eq!(told(&folder, &format!("check {draft}")).code, 3);
+    std::fs::create_dir(folder.0.join("台账")).unwrap();
+    let write = |text: &str| std::fs::write(folder.0.join("台账/汉中.md"), text).unwrap();
+    write("没有表格。\n");
+    let empty = told(&folder, &format!("check {draft}"));
+    assert_eq!(empty.code, 3, "{}", empty.err);
+    assert!(empty.err.contains("没有识别出事项，无从核对"), "{}", empty.err);
+    write("| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 整治农村人居环境 | 市农业农村局 |\n");
+    let run = told(&folder, &check);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("台账 台账/汉中.md:3:"), "{}", run.out);
+    assert!(told(&folder, &format!("why {draft} coverage/ledger-mismatch 第1项")).code < 2);
+    // An option stands before the settings; results are never written over what is read.
+    std::fs::write(folder.0.join("另一份.md"), "没有表格。\n").unwrap();
+    assert_eq!(told(&folder, &format!("{check} --ledger 另一份.md")).code, 4);
+    let over = told(&folder, &format!("check {draft} --output markdown=台账/汉中.md"));
+    assert_eq!(over.code, 2, "{}", over.err);
+    let both = told(&folder, &format!("check {draft} {draft}"));
+    assert!(both.err.contains("这次有 2 份，没有用到"), "{}", both.err);
+    for (language, clause) in [("en", "\n  ledger 「台账/汉中.md」\n"), ("zh", "\n  台账 「台账/汉中.md」\n")]
+    {
+        assert_eq!(told(&folder, &format!("fmt --keywords {language} hecha.rule")).code, 0);
+        let text = fs::read_to_string(folder.0.join("hecha.rule")).unwrap();
+        assert!(text.contains(clause), "{text}");
+    }
+    let twice = project("settings-ledgers", "台账 「甲.md」 台账 「乙.md」");
+    assert!(told(&twice, &format!("check {draft}")).err.contains("同一件事设置了两次"));
+}
+
+#[test]
 fn what_people_put_down_is_found_through_the_settings() {
     let folder = project("settings-records", "基线 「记录/基线.tsv」\n复核 「记录/复核.tsv」");
     let draft = "草稿/hanzhong-2021.txt";
