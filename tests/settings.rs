@@ -31,14 +31,14 @@ fn told(folder: &Folder, line: &str) -> Told {
 #[test]
 fn a_settings_file_above_the_draft_is_used_and_named() {
     let folder = project("settings-used", "沿用 定稿\n停用 wording/* 「另有校对」\n启用 wording/confusable");
-    let run = told(&folder, "check 草稿/hanzhong-2021.txt");
+    let run = told(&folder, "check 草稿/hanzhong-2021.txt --all");
     assert!(run.err.starts_with("[提示] 按设置文件“hecha.rule”核查\n"), "{}", run.err);
     assert!(run.out.contains("按设置停用的规则（没有核查）\n  wording/adjacent-marks、"), "{}", run.out);
     assert!(run.out.replace("\n  ", "").contains("（另有校对）"), "{}", run.out);
     assert!(run.out.contains("\nwording/confusable ") && !run.out.contains("\nwording/perspective "));
     let last = run.out.replace('\n', "");
     assert!(last.ends_with("条规则没有核查。"), "{last}");
-    let off = told(&folder, "check 草稿/hanzhong-2021.txt --no-settings");
+    let off = told(&folder, "check 草稿/hanzhong-2021.txt --no-settings --all");
     assert_eq!(off.err, "");
     assert!(off.out.contains("\nwording/perspective ") && !off.out.contains("按设置"));
     let inside = hecha_with(&["check", "hanzhong-2021.txt"], b"", &folder.0.join("草稿"));
@@ -128,7 +128,7 @@ fn the_ledger_that_the_settings_name_is_held_against_one_draft() {
     assert_eq!(told(&folder, &format!("{check} --ledger 另一份.md")).code, 4);
     let over = told(&folder, &format!("check {draft} --output markdown=台账/汉中.md"));
     assert_eq!(over.code, 2, "{}", over.err);
-    let both = told(&folder, &format!("check {draft} {draft}"));
+    let both = told(&folder, &format!("check {draft} 草稿/chongqing-2021.txt"));
     assert!(both.err.contains("这次有 2 份，没有用到"), "{}", both.err);
     for (language, clause) in [("en", "\n  ledger 「台账/汉中.md」\n"), ("zh", "\n  台账 「台账/汉中.md」\n")]
     {
@@ -190,7 +190,7 @@ fn options_win_over_the_settings() {
     let folder = project("settings-options", "沿用 草稿\n停用 naming/near-miss");
     let named = told(&folder, "check 草稿/hanzhong-2021.txt --rule naming/near-miss");
     assert!(named.out.contains("\nnaming/near-miss ") && !named.out.contains("按设置停用"), "{}", named.out);
-    let set = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定稿");
+    let set = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定稿 --all");
     assert!(set.out.contains("\ncoverage/"), "{}", set.out);
     assert!(set.out.contains("按设置停用的规则（没有核查）\n  naming/near-miss\n"), "{}", set.out);
     let unknown = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定搞");
@@ -214,7 +214,7 @@ fn every_slip_is_told_at_its_token_and_the_rest_is_checked() {
     );
     insta::assert_snapshot!(run.err);
     folder.file("hecha.rule", "设置 「试」 {\n  停 naming/near-miss\n}\n");
-    let broken = told(&folder, "check 草稿/hanzhong-2021.txt");
+    let broken = told(&folder, "check 草稿/hanzhong-2021.txt --all");
     assert!(broken.code == 3 && broken.err.contains("H001 这里读不懂“停”"), "{}", broken.err);
     assert!(broken.out.contains("\nnaming/near-miss "), "what cannot be read turns nothing off");
     folder.file("hecha.rule", [0xb9, 0xe6, 0xd4, 0xf2]);

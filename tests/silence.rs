@@ -74,8 +74,12 @@ fn many_rules_in_doubt_for_one_clause_make_one_finding_that_names_them() {
         for (rule, tally) in &checked.tallies {
             let told = *rule == doubt.rule || doubt.also.contains(rule);
             assert_eq!(told, tally.unclear > 0, "{rule} on {clause}");
-            assert_eq!(told, doubt.message.contains(rule.as_str()), "{rule} on {clause}");
         }
+        let named = format!("，{}条规则不能判断", doubt.also.len() + 1);
+        assert!(doubt.message.ends_with(&named), "{}", doubt.message);
+        // What the doubt says of the words is not said again of the text.
+        let again = checked.problems.iter().any(|problem| doubt.message.starts_with(&problem.message()));
+        assert!(!again, "{clause}");
     }
 }
 

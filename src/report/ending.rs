@@ -9,7 +9,7 @@ use super::cells::{pad, shorten, width};
 use super::look::{Ink, Look};
 use super::settings::changes;
 use super::tally::Totals;
-use super::wrap::hang;
+use super::wrap::{hang, wrap};
 use crate::finding::{Lack, Outcome, Tally};
 use crate::rule::{Page, RuleId};
 
@@ -40,10 +40,26 @@ pub fn ending(totals: &Totals, pages: &[Page], look: Look, all: bool, between: &
     out.push_str(between);
     let last = if short { totals.verdict() } else { totals.line() };
     out.push_str(if out.is_empty() { "" } else { "\n" });
-    for line in hang(0, "", &last, look.width()) {
+    for line in lines(&last, look.width()) {
         let _ = writeln!(out, "{}", look.paint(Ink::Strong, &line));
     }
     out
+}
+
+/// A text as one line; where it does not fit, its sentences as lines of their own, and of a longer sentence what stands after
+/// its colon, so that no number is torn from what it counts.
+fn lines(text: &str, room: usize) -> Vec<String> {
+    if width(text) <= room {
+        return vec![text.to_owned()];
+    }
+    let sentences = text.split_inclusive('。').flat_map(|sentence| {
+        let parts: Vec<&str> = match width(sentence) <= room {
+            true => vec![sentence],
+            false => sentence.split_inclusive('：').collect(),
+        };
+        parts.into_iter().flat_map(|part| wrap(part, room, room))
+    });
+    sentences.collect()
 }
 
 /// The rules that found something, the heaviest first, with how many findings of each were told.
@@ -61,8 +77,8 @@ fn found(totals: &Totals, pages: &[Page], look: Look, out: &mut String) {
             let counts = [(Outcome::Unmet, unmet), (Outcome::Unclear, unclear)];
             let counts = counts.iter().filter(|(_, count)| **count > 0);
             let counts: Vec<String> = counts.map(|(of, count)| format!("{} {count}", of.chinese())).collect();
-            let text = format!("[{level}] {rule} {}：{}", name(rule), counts.join("，"));
-            let _ = writeln!(out, "{}", hang(2, "", &text, look.width()).join("\n"));
+            let text = format!("{rule} {}：{}", name(rule), counts.join("，"));
+            let _ = writeln!(out, "{}", hang(2, &format!("[{level}] "), &text, look.width()).join("\n"));
         }
         return;
     }

@@ -66,7 +66,7 @@ mod workbook;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};
-pub use catalogue::{costs, examples, exceptions, list, page, page_of};
+pub use catalogue::{costs, examples, exceptions, list, page, page_of, parameters};
 pub use cells::{clean, width};
 pub use from_finding::card as finding_card;
 pub use from_problem::{of_draft as draft_card, of_rule as rule_card};
