@@ -208,7 +208,7 @@ fn every_slip_is_told_at_its_token_and_the_rest_is_checked() {
     let run = told(&folder, "check 草稿/hanzhong-2021.txt");
     assert_eq!(run.code, 3);
     assert!(
-        !run.out.contains("\nnaming/near-miss ") && run.out.contains("规则文件有 10 处错误"),
+        !run.out.contains("\nnaming/near-miss ") && run.out.contains("规则和设置有 10 处错误"),
         "{}",
         run.out
     );

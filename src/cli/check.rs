@@ -285,7 +285,7 @@ impl Run<'_> {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
         if let Some(why) = checked.idle() {
-            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.shown()), None);
         }
     }
 }

@@ -156,6 +156,6 @@ pub fn new(options: &ArgMatches) -> Exit {
 
 /// Says that a document has no tasks.
 pub fn nothing(desk: &mut Desk<'_>, document: &Document) {
-    let name = document.source.name();
+    let name = document.source.shown();
     desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
 }

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use super::catalogue::{page_of, severity_of};
 use super::cells::{pad, shorten, width};
 use super::look::{Ink, Look};
+use super::screen::SHOWN;
 use super::settings::changes;
-use super::tally::Totals;
+use super::tally::{Came, Totals};
 use super::wrap::{hang, wrap};
 use crate::finding::{Lack, Outcome, Tally};
 use crate::rule::{Page, RuleId};
@@ -21,11 +22,20 @@ const TABLE: usize = 64;
 const COLUMNS: [(Outcome, usize); 4] =
     [(Outcome::Met, 8), (Outcome::Unmet, 8), (Outcome::Unclear, 8), (Outcome::NotApplicable, 8)];
 
+/// Whether the end is short: `all` was not asked for, and the rules are many.
+#[must_use]
+pub fn is_short(totals: &Totals, all: bool) -> bool {
+    !all && totals.rules.len() > FEW
+}
+
 /// The end of a report on rules whose pages are `pages`; `between` stands before its last line.
 #[must_use]
 pub fn ending(totals: &Totals, pages: &[Page], look: Look, all: bool, between: &str) -> String {
     let mut out = String::new();
-    let short = !all && totals.rules.len() > FEW;
+    let short = is_short(totals, all);
+    if totals.documents > 1 {
+        files(totals, look, all, &mut out);
+    }
     if short {
         found(totals, pages, look, &mut out);
         rest(totals, look, &mut out);
@@ -62,6 +72,44 @@ fn lines(text: &str, room: usize) -> Vec<String> {
     sentences.collect()
 }
 
+/// The documents in which something was found or nothing examined, and how many there are besides.
+fn files(totals: &Totals, look: Look, all: bool, out: &mut String) {
+    let limit = if all { usize::MAX } else { SHOWN };
+    let (found, quiet): (Vec<&Came>, Vec<&Came>) =
+        totals.files.iter().partition(|came| !came.examined || came.told != (0, 0));
+    let told = look.plain() || look.width() < TABLE;
+    if !found.is_empty() && told {
+        let _ = writeln!(out, "查出问题的文件");
+    } else if !found.is_empty() {
+        let _ = writeln!(out, "{}", look.paint(Ink::Faint, "不合格  存疑  查出问题的文件"));
+    }
+    for Came { name, told: (unmet, unclear), examined } in found.iter().take(limit) {
+        let idle = if *examined { "" } else { "（等于没有核查）" };
+        let line = match told {
+            true => hang(2, "", &format!("{name}：{}{idle}", counted(*unmet, *unclear)), look.width()),
+            false => {
+                let counts = format!("{}  {}  ", cell(*unmet, 6), cell(*unclear, 4));
+                hang(0, &counts, &format!("{name}{idle}"), look.width())
+            }
+        };
+        let _ = writeln!(out, "{}", line.join("\n"));
+    }
+    if let Some(hidden) = found.len().checked_sub(limit).filter(|hidden| *hidden > 0) {
+        let _ = writeln!(out, "另有 {hidden} 份未列出（加 --all 全部列出）");
+    }
+    if !quiet.is_empty() {
+        let _ = writeln!(out, "未发现问题的文件 {} 份", quiet.len());
+    }
+    out.push('\n');
+}
+
+/// How many findings there are of each outcome that there is.
+fn counted(unmet: usize, unclear: usize) -> String {
+    let counts = [(Outcome::Unmet, unmet), (Outcome::Unclear, unclear)];
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    counts.map(|(of, count)| format!("{} {count}", of.chinese())).collect::<Vec<_>>().join("，")
+}
+
 /// The rules that found something, the heaviest first, with how many findings of each were told.
 fn found(totals: &Totals, pages: &[Page], look: Look, out: &mut String) {
     let mut told: Vec<_> = totals.told.iter().collect();
@@ -74,10 +122,7 @@ fn found(totals: &Totals, pages: &[Page], look: Look, out: &mut String) {
         let _ = writeln!(out, "查出问题的规则");
         for (rule, (unmet, unclear)) in told {
             let level = severity_of(pages, rule).chinese();
-            let counts = [(Outcome::Unmet, unmet), (Outcome::Unclear, unclear)];
-            let counts = counts.iter().filter(|(_, count)| **count > 0);
-            let counts: Vec<String> = counts.map(|(of, count)| format!("{} {count}", of.chinese())).collect();
-            let text = format!("{rule} {}：{}", name(rule), counts.join("，"));
+            let text = format!("{rule} {}：{}", name(rule), counted(*unmet, *unclear));
             let _ = writeln!(out, "{}", hang(2, &format!("[{level}] "), &text, look.width()).join("\n"));
         }
         return;

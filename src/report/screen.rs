@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::baseline;
 use super::card::Card;
 use super::catalogue::page_of;
-use super::cells::{clean, width};
-use super::ending::ending;
+use super::cells::{clean, shorten, width};
+use super::ending::{ending, is_short};
 use super::form::{End, Form};
 use super::from_finding::{NAMED, card, rules};
 use super::from_problem::of_draft;
@@ -21,6 +21,8 @@ use crate::rule::{Page, Problem, RuleId, Severity};
 
 /// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
 pub const SHOWN: usize = 20;
+/// Lines of a title: in a text that is no plan, anything may pass for one.
+const MOST_TITLE: usize = 3;
 
 /// Prints documents one after the other and sums them up.
 #[derive(Debug)]
@@ -56,13 +58,14 @@ impl<'a> Screen<'a> {
         let tasks = document.tasks.len();
         let odd = oddities(checked.problems.len());
         let scope = format!("{tasks} 项任务{}；{state}{odd}{accepted}", upper.unwrap_or_default());
-        let name = document.source.name();
+        let name = document.source.shown();
         let mut out = String::new();
         for line in hang(0, "", &clean(&name.replace('\n', " ")), self.look.width()) {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Strong, &line));
         }
         if let Some(title) = &document.front.title {
-            let _ = writeln!(out, "{}", hang(0, "", &title.text, self.look.width()).join("\n"));
+            let title = shorten(&title.text, MOST_TITLE * self.look.width());
+            let _ = writeln!(out, "{}", hang(0, "", &title, self.look.width()).join("\n"));
         }
         let _ = writeln!(out, "{}", hang(0, "", &scope, self.look.width()).join("\n"));
         for note in &checked.notes {
@@ -79,6 +82,24 @@ impl<'a> Screen<'a> {
 }
 
 impl Screen<'_> {
+    /// The files that were not checked, where others were: what was said of them at the start is far above by now.
+    fn unchecked(&self, end: &End<'_>) -> String {
+        let files: Vec<_> = end.unread.iter().chain(end.passed).collect();
+        let mut out = String::new();
+        if self.totals.documents == 0 || files.is_empty() {
+            return out;
+        }
+        let limit = if self.all { usize::MAX } else { SHOWN };
+        let _ = writeln!(out, "\n没有核查的文件");
+        for file in files.iter().take(limit) {
+            let _ = writeln!(out, "{}", hang(2, "", &file.message, self.look.width()).join("\n"));
+        }
+        if let Some(hidden) = files.len().checked_sub(limit).filter(|hidden| *hidden > 0) {
+            let _ = writeln!(out, "  另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+        out
+    }
+
     /// A finding, with the rules it speaks for where they are several.
     fn card(&self, finding: &Finding, checked: &Checked) -> Card {
         let card = card(finding, checked, page_of(self.pages, &finding.rule));
@@ -150,7 +171,10 @@ impl Form for Screen<'_> {
     /// The tally of all documents.
     fn close(&mut self, end: &End<'_>) -> String {
         self.totals.settings = end.settled.cloned();
-        let between = end.baseline.screen(self.look) + &end.decided.screen(self.look);
+        self.totals.unread = end.unread.len();
+        let between = self.unchecked(end)
+            + &end.baseline.screen(self.look, !is_short(&self.totals, self.all))
+            + &end.decided.screen(self.look);
         ending(&self.totals, self.pages, self.look, self.all, &between)
     }
 }

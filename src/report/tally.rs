@@ -20,6 +20,10 @@ pub struct Totals {
     pub settings: Option<Settled>,
     /// How many documents.
     pub documents: usize,
+    /// What each came to, in order.
+    pub files: Vec<Came>,
+    /// Files that could not be read and so were not checked.
+    pub unread: usize,
     tasks: usize,
     /// What each rule came to.
     pub rules: BTreeMap<RuleId, Tally>,
@@ -36,10 +40,27 @@ pub struct Totals {
     problems: usize,
 }
 
+/// What one document came to.
+#[derive(Clone, Debug)]
+pub struct Came {
+    /// Its name.
+    pub name: String,
+    /// Findings told, unmet and unclear.
+    pub told: (usize, usize),
+    /// Whether anything was examined.
+    pub examined: bool,
+}
+
 impl Totals {
     /// Adds one document.
     pub fn add(&mut self, checked: &Checked, pages: &[Page]) {
         self.documents += 1;
+        let count = |outcome| checked.findings.iter().filter(|finding| finding.outcome == outcome).count();
+        self.files.push(Came {
+            name: checked.document.source.shown().to_owned(),
+            told: (count(Outcome::Unmet), count(Outcome::Unclear)),
+            examined: checked.idle().is_none(),
+        });
         self.tasks += checked.document.tasks.len();
         for (rule, tally) in &checked.tallies {
             let sum = self.rules.entry(rule.clone()).or_default();
@@ -104,9 +125,15 @@ impl Totals {
             0 => String::new(),
             off => format!("按设置停用的 {off} 条规则没有核查。"),
         };
+        let unread = match self.unread {
+            // Then nothing that is said could be taken for a clean bill.
+            _ if self.documents == 0 => String::new(),
+            0 => String::new(),
+            unread => format!("另有 {unread} 份文件没有读出来，没有核查。"),
+        };
         match self.broken {
-            0 => off,
-            broken => format!("{off}规则文件有 {broken} 处错误，没有装载的规则等于没有核查。"),
+            0 => off + &unread,
+            broken => format!("{off}{unread}规则和设置有 {broken} 处错误，没有用上的等于没有核查。"),
         }
     }
 
