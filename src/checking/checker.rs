@@ -218,9 +218,9 @@ impl Rulebook {
 fn tells(finding: &Finding, problem: &Problem) -> bool {
     let place = &finding.place;
     let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
-    let doubted = !finding.of_one_rule()
+    let doubted = finding.unread.is_some()
         && finding.place.span.overlaps(problem.span)
-        && finding.message.starts_with(&problem.message());
+        && finding.message.contains(&problem.message());
     let said = match finding.outcome {
         Outcome::Unclear => doubted,
         _ => number && place.span == problem.span,

@@ -46,11 +46,12 @@ fn one(mut group: Vec<(&Program, Finding)>, cause: Option<&Problem>) -> Option<F
     group.sort_by_cached_key(|(program, _)| rank(program));
     let mut all: Vec<RuleId> = group.iter().map(|(_, finding)| finding.rule.clone()).collect();
     all.sort();
-    let (_, mut first) = group.into_iter().next()?;
+    let (program, mut first) = group.into_iter().next()?;
     let advise = |text: &str| Some(Advice { text: text.to_owned(), edits: Vec::new(), automatic: false });
     if let Some(cause) = cause {
         let help = cause.help();
         first.advice = advise(help.strip_prefix('请').unwrap_or(help));
+        first.message = format!("{}：{}，不能判断", program.page.name, cause.message());
     }
     if all.len() > 1 {
         let what = cause.map_or_else(|| "此处未能识别".to_owned(), Problem::message);
