@@ -189,10 +189,10 @@ fn a_text_without_tasks_is_not_a_green_run() {
     folder.file("信.txt", letter);
     for (arguments, message) in [
         (vec!["check", "信.txt"], "[错误] “信.txt”没有识别出任务，等于没有核查\n"),
-        (vec!["check", "-"], "[错误] “-”没有识别出任务，等于没有核查\n"),
+        (vec!["check", "-"], "[错误] “标准输入”没有识别出任务，等于没有核查\n"),
         (vec!["check", "信.txt", "--upper", "信.txt"], "[错误] 上级文件“信.txt”中没有识别出任务，无从对照\n"),
         (vec!["parse", "信.txt"], "[错误] “信.txt”没有识别出任务\n"),
-        (vec!["coverage", "信.txt", "-"], "[错误] “信.txt”没有识别出任务\n[错误] “-”没有识别出任务\n"),
+        (vec!["coverage", "信.txt", "-"], "[错误] “信.txt”没有识别出任务\n[错误] “标准输入”没有识别出任务\n"),
     ] {
         let told = hecha_with(&arguments, letter.as_bytes(), &folder.0);
         assert!(told.err.starts_with(message), "{arguments:?}: {}", told.err);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hecha::checking::Checked;
 use hecha::document::Side;
-use hecha::finding::{Advice, Finding, Outcome, Tally};
+use hecha::finding::{Advice, Finding, Lack, Outcome, Tally};
 use hecha::report::form::{Begin, End, Form as _, form, prepare};
 use hecha::report::{Card, Look, Screen, finding_card, json, list, page as rule_page, print, rule_card};
 use hecha::rule::{self, Page, RuleId, Severity};
@@ -216,6 +216,41 @@ fn a_whole_run_is_bounded_and_summed_up() {
     assert_eq!(text.matches("出现两次").count(), 20);
 }
 
+/// Of many rules only those that found something are listed; the others are counted, and the verdict stands last.
+#[test]
+fn the_end_of_a_long_run_is_short() {
+    let mut run = two_findings();
+    let mut doubtful = twice(PLAIN);
+    doubtful.outcome = Outcome::Unclear;
+    run.findings.push(doubtful);
+    let mut more = |id: &str, tally: Tally| run.tallies.push((RuleId::new(id), tally));
+    for n in 0..7 {
+        more(&format!("demo/met-{n}"), Tally { met: 3, ..Tally::default() });
+    }
+    for (n, lack) in [Lack::Upper, Lack::Upper, Lack::Ledger, Lack::Force].into_iter().enumerate() {
+        more(&format!("demo/idle-{n}"), Tally { not_applicable: 1, lack: Some(lack), ..Tally::default() });
+    }
+    let excused = vec![("政策条件".to_owned(), 2)];
+    more("demo/excused", Tally { not_applicable: 2, excused, ..Tally::default() });
+    more("demo/none", Tally { not_applicable: 1, ..Tally::default() });
+    more("demo/doubted", Tally { unclear: 1, ..Tally::default() });
+    more("demo/accepted", Tally { unmet: 1, ..Tally::default() });
+    let pages = pages();
+    let end = |look: Look, all: bool| {
+        let mut screen = Screen::new(&pages, look, all);
+        screen.document(&run, String::new());
+        let end = screen.close(&End::default());
+        fits(&end, look.width());
+        let verdict = "不合格 2 处（错误 1、警告 1），存疑 1 处。\n";
+        assert!(all || end.ends_with(verdict), "{end}");
+        end
+    };
+    let shown = [end(look(), false), end(Look::new(60), false), end(look().with_plain(true), false)];
+    insta::assert_snapshot!(shown.join("\n════\n"));
+    let all = end(look(), true);
+    assert!(all.contains("\ndemo/met-3 ") && all.contains("\n  demo/none：没有可查的对象\n"), "{all}");
+}
+
 /// The rule that holds all outputs together: one place, one set of coordinates.
 #[test]
 fn the_header_line_and_the_json_give_the_same_coordinates() {
@@ -308,7 +343,8 @@ fn the_json_of_a_check() {
 #[test]
 fn the_rulebook_as_list_page_and_json() {
     let pages = pages();
-    let all = [list(&pages, &[], look()), rule_page(&pages[0], look()), json::rules(&pages[..1], &[], None)];
+    let all =
+        [list(&pages, &[], look()), rule_page(&pages[0], look()), json::rules(&pages[..1], &[], &[], None)];
     insta::assert_snapshot!(all.join("\n"));
 }
 

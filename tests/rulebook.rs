@@ -80,6 +80,15 @@ fn index(rules: &Rulebook) -> String {
         ));
     }
     text.push_str(&format!("\n共 {} 条。\n", rules.pages().len()));
+    text.push_str(
+        "\n## 参数\n\n设置文件里用 `参数 规则号 名称 = 值` 可改。\n\n| 规则号 | 名称 | 默认 | 含义 |\n|---|---|---|---|\n",
+    );
+    for program in rules.programs() {
+        for parameter in &program.parameters {
+            let (id, value) = (&program.page.id, &parameter.value);
+            text.push_str(&format!("| {id} | {} | {value} | {} |\n", parameter.name, parameter.doc));
+        }
+    }
     text
 }
 

@@ -31,14 +31,14 @@ fn told(folder: &Folder, line: &str) -> Told {
 #[test]
 fn a_settings_file_above_the_draft_is_used_and_named() {
     let folder = project("settings-used", "沿用 定稿\n停用 wording/* 「另有校对」\n启用 wording/confusable");
-    let run = told(&folder, "check 草稿/hanzhong-2021.txt");
+    let run = told(&folder, "check 草稿/hanzhong-2021.txt --all");
     assert!(run.err.starts_with("[提示] 按设置文件“hecha.rule”核查\n"), "{}", run.err);
     assert!(run.out.contains("按设置停用的规则（没有核查）\n  wording/adjacent-marks、"), "{}", run.out);
     assert!(run.out.replace("\n  ", "").contains("（另有校对）"), "{}", run.out);
     assert!(run.out.contains("\nwording/confusable ") && !run.out.contains("\nwording/perspective "));
     let last = run.out.replace('\n', "");
     assert!(last.ends_with("条规则没有核查。"), "{last}");
-    let off = told(&folder, "check 草稿/hanzhong-2021.txt --no-settings");
+    let off = told(&folder, "check 草稿/hanzhong-2021.txt --no-settings --all");
     assert_eq!(off.err, "");
     assert!(off.out.contains("\nwording/perspective ") && !off.out.contains("按设置"));
     let inside = hecha_with(&["check", "hanzhong-2021.txt"], b"", &folder.0.join("草稿"));
@@ -103,6 +103,44 @@ fn every_format_tells_what_is_off() {
 }
 
 #[test]
+fn the_ledger_that_the_settings_name_is_held_against_one_draft() {
+    let folder = project("settings-ledger", "台账 「台账/汉中.md」");
+    let draft = "草稿/hanzhong-2021.txt";
+    let check = format!("check {draft} --rule coverage/ledger-mismatch");
+    let missing = told(&folder, &check);
+    // Without its ledger the one rule has nothing to examine either, which weighs more.
+    assert_eq!(missing.code, 4, "{}", missing.err);
+    assert!(missing.err.contains("[错误] H054") && missing.err.contains("台账/汉中.md"), "{}", missing.err);
+    assert_eq!(told(&folder, &format!("check {draft}")).code, 3);
+    std::fs::create_dir(folder.0.join("台账")).unwrap();
+    let write = |text: &str| std::fs::write(folder.0.join("台账/汉中.md"), text).unwrap();
+    write("没有表格。\n");
+    let empty = told(&folder, &format!("check {draft}"));
+    assert_eq!(empty.code, 3, "{}", empty.err);
+    assert!(empty.err.contains("没有识别出事项，无从核对"), "{}", empty.err);
+    write("| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 整治农村人居环境 | 市农业农村局 |\n");
+    let run = told(&folder, &check);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.out.contains("台账 台账/汉中.md:3:"), "{}", run.out);
+    assert!(told(&folder, &format!("why {draft} coverage/ledger-mismatch 第1项")).code < 2);
+    // An option stands before the settings; results are never written over what is read.
+    std::fs::write(folder.0.join("另一份.md"), "没有表格。\n").unwrap();
+    assert_eq!(told(&folder, &format!("{check} --ledger 另一份.md")).code, 4);
+    let over = told(&folder, &format!("check {draft} --output markdown=台账/汉中.md"));
+    assert_eq!(over.code, 2, "{}", over.err);
+    let both = told(&folder, &format!("check {draft} 草稿/chongqing-2021.txt"));
+    assert!(both.err.contains("这次有 2 份，没有用到"), "{}", both.err);
+    for (language, clause) in [("en", "\n  ledger 「台账/汉中.md」\n"), ("zh", "\n  台账 「台账/汉中.md」\n")]
+    {
+        assert_eq!(told(&folder, &format!("fmt --keywords {language} hecha.rule")).code, 0);
+        let text = fs::read_to_string(folder.0.join("hecha.rule")).unwrap();
+        assert!(text.contains(clause), "{text}");
+    }
+    let twice = project("settings-ledgers", "台账 「甲.md」 台账 「乙.md」");
+    assert!(told(&twice, &format!("check {draft}")).err.contains("同一件事设置了两次"));
+}
+
+#[test]
 fn what_people_put_down_is_found_through_the_settings() {
     let folder = project("settings-records", "基线 「记录/基线.tsv」\n复核 「记录/复核.tsv」");
     let draft = "草稿/hanzhong-2021.txt";
@@ -152,7 +190,7 @@ fn options_win_over_the_settings() {
     let folder = project("settings-options", "沿用 草稿\n停用 naming/near-miss");
     let named = told(&folder, "check 草稿/hanzhong-2021.txt --rule naming/near-miss");
     assert!(named.out.contains("\nnaming/near-miss ") && !named.out.contains("按设置停用"), "{}", named.out);
-    let set = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定稿");
+    let set = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定稿 --all");
     assert!(set.out.contains("\ncoverage/"), "{}", set.out);
     assert!(set.out.contains("按设置停用的规则（没有核查）\n  naming/near-miss\n"), "{}", set.out);
     let unknown = told(&folder, "check 草稿/hanzhong-2021.txt --profile 定搞");
@@ -170,13 +208,13 @@ fn every_slip_is_told_at_its_token_and_the_rest_is_checked() {
     let run = told(&folder, "check 草稿/hanzhong-2021.txt");
     assert_eq!(run.code, 3);
     assert!(
-        !run.out.contains("\nnaming/near-miss ") && run.out.contains("规则文件有 10 处错误"),
+        !run.out.contains("\nnaming/near-miss ") && run.out.contains("规则和设置有 10 处错误"),
         "{}",
         run.out
     );
     insta::assert_snapshot!(run.err);
     folder.file("hecha.rule", "设置 「试」 {\n  停 naming/near-miss\n}\n");
-    let broken = told(&folder, "check 草稿/hanzhong-2021.txt");
+    let broken = told(&folder, "check 草稿/hanzhong-2021.txt --all");
     assert!(broken.code == 3 && broken.err.contains("H001 这里读不懂“停”"), "{}", broken.err);
     assert!(broken.out.contains("\nnaming/near-miss "), "what cannot be read turns nothing off");
     folder.file("hecha.rule", [0xb9, 0xe6, 0xd4, 0xf2]);

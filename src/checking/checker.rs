@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use super::review::Reviewed;
 use super::turns::turns;
-use super::upper::reads_upper;
 use super::{Above, Checked, Rulebook, doubts, standing};
 use crate::alignment::{Alignment, Decision, align, reconcile};
 use crate::document::{Document, Level, Side};
 use crate::evaluation::{self, Evaluated, Heard, Lapse, Manner};
-use crate::finding::{Finding, Outcome};
+use crate::finding::{Finding, Lack, Outcome, Tally};
 use crate::lexicon::{Bodies, Names, Setting, Tier};
 use crate::reading::{Problem, ProblemKind, Reading};
 use crate::rule::parallel::in_shares;
@@ -73,10 +72,7 @@ impl Rulebook {
         let programs: Vec<&Program> = programs.collect();
         let mut found = Vec::new();
         for (program, mut evaluated) in self.evaluate(&checked, terms, manner, &programs) {
-            let examined = evaluated.tally.examined();
-            if let Some(reason) = above.reason().filter(|_| examined == 0 && reads_upper(program)) {
-                evaluated.tally.note = Some(reason);
-            }
+            self.missed(&mut evaluated.tally, &program.page.id, above, &checked);
             let id = &program.page.id;
             checked.notes.extend(lapsed(program, &evaluated));
             if evaluated.exhausted {
@@ -94,6 +90,21 @@ impl Rulebook {
         checked.problems.retain(|problem| !told(problem));
         checked.findings.sort_by(|a, b| (a.place.span, &a.rule).cmp(&(b.place.span, &b.rule)));
         checked
+    }
+
+    /// Says of a rule that examined nothing for want of another document that this was why.
+    fn missed(&self, tally: &mut Tally, rule: &RuleId, above: &Above<'_>, checked: &Checked) {
+        if tally.examined() > 0 || tally.lack.is_some() {
+            return;
+        }
+        match self.need(rule) {
+            Some(Lack::Upper) if checked.upper.is_none() => {
+                tally.lack = Some(Lack::Upper);
+                tally.note = above.reason().or_else(|| tally.note.take());
+            }
+            Some(Lack::Ledger) if checked.ledger.is_none() => tally.lack = Some(Lack::Ledger),
+            _ => {}
+        }
     }
 
     /// Runs rules turn by turn, and gives what each came to in the order of the rules.
@@ -202,11 +213,19 @@ impl Rulebook {
     }
 }
 
-/// Whether a finding says of a number out of turn what the reading says of it: nothing else is wrong at just these words.
+/// Whether a finding says what the reading says of a place: that a number is out of turn, where nothing else is wrong at just
+/// these words, or that rules could not judge for the sake of it.
 fn tells(finding: &Finding, problem: &Problem) -> bool {
-    let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
     let place = &finding.place;
-    number && finding.outcome == Outcome::Unmet && place.side == Side::Document && place.span == problem.span
+    let number = matches!(problem.kind, ProblemKind::NumberingGap { .. });
+    let doubted = finding.unread.is_some()
+        && finding.place.span.overlaps(problem.span)
+        && finding.message.contains(&problem.message());
+    let said = match finding.outcome {
+        Outcome::Unclear => doubted,
+        _ => number && place.span == problem.span,
+    };
+    said && place.side == Side::Document
 }
 
 /// Findings without those that say the same of one cell of the file again: a merged cell stands in the text once for every row

@@ -46,16 +46,16 @@ fn one(mut group: Vec<(&Program, Finding)>, cause: Option<&Problem>) -> Option<F
     group.sort_by_cached_key(|(program, _)| rank(program));
     let mut all: Vec<RuleId> = group.iter().map(|(_, finding)| finding.rule.clone()).collect();
     all.sort();
-    let (_, mut first) = group.into_iter().next()?;
+    let (program, mut first) = group.into_iter().next()?;
     let advise = |text: &str| Some(Advice { text: text.to_owned(), edits: Vec::new(), automatic: false });
     if let Some(cause) = cause {
         let help = cause.help();
         first.advice = advise(help.strip_prefix('请').unwrap_or(help));
+        first.message = format!("{}：{}，不能判断", program.page.name, cause.message());
     }
     if all.len() > 1 {
-        let named: Vec<&str> = all.iter().map(RuleId::as_str).collect();
         let what = cause.map_or_else(|| "此处未能识别".to_owned(), Problem::message);
-        first.message = format!("{what}，{}条规则不能判断：{}", named.len(), named.join("、"));
+        first.message = format!("{what}，{}条规则不能判断", all.len());
         first.advice = first.advice.or_else(|| advise(ADVICE));
         first.also = all.into_iter().filter(|rule| *rule != first.rule).collect();
     }

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use super::lists::Lists;
+use super::upper::needed;
 use crate::alignment::Words;
+use crate::finding::Lack;
 use crate::lexicon::{Bodies, Column, Lexicon, WordList};
 use crate::rule::{self, Declared, Loaded, Page, Problem, Program, RuleId, RuleSet};
 use crate::text::{Source, Span};
@@ -33,6 +35,8 @@ pub struct Rulebook {
     named: Vec<Lexicon>,
     /// Both together, from when plans are first aligned.
     words: OnceLock<Words>,
+    /// Rules that ask for another document, and for which; from when one first examines nothing.
+    needs: OnceLock<BTreeMap<RuleId, Lack>>,
 }
 
 impl Rulebook {
@@ -85,7 +89,7 @@ impl Rulebook {
             rule::look_up(files, written, &lists, elsewhere);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        let words = OnceLock::new();
+        let (words, needs) = (OnceLock::new(), OnceLock::new());
         (
             Rulebook {
                 programs,
@@ -98,6 +102,7 @@ impl Rulebook {
                 aligning,
                 named,
                 words,
+                needs,
             },
             problems,
         )
@@ -120,6 +125,14 @@ impl Rulebook {
         let place = self.programs.binary_search_by(|program| program.page.id.cmp(rule));
         let own = place.ok().and_then(|place| self.programs.get(place));
         own.or_else(|| self.aside.iter().find(|program| program.page.id == *rule))
+    }
+
+    /// The document besides the draft that a rule asks for.
+    pub(super) fn need(&self, rule: &RuleId) -> Option<Lack> {
+        let all = || self.programs.iter().chain(&self.aside);
+        let needs =
+            || all().filter_map(|program| Some((program.page.id.clone(), needed(program)?))).collect();
+        self.needs.get_or_init(needs).get(rule).copied()
     }
 
     /// Their pages, in the same order.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::Rulebook;
 use crate::alignment::{Superior, Upper, superior};
 use crate::document::Document;
+use crate::finding::Lack;
 use crate::rule::program::{Bind, Expr, Form};
 use crate::rule::{Program, RuleId};
-use crate::vocabulary::Root;
+use crate::vocabulary::{Root, function};
 
 /// Cited plans that are named one by one; of more, how many.
 const NAMED: usize = 3;
@@ -107,9 +108,10 @@ fn not_at_hand(cited: &[String]) -> String {
     }
 }
 
-/// Whether a rule asks for the plan above or for the relation to it.
-pub(super) fn reads_upper(program: &Program) -> bool {
-    reads(program, &[Root::Upper, Root::Relation])
+/// The document besides the draft that a rule asks for: the plan above, or the relation to it, before the ledger.
+pub(super) fn needed(program: &Program) -> Option<Lack> {
+    let upper = reads(program, &[Root::Upper, Root::Relation]).then_some(Lack::Upper);
+    upper.or_else(|| reads(program, &[Root::Ledger]).then_some(Lack::Ledger))
 }
 
 impl Rulebook {
@@ -131,8 +133,8 @@ fn reads(program: &Program, roots: &[Root]) -> bool {
 fn asks(expr: &Expr, roots: &[Root]) -> bool {
     match &expr.form {
         Form::Root(root) => roots.contains(root),
+        Form::Call(function, _) if function::compares(function) && roots.contains(&Root::Relation) => true,
         Form::Apply(predicate, _) if asks(&predicate.body, roots) => true,
-        // Functions that look up to that plan give nothing without it, so that a rule has to ask for it besides.
         _ => expr.parts().into_iter().any(|part| asks(part, roots)),
     }
 }

@@ -142,7 +142,10 @@ Word 意见稿
                 .default_value("keep")
                 .value_parser(PossibleValuesParser::new(["keep", "drop"])),
         )
-        .arg(flag("all", "列出全部问题（通常一份文件中同一规则最多列出 20 处），包括已确认的"))
+        .arg(flag(
+            "all",
+            "全部列出：同一规则超过 20 处的问题、已确认的问题，各条规则的结果、未适用的原因和用到的例外",
+        ))
         .arg(jobs(FILES_AT_ONCE))
         .arg(no_progress())
         .arg(plain())

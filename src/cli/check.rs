@@ -79,6 +79,7 @@ pub fn with(
     let Some(only) = only(&mut desk, &ruled.rules) else { return desk.exit() };
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let Ok(ledger) = ledger::given(&mut desk, paths.len()) else { return desk.exit() };
+    let ledger = ledger.or_else(|| ruled.ledger(&mut desk, paths.len()));
     let own = if upper.is_none() { ruled.upper(&mut desk) } else { None };
     let (upper, own) = match own {
         Some((path, document)) => (Some(document), path.canonicalize().ok()),
@@ -168,7 +169,7 @@ impl Run<'_> {
             reports.document(&checked, prepared);
             copies.give(desk, &checked, copy);
         });
-        if self.ledger.is_some() && !self.rules.reads_ledger(&self.only) {
+        if desk.path("ledger").is_some() && !self.rules.reads_ledger(&self.only) {
             desk.tell(&Card::new(Severity::Warning, "要用的规则都不看台账，台账没有用到"));
         }
         copies.close(desk);
@@ -284,7 +285,7 @@ impl Run<'_> {
         let exit = exit::of(checked, self.rules.pages(), self.level);
         desk.end(exit);
         if let Some(why) = checked.idle() {
-            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.name()), None);
+            desk.fail(Exit::Nothing, format!("“{}”{why}", checked.document.source.shown()), None);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::format::{Note, Opened};
 use crate::report::form::Unread;
 use crate::report::{Card, Look, SHOWN, print, rule_card};
 use crate::rule::{self, Page, Severity};
-use crate::text::Source;
+use crate::text::{Source, shown};
 
 /// One command at work.
 #[derive(Debug)]
@@ -158,7 +158,7 @@ impl<'a> Desk<'a> {
     pub fn noted(&mut self, name: &str, notes: &[Note]) {
         for note in notes {
             self.told.push((name.to_owned(), note.message()));
-            self.tell(&Card::new(Severity::Info, format!("“{name}”{}", note.message())));
+            self.tell(&Card::new(Severity::Info, format!("“{}”{}", shown(name), note.message())));
         }
     }
 
@@ -246,10 +246,11 @@ impl<'a> Desk<'a> {
         let found = pages.iter().find(|page| page.id.as_str() == id);
         if found.is_none() {
             let ids = pages.iter().map(|page| page.id.as_str());
-            let by_name = pages.iter().find(|page| page.name == id).map(|page| page.id.as_str());
+            let by_name = pages.iter().find(|page| page.name.contains(id)).map(|page| page.id.as_str());
             // The part after the group is often all that is remembered.
             let by_end = ids.clone().find(|known| known.rsplit('/').next() == Some(id));
-            let help = match by_name.or(by_end).or_else(|| nearest(id, ids)) {
+            let by_start = ids.clone().find(|known| known.starts_with(id));
+            let help = match by_name.or(by_end).or(by_start).or_else(|| nearest(id, ids)) {
                 Some(near) => format!("是不是 {near}？"),
                 None => "全部规则见 hecha rules".to_owned(),
             };

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::nearest::nearest;
 use crate::format::{self, Opened};
 use crate::report::form::Unread;
+use crate::text;
 
 /// Endings of the drafts taken from a folder.
 const DRAFTS: &[&str] = &["docx", "htm", "html", "md", "txt"];
@@ -163,7 +164,7 @@ pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, Refusal> {
 /// # Errors
 /// A refusal where they are no text, or an empty one.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
-    let shown = if name == "-" { "标准输入" } else { name };
+    let shown = text::shown(name);
     match format::read(name, bytes) {
         Ok(opened) if opened.source.text().trim().is_empty() => {
             Err(Refusal::new(format!("“{shown}”是空的")).with_help("请核对文件内容"))

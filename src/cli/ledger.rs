@@ -14,7 +14,7 @@ use super::in_order::in_order;
 use super::look_up::nothing;
 use crate::checking::Rulebook;
 use crate::document::{Document, LabelKind};
-use crate::format::Sheet;
+use crate::format::{Opened, Sheet};
 use crate::reading;
 use crate::report::Card;
 use crate::report::ledger::Ledger;
@@ -84,15 +84,22 @@ pub fn given(desk: &mut Desk<'_>, drafts: usize) -> Result<Option<Arc<Document>>
         return Err(());
     }
     let Some(opened) = desk.opened(&path) else { return Err(()) };
+    of(desk, opened).map(Some).map_err(|(message, help)| desk.fail(Exit::Nothing, message, Some(help)))
+}
+
+/// The ledger in a file that was opened.
+///
+/// # Errors
+/// It lists nothing: a sentence that names it, and what to do.
+pub fn of(desk: &Desk<'_>, opened: Opened) -> Result<Arc<Document>, (String, String)> {
     let mut document = reading::read(Arc::new(opened.source)).document;
     one_sheet(desk, &mut document, &opened.sheets);
     if document.tasks.is_empty() {
         let name = document.source.name();
         let help = "台账是有表头的表格，如 序号、工作任务、责任单位、完成时限";
-        desk.fail(Exit::Nothing, format!("台账“{name}”中没有识别出事项，无从核对"), Some(help.to_owned()));
-        return Err(());
+        return Err((format!("台账“{name}”中没有识别出事项，无从核对"), help.to_owned()));
     }
-    Ok(Some(Arc::new(document)))
+    Ok(Arc::new(document))
 }
 
 /// Keeps the items of the first sheet that lists any in rows, and tells which others do; instructions beside a table are no

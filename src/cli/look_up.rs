@@ -15,7 +15,9 @@ use super::settings;
 use crate::checking::Rulebook;
 use crate::document::Document;
 use crate::reading;
-use crate::report::{changes, costs, examples, exceptions, json, list, manual, outline, page, words};
+use crate::report::{
+    changes, costs, examples, exceptions, json, list, manual, outline, page, parameters, words,
+};
 use crate::rule::template::template;
 use crate::rule::{RuleId, errors};
 use crate::value::Date;
@@ -79,11 +81,11 @@ pub fn rules(options: &ArgMatches) -> Exit {
         false => Vec::new(),
     };
     let text = match (desk.format(), cost) {
-        ("json", _) => json::rules(rules.pages(), &mutations, settled.as_ref()),
+        ("json", _) => json::rules(rules.pages(), rules.programs(), &mutations, settled.as_ref()),
         (_, true) => costs(&rules.costs(day), desk.look()),
         _ => {
             list(rules.pages(), &mutations, desk.look())
-                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look()))
+                + &settled.map_or_else(String::new, |settled| changes(&settled, desk.look(), true))
         }
     };
     desk.give(&text)
@@ -105,10 +107,12 @@ pub fn explain(options: &ArgMatches) -> Exit {
     let Some(found) = desk.page(rules.pages(), id) else { return desk.exit() };
     let program = rules.programs().iter().find(|program| program.page.id == found.id);
     let text = match desk.format() {
-        "json" => json::rule(found),
+        "json" => json::rule(found, program),
         _ => {
             let look = desk.look();
-            let more = program.map(|program| exceptions(program, look) + &examples(program, look));
+            let more = program.map(|program| {
+                parameters(program, look) + &exceptions(program, look) + &examples(program, look)
+            });
             page(found, look) + &more.unwrap_or_default()
         }
     };
@@ -152,6 +156,6 @@ pub fn new(options: &ArgMatches) -> Exit {
 
 /// Says that a document has no tasks.
 pub fn nothing(desk: &mut Desk<'_>, document: &Document) {
-    let name = document.source.name();
+    let name = document.source.shown();
     desk.fail(Exit::Nothing, format!("“{name}”没有识别出任务"), None);
 }

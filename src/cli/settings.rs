@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::files::{self, Refusal};
+use super::ledger;
 use crate::checking::{Rulebook, Settled};
 use crate::document::Document;
 use crate::reading;
@@ -146,6 +147,39 @@ impl Ruled {
             Err(refusal) => (refusal.message, refusal.help),
         };
         let problem = rule::bad_path(source, written, &refusal.0, refusal.1.as_deref());
+        desk.problems(std::slice::from_ref(&problem));
+        self.problems.push(problem);
+        None
+    }
+}
+
+impl Ruled {
+    /// The task ledger that the settings name, for a check of so many drafts; a problem, told and kept, where it cannot be
+    /// read. It belongs to one draft: where there are several, that it was not used is told.
+    pub fn ledger(&mut self, desk: &mut Desk<'_>, drafts: usize) -> Option<Arc<Document>> {
+        let file = self.file.as_ref()?;
+        let (source, named) = file.text.as_ref()?;
+        let written = named.ledger.as_ref()?;
+        let path = file.beside(written);
+        desk.uses(&path);
+        if drafts > 1 {
+            let text =
+                format!("设置里的台账“{}”只与一份文件核对，这次有 {drafts} 份，没有用到", path.display());
+            let help = "请把与台账对应的文件单独核查";
+            desk.tell(&Card::new(Severity::Warning, text).with_note("帮助", help));
+            return None;
+        }
+        let (title, help) = match files::source(&path) {
+            Ok(opened) => {
+                desk.noted(opened.source.name(), &opened.notes);
+                match ledger::of(desk, opened) {
+                    Ok(document) => return Some(document),
+                    Err((message, help)) => (message, Some(help)),
+                }
+            }
+            Err(refusal) => (refusal.message, refusal.help),
+        };
+        let problem = rule::bad_path(source, written, &title, help.as_deref());
         desk.problems(std::slice::from_ref(&problem));
         self.problems.push(problem);
         None

@@ -34,6 +34,7 @@ pub fn run(options: &ArgMatches) -> Exit {
     let Ok(upper) = upper(&mut desk) else { return desk.exit() };
     let upper = upper.or_else(|| ruled.upper(&mut desk).map(|(_, document)| document));
     let Ok(ledger) = ledger::given(&mut desk, 1) else { return desk.exit() };
+    let ledger = ledger.or_else(|| ruled.ledger(&mut desk, 1));
     let rules = &ruled.rules;
     let Some(source) = desk.path("文件").and_then(|path| desk.source(&path)) else { return desk.exit() };
     let only = rules.with_others(&id);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::expression::{Evaluator, Frame};
 use super::{Heard, Lapse, advice, identity, places, wording};
 use crate::document::Side;
-use crate::finding::{Advice, Finding, Outcome, Place, Tally};
+use crate::finding::{Advice, Finding, Lack, Outcome, Place, Tally};
 use crate::rule::RuleId;
 use crate::rule::program::{Exception, Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
@@ -89,6 +89,7 @@ impl<'a> Runner<'a> {
         }
         self.result.tally.not_applicable = 1;
         self.result.tally.note = Some(format!("依据在{}不施行", day.chinese()));
+        self.result.tally.lack = Some(Lack::Force);
         false
     }
 

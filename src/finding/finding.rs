@@ -68,6 +68,11 @@ pub struct Accepted {
 }
 
 impl Finding {
+    /// The rules it speaks for, its own first.
+    pub fn rules(&self) -> impl Iterator<Item = &RuleId> {
+        std::iter::once(&self.rule).chain(&self.also)
+    }
+
     /// Whether it speaks for its own rule alone, so that the rule's basis and reason are those of the finding.
     #[must_use]
     pub fn of_one_rule(&self) -> bool {

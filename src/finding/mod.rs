@@ -10,4 +10,4 @@ mod outcome;
 
 pub use finding::{Accepted, Advice, Finding, Place};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use outcome::{Outcome, Tally};
+pub use outcome::{Lack, Outcome, Tally};

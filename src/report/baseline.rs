@@ -39,25 +39,28 @@ impl<'a> Kept<'a> {
         self.those(wanted).count()
     }
 
-    /// The closing lines on a terminal; empty where no baseline was given.
+    /// The closing lines on a terminal; empty where no baseline was given. `listed` as below.
     #[must_use]
-    pub fn screen(&self, look: Look) -> String {
-        match self.line() {
+    pub fn screen(&self, look: Look, listed: bool) -> String {
+        match self.line(listed) {
             line if line.is_empty() => line,
             line => hang(0, "", &line, look.width()).join("\n") + "\n",
         }
     }
 
-    /// One or two sentences on all of it; empty where no baseline was given.
+    /// One or two sentences on all of it; empty where no baseline was given. Where what each rule came to is `listed`, that is
+    /// with what was accepted.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub fn line(&self, listed: bool) -> String {
         if self.file.is_empty() {
             return String::new();
         }
-        let mut line = format!(
-            "已确认的问题 {} 处（基线 {}）：各条规则的结果中仍计在内，问题处数不计。",
-            self.accepted, self.file
-        );
+        let counted = if listed {
+            "各条规则的结果中仍计在内，问题处数不计"
+        } else {
+            "不计入问题处数"
+        };
+        let mut line = format!("已确认的问题 {} 处（基线 {}）：{counted}。", self.accepted, self.file);
         let told: Vec<String> = [
             (Standing::Unused, "未用到"),
             (Standing::Expired, "过期"),

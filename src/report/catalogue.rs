@@ -7,6 +7,7 @@ use super::look::{Ink, Look};
 use super::mutation::score;
 use super::wrap::hang;
 use crate::checking::{Cost, Mutation, kind_word};
+use crate::rule::program::Parameter;
 use crate::rule::{Basis, Page, Program, RuleId, Severity};
 
 /// The page of a rule in pages ordered by id.
@@ -63,6 +64,18 @@ pub fn page(page: &Page, look: Look) -> String {
         line("依据", &ground(basis));
     }
     line("理由", &page.reason);
+    out
+}
+
+/// The parameters of a rule: what each is, its default, and how settings change it.
+#[must_use]
+pub fn parameters(program: &Program, look: Look) -> String {
+    let mut out = String::new();
+    for Parameter { name, doc, value, .. } in &program.parameters {
+        let id = &program.page.id;
+        let text = format!("{name} = {value}　{doc}\n在设置文件里可改：参数 {id} {name} = {value}");
+        let _ = writeln!(out, "{}", hang(2, "参数\u{3000}", &text, look.width()).join("\n"));
+    }
     out
 }
 

@@ -10,9 +10,11 @@ use crate::checking::Checked;
 use crate::document::Document;
 use crate::document::Side;
 use crate::finding::{Advice, Finding, Outcome, Place};
-use crate::rule::{Page, Severity};
+use crate::rule::{Page, RuleId, Severity};
 use crate::text::Span;
 
+/// Rules that a finding speaks for which are named where not all is asked for.
+pub const NAMED: usize = 3;
 /// Most places besides the first that a card shows; a finding that stands for many (汇总) has hundreds.
 const MOST_PLACES: usize = 4;
 
@@ -20,7 +22,7 @@ const MOST_PLACES: usize = 4;
 #[must_use]
 pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
     let level = page.map_or(Severity::Warning, |page| page.severity);
-    let message = said(finding);
+    let message = marked(finding, finding.message.clone());
     let spots = std::iter::once((&finding.place, true))
         .chain(finding.related.iter().take(MOST_PLACES).map(|place| (place, false)))
         .flat_map(|(place, primary)| spots_of(finding, place, primary, checked))
@@ -41,12 +43,36 @@ pub fn card(finding: &Finding, checked: &Checked, page: Option<&Page>) -> Card {
     }
 }
 
-/// What a finding says, 存疑 said first.
+/// What a finding says where one text has to say it all: 存疑 first, and last the rules it speaks for, if several.
 #[must_use]
 pub fn said(finding: &Finding) -> String {
+    marked(finding, with_rules(finding))
+}
+
+/// The same without 存疑.
+#[must_use]
+pub fn with_rules(finding: &Finding) -> String {
+    match rules(finding, usize::MAX) {
+        Some(rules) => format!("{}：{rules}", finding.message),
+        None => finding.message.clone(),
+    }
+}
+
+/// The rules that a finding speaks for, if several, its own first; of more than `most` only some, and how many they are.
+#[must_use]
+pub fn rules(finding: &Finding, most: usize) -> Option<String> {
+    let all: Vec<&str> = finding.rules().map(RuleId::as_str).collect();
+    match all.get(..most) {
+        _ if finding.of_one_rule() => None,
+        Some(first) if all.len() > most => Some(format!("{} 等 {} 条", first.join("、"), all.len())),
+        _ => Some(all.join("、")),
+    }
+}
+
+fn marked(finding: &Finding, words: String) -> String {
     match finding.outcome {
-        Outcome::Unclear => format!("{}：{}", Outcome::Unclear.chinese(), finding.message),
-        _ => finding.message.clone(),
+        Outcome::Unclear => format!("{}：{words}", Outcome::Unclear.chinese()),
+        _ => words,
     }
 }
 

@@ -13,6 +13,7 @@ use super::form::{Begin, End, Form, Prepare};
 use super::from_finding::{advised, basis, said};
 use super::passage::spot;
 use super::range::Range;
+use super::tally::why_idle;
 use crate::checking::Checked;
 use crate::finding::{Finding, Outcome, Tally};
 use crate::rule::{Page, Problem, RuleId};
@@ -157,7 +158,7 @@ fn inner(rule: &RuleId, tally: &Tally, checked: &Checked, pages: &[Page], count:
     }
     if tally.examined() == 0 {
         count.skipped += 1;
-        return format!("      <skipped message=\"{}\"/>\n", escaped(&reason(tally)));
+        return format!("      <skipped message=\"{}\"/>\n", escaped(&why_idle(tally)));
     }
     String::new()
 }
@@ -174,11 +175,6 @@ fn aside(checked: &Checked) -> String {
         true => String::new(),
         false => format!("    <system-out>{}</system-out>\n", lines(&told.join("\n"))),
     }
-}
-
-/// Why a rule examined nothing.
-fn reason(tally: &Tally) -> String {
-    tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned())
 }
 
 fn failure(rule: &RuleId, found: &[&Finding], checked: &Checked, pages: &[Page]) -> String {

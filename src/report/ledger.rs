@@ -205,7 +205,7 @@ impl Row {
         let open = found.is_some_and(|found| found.open && found.units.iter().all(|unit| !unit.vague));
         Row {
             n,
-            document: plan.source.name().to_owned(),
+            document: plan.source.shown().to_owned(),
             task: line(&plan.name(task.title)),
             measures: task.measures.iter().map(|measure| line(plan.text(measure.span))).collect(),
             lead: named(&[Role::Lead]),

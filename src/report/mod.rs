@@ -5,7 +5,7 @@
 //! | `card` | the one displayable form of findings, problems and errors |
 //! | `handler`, `drawing`, `excerpt`, `passage` | a card on a terminal: the sentence around the words, clipped, underlined |
 //! | `form` | the ways to write down a check, by name |
-//! | `screen`, `tally`, `baseline` | a whole check for a person |
+//! | `screen`, `ending`, `tally`, `baseline` | a whole check for a person |
 //! | `outline`, `catalogue` | a document, the rulebook for a person |
 //! | `coverage` | two plans held against each other, many against one: for a person, as Markdown and CSV |
 //! | `mended` | what was changed in a draft, and what not |
@@ -30,6 +30,7 @@ mod catalogue;
 mod cells;
 pub mod coverage;
 mod drawing;
+mod ending;
 mod entity;
 mod excerpt;
 pub mod form;
@@ -65,7 +66,7 @@ mod workbook;
 mod wrap;
 
 pub use card::{Card, Mark, Note, Spot};
-pub use catalogue::{costs, examples, exceptions, list, page, page_of};
+pub use catalogue::{costs, examples, exceptions, list, page, page_of, parameters};
 pub use cells::{clean, width};
 pub use from_finding::card as finding_card;
 pub use from_problem::{of_draft as draft_card, of_rule as rule_card};

@@ -55,7 +55,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let document = self.document;
         let front = &document.front;
-        let name = self.look.paint(Ink::Strong, document.source.name());
+        let name = self.look.paint(Ink::Strong, document.source.shown());
         let _ = writeln!(self.out, "{name}");
         let phrases: [(&str, &Option<Phrase>); 4] = [
             ("标题", &front.title),

@@ -90,10 +90,10 @@ pub fn window(source: &Source, inner: Span) -> Span {
 #[must_use]
 pub fn spot(source: &Source, span: Span) -> String {
     match source.block(span.start) {
-        Some(block) => format!("{}：{}", source.name(), block.label),
+        Some(block) => format!("{}：{}", source.shown(), block.label),
         None => {
             let start = source.position(span.start);
-            format!("{}:{}:{}", source.name(), start.line, start.column)
+            format!("{}:{}:{}", source.shown(), start.line, start.column)
         }
     }
 }

@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::baseline;
+use super::card::Card;
 use super::catalogue::page_of;
-use super::cells::{clean, width};
+use super::cells::{clean, shorten, width};
+use super::ending::{ending, is_short};
 use super::form::{End, Form};
-use super::from_finding::card;
+use super::from_finding::{NAMED, card, rules};
 use super::from_problem::of_draft;
 use super::handler::print;
 use super::look::{Ink, Look};
 use super::tally::{Totals, oddities};
 use super::wrap::hang;
 use crate::checking::Checked;
-use crate::finding::Outcome;
+use crate::finding::{Finding, Outcome};
 use crate::rule::{Page, Problem, RuleId, Severity};
 
 /// How many findings of one rule in one document, and how many oddities of its text, are printed in full.
 pub const SHOWN: usize = 20;
+/// Lines of a title: in a text that is no plan, anything may pass for one.
+const MOST_TITLE: usize = 3;
 
 /// Prints documents one after the other and sums them up.
 #[derive(Debug)]
@@ -54,13 +58,14 @@ impl<'a> Screen<'a> {
         let tasks = document.tasks.len();
         let odd = oddities(checked.problems.len());
         let scope = format!("{tasks} 项任务{}；{state}{odd}{accepted}", upper.unwrap_or_default());
-        let name = document.source.name();
+        let name = document.source.shown();
         let mut out = String::new();
         for line in hang(0, "", &clean(&name.replace('\n', " ")), self.look.width()) {
             let _ = writeln!(out, "{}", self.look.paint(Ink::Strong, &line));
         }
         if let Some(title) = &document.front.title {
-            let _ = writeln!(out, "{}", hang(0, "", &title.text, self.look.width()).join("\n"));
+            let title = shorten(&title.text, MOST_TITLE * self.look.width());
+            let _ = writeln!(out, "{}", hang(0, "", &title, self.look.width()).join("\n"));
         }
         let _ = writeln!(out, "{}", hang(0, "", &scope, self.look.width()).join("\n"));
         for note in &checked.notes {
@@ -77,6 +82,47 @@ impl<'a> Screen<'a> {
 }
 
 impl Screen<'_> {
+    /// The files that were not checked, where others were: what was said of them at the start is far above by now.
+    fn unchecked(&self, end: &End<'_>) -> String {
+        let files: Vec<_> = end.unread.iter().chain(end.passed).collect();
+        let mut out = String::new();
+        if self.totals.documents == 0 || files.is_empty() {
+            return out;
+        }
+        let limit = if self.all { usize::MAX } else { SHOWN };
+        let _ = writeln!(out, "\n没有核查的文件");
+        for file in files.iter().take(limit) {
+            let _ = writeln!(out, "{}", hang(2, "", &file.message, self.look.width()).join("\n"));
+        }
+        if let Some(hidden) = files.len().checked_sub(limit).filter(|hidden| *hidden > 0) {
+            let _ = writeln!(out, "  另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+        out
+    }
+
+    /// A finding, with the rules it speaks for where they are several.
+    fn card(&self, finding: &Finding, checked: &Checked) -> Card {
+        let card = card(finding, checked, page_of(self.pages, &finding.rule));
+        let most = if self.all { usize::MAX } else { NAMED };
+        let hint = if finding.rules().count() > most { "（加 --all 全部列出）" } else { "" };
+        match rules(finding, most) {
+            Some(rules) => card.with_note("规则", rules + hint),
+            None => card,
+        }
+    }
+
+    /// The oddities of the text itself: after the findings, which are what the reader came for.
+    fn odd(&self, checked: &Checked, limit: usize, out: &mut String) {
+        for problem in checked.problems.iter().take(limit) {
+            out.push('\n');
+            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
+        }
+        let hidden = checked.problems.len().saturating_sub(limit);
+        if hidden > 0 {
+            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
+        }
+    }
+
     /// The findings that the baseline accepts, each with who answers for it.
     fn accepted(&self, checked: &Checked, out: &mut String) {
         if checked.accepted.is_empty() {
@@ -84,8 +130,7 @@ impl Screen<'_> {
         }
         let _ = writeln!(out, "\n{}", self.look.paint(Ink::Strong, "已确认的问题"));
         for accepted in &checked.accepted {
-            let page = page_of(self.pages, &accepted.finding.rule);
-            let card = card(&accepted.finding, checked, page).with_note("确认", baseline::told(accepted));
+            let card = self.card(&accepted.finding, checked).with_note("确认", baseline::told(accepted));
             out.push('\n');
             out.push_str(&print(&card, self.look));
         }
@@ -98,32 +143,24 @@ impl Form for Screen<'_> {
         self.totals.broken = problems.len();
     }
 
-    /// Its heading, the oddities of its text, its findings in order of place.
+    /// Its heading, its findings in order of place, the oddities of its text.
     fn document(&mut self, checked: &Checked, _prepared: String) -> String {
         self.totals.add(checked, self.pages);
         let mut out = self.heading(checked);
         let limit = if self.all { usize::MAX } else { SHOWN };
-        for problem in checked.problems.iter().take(limit) {
-            out.push('\n');
-            out.push_str(&print(&of_draft(problem, &checked.document), self.look));
-        }
-        let hidden = checked.problems.len().saturating_sub(limit);
-        if hidden > 0 {
-            let _ = writeln!(out, "\n原文疑点另有 {hidden} 处未列出（加 --all 全部列出）");
-        }
         let mut seen: BTreeMap<&RuleId, usize> = BTreeMap::new();
         for finding in &checked.findings {
             let count = seen.entry(&finding.rule).or_default();
             *count += 1;
             if *count <= limit {
                 out.push('\n');
-                let page = page_of(self.pages, &finding.rule);
-                out.push_str(&print(&card(finding, checked, page), self.look));
+                out.push_str(&print(&self.card(finding, checked), self.look));
             }
         }
         for (rule, count) in seen.into_iter().filter(|(_, count)| *count > limit) {
             let _ = writeln!(out, "\n{rule} 另有 {} 处未列出（加 --all 全部列出）", count - limit);
         }
+        self.odd(checked, limit, &mut out);
         if self.all {
             self.accepted(checked, &mut out);
         }
@@ -134,6 +171,10 @@ impl Form for Screen<'_> {
     /// The tally of all documents.
     fn close(&mut self, end: &End<'_>) -> String {
         self.totals.settings = end.settled.cloned();
-        self.totals.close(self.look) + &end.baseline.screen(self.look) + &end.decided.screen(self.look)
+        self.totals.unread = end.unread.len();
+        let between = self.unchecked(end)
+            + &end.baseline.screen(self.look, !is_short(&self.totals, self.all))
+            + &end.decided.screen(self.look);
+        ending(&self.totals, self.pages, self.look, self.all, &between)
     }
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::ending::FEW;
 use super::look::Look;
 use super::wrap::hang;
 use crate::checking::Settled;
 
+/// Rules turned off for one reason that are named where not all is asked for, if they are more than [`FEW`].
+const NAMED: usize = 3;
+
 /// The lines at the end of a report; none where the settings changed nothing.
 #[must_use]
-pub fn changes(settled: &Settled, look: Look) -> String {
+pub fn changes(settled: &Settled, look: Look, all: bool) -> String {
     let mut out = String::new();
     let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (rule, reason) in &settled.off {
@@ -20,7 +24,13 @@ pub fn changes(settled: &Settled, look: Look) -> String {
     }
     for (reason, rules) in groups {
         let why = if reason.is_empty() { String::new() } else { format!("（{reason}）") };
-        let line = hang(2, "", &format!("{}{why}", rules.join("、")), look.width());
+        let named = match rules.get(..NAMED) {
+            Some(first) if !all && rules.len() > FEW => {
+                format!("{} 等 {} 条", first.join("、"), rules.len())
+            }
+            _ => rules.join("、"),
+        };
+        let line = hang(2, "", &format!("{named}{why}"), look.width());
         let _ = writeln!(out, "{}", line.join("\n"));
     }
     if !settled.severities.is_empty() || !settled.values.is_empty() {

@@ -1,26 +1,16 @@
 //! What came of a whole run: counts by rule and outcome, what did not apply and why, exceptions used.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use super::catalogue::page_of;
-use super::cells::{pad, shorten, width};
-use super::look::{Ink, Look};
-use super::settings::changes;
-use super::wrap::hang;
+use super::catalogue::severity_of;
 use crate::checking::{Checked, Settled};
-use crate::finding::{Outcome, Tally};
+use crate::finding::{Lack, Outcome, Tally};
 use crate::rule::{Page, RuleId, Severity};
 
-/// Below this width the table is told in words.
-const TABLE: usize = 64;
 /// Most reasons why a rule did not apply that are told apart: some name a day, and a folder of plans has many.
 pub const MOST_REASONS: usize = 20;
 /// What the further ones are called.
 pub const OTHER_REASONS: &str = "其他原因";
-/// Cells of the four number columns.
-const COLUMNS: [(&str, usize); 4] = [("合格", 8), ("不合格", 8), ("存疑", 8), ("不适用", 8)];
-
 /// Counts over all documents of a run.
 #[derive(Debug, Default)]
 pub struct Totals {
@@ -28,10 +18,21 @@ pub struct Totals {
     pub broken: usize,
     /// What the project's settings changed.
     pub settings: Option<Settled>,
-    documents: usize,
+    /// How many documents.
+    pub documents: usize,
+    /// What each came to, in order.
+    pub files: Vec<Came>,
+    /// Files that could not be read and so were not checked.
+    pub unread: usize,
     tasks: usize,
-    rules: BTreeMap<RuleId, Tally>,
-    notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
+    /// What each rule came to.
+    pub rules: BTreeMap<RuleId, Tally>,
+    /// Why rules examined nothing, with the number of documents.
+    pub notes: BTreeMap<RuleId, BTreeMap<String, usize>>,
+    /// The same in kind.
+    lacks: BTreeMap<RuleId, BTreeMap<Lack, usize>>,
+    /// Findings told under each rule, unmet and unclear: one may stand for many things examined, and for other rules too.
+    pub told: BTreeMap<RuleId, (usize, usize)>,
     unmet: BTreeMap<Severity, usize>,
     unclear: usize,
     accepted: usize,
@@ -39,10 +40,27 @@ pub struct Totals {
     problems: usize,
 }
 
+/// What one document came to.
+#[derive(Clone, Debug)]
+pub struct Came {
+    /// Its name.
+    pub name: String,
+    /// Findings told, unmet and unclear.
+    pub told: (usize, usize),
+    /// Whether anything was examined.
+    pub examined: bool,
+}
+
 impl Totals {
     /// Adds one document.
     pub fn add(&mut self, checked: &Checked, pages: &[Page]) {
         self.documents += 1;
+        let count = |outcome| checked.findings.iter().filter(|finding| finding.outcome == outcome).count();
+        self.files.push(Came {
+            name: checked.document.source.shown().to_owned(),
+            told: (count(Outcome::Unmet), count(Outcome::Unclear)),
+            examined: checked.idle().is_none(),
+        });
         self.tasks += checked.document.tasks.len();
         for (rule, tally) in &checked.tallies {
             let sum = self.rules.entry(rule.clone()).or_default();
@@ -56,8 +74,9 @@ impl Totals {
                     None => sum.excused.push((words.clone(), *count)),
                 }
             }
-            if tally.examined() == 0 {
-                let note = tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned());
+            if let Some(lack) = tally.lack() {
+                *self.lacks.entry(rule.clone()).or_default().entry(lack).or_default() += 1;
+                let note = why_idle(tally);
                 let notes = self.notes.entry(rule.clone()).or_default();
                 let full = notes.len() >= MOST_REASONS && !notes.contains_key(&note);
                 *notes.entry(if full { OTHER_REASONS.to_owned() } else { note }).or_default() += 1;
@@ -66,107 +85,55 @@ impl Totals {
         self.accepted += checked.accepted.len();
         self.problems += checked.problems.len();
         for finding in &checked.findings {
+            let (unmet, unclear) = self.told.entry(finding.rule.clone()).or_default();
             match finding.outcome {
-                Outcome::Unclear => self.unclear += 1,
+                Outcome::Unclear => {
+                    *unclear += 1;
+                    self.unclear += 1;
+                }
                 _ => {
-                    let level = page_of(pages, &finding.rule).map_or(Severity::Warning, |page| page.severity);
-                    *self.unmet.entry(level).or_default() += 1;
+                    *unmet += 1;
+                    *self.unmet.entry(severity_of(pages, &finding.rule)).or_default() += 1;
                 }
             }
         }
     }
 
-    /// The closing part of a report.
+    /// What kept a rule from examining anything in any document: that of most of them.
     #[must_use]
-    pub fn close(&self, look: Look) -> String {
-        let mut out = String::new();
-        if !self.rules.is_empty() {
-            self.table(look, &mut out);
-            self.reasons(look, &mut out);
-            self.excused(look, &mut out);
-        }
-        if let Some(settled) = &self.settings {
-            out.push_str(&changes(settled, look));
-        }
-        let _ = writeln!(out, "{}", hang(0, "", &self.line(), look.width()).join("\n"));
-        out
+    pub fn lack(&self, rule: &RuleId) -> Option<Lack> {
+        let idle = self.rules.get(rule).is_some_and(|tally| tally.examined() == 0);
+        let lacks = self.lacks.get(rule).filter(|_| idle)?;
+        lacks.iter().max_by_key(|(_, documents)| **documents).map(|(lack, _)| *lack)
     }
 
-    fn table(&self, look: Look, out: &mut String) {
-        let numbers = |tally: &Tally| [tally.met, tally.unmet, tally.unclear, tally.not_applicable];
-        if look.plain() || look.width() < TABLE {
-            let _ = writeln!(out, "各条规则的结果");
-            for (rule, tally) in &self.rules {
-                let told: Vec<String> = COLUMNS
-                    .iter()
-                    .zip(numbers(tally))
-                    .map(|((name, _), count)| format!("{name} {count}"))
-                    .collect();
-                let _ = writeln!(out, "{}", hang(2, "", &format!("{rule}："), look.width()).join("\n"));
-                let _ = writeln!(out, "{}", hang(4, "", &told.join("，"), look.width()).join("\n"));
-            }
-            return;
-        }
-        let right: usize = COLUMNS.iter().map(|(_, wide)| wide).sum();
-        let longest = self.rules.keys().map(|rule| width(rule.as_str())).max().unwrap_or(0).max(8);
-        let left = longest.min(look.width() - right);
-        let mut head = pad("规则", left);
-        for (name, wide) in COLUMNS {
-            let _ = write!(head, "{}{name}", " ".repeat(wide - width(name)));
-        }
-        let _ = writeln!(out, "{}", look.paint(Ink::Faint, &head));
-        for (rule, tally) in &self.rules {
-            let _ = write!(out, "{}", pad(&shorten(rule.as_str(), left), left));
-            for ((_, wide), count) in COLUMNS.iter().zip(numbers(tally)) {
-                let _ = write!(out, "{count:>wide$}");
-            }
-            out.push('\n');
-        }
-    }
-
-    fn reasons(&self, look: Look, out: &mut String) {
-        if self.notes.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "未适用的规则");
-        for (rule, notes) in &self.notes {
-            for (note, count) in notes {
-                let times =
-                    if self.documents > 1 { format!("（{count} 份文件）") } else { String::new() };
-                let line = hang(2, &format!("{rule}："), &format!("{note}{times}"), look.width());
-                let _ = writeln!(out, "{}", line.join("\n"));
-            }
-        }
-    }
-
-    fn excused(&self, look: Look, out: &mut String) {
-        let used: Vec<(&RuleId, &(String, u64))> = self
-            .rules
-            .iter()
-            .flat_map(|(rule, tally)| tally.excused.iter().map(move |excused| (rule, excused)))
-            .collect();
-        if used.is_empty() {
-            return;
-        }
-        let _ = writeln!(out, "因例外放过");
-        for (rule, (words, count)) in used {
-            let line = hang(2, &format!("{rule}："), &format!("{words}，{count} 处"), look.width());
-            let _ = writeln!(out, "{}", line.join("\n"));
-        }
-    }
-
-    /// The last line: what was checked and what came of it.
+    /// What was checked and what came of it, and how many of the rules had nothing to examine.
     #[must_use]
     pub fn line(&self) -> String {
-        let off = self.settings.as_ref().map_or(0, |settled| settled.off.len());
-        let line = format!("{}{}", self.counts(), self.idle());
-        let line = match off {
-            0 => line,
-            off => format!("{line}按设置停用的 {off} 条规则没有核查。"),
+        format!("{}{}{}", self.counts(), self.idle(), self.cautions())
+    }
+
+    /// The same without the rules that had nothing to examine.
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        self.counts() + &self.cautions()
+    }
+
+    /// What kept the run from being whole: no last line may read like a clean bill then.
+    fn cautions(&self) -> String {
+        let off = match self.settings.as_ref().map_or(0, |settled| settled.off.len()) {
+            0 => String::new(),
+            off => format!("按设置停用的 {off} 条规则没有核查。"),
+        };
+        let unread = match self.unread {
+            // Then nothing that is said could be taken for a clean bill.
+            _ if self.documents == 0 => String::new(),
+            0 => String::new(),
+            unread => format!("另有 {unread} 份文件没有读出来，没有核查。"),
         };
         match self.broken {
-            0 => line,
-            broken => format!("{line}规则文件有 {broken} 处错误，没有装载的规则等于没有核查。"),
+            0 => off + &unread,
+            broken => format!("{off}{unread}规则和设置有 {broken} 处错误，没有用上的等于没有核查。"),
         }
     }
 
@@ -195,6 +162,13 @@ impl Totals {
             all => format!("{all} 条规则中 {idle} 条无适用对象。"),
         }
     }
+}
+
+/// Why a rule examined nothing on a document.
+#[must_use]
+pub fn why_idle(tally: &Tally) -> String {
+    let silent = if tally.excused.is_empty() { "没有可查的对象" } else { "可查的都属例外" };
+    tally.note.clone().unwrap_or_else(|| silent.to_owned())
 }
 
 /// The oddities of a text as a clause that follows what came of its check; nothing where there is none.

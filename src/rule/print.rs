@@ -55,13 +55,14 @@ const CLAUSES: [&str; 23] = [
 ];
 
 /// Keywords that begin a clause of 设置, by their English form.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "based-on",
     "enable",
     "disable",
     "severity",
     "parameter",
     "upper",
+    "ledger",
     "baseline",
     "decisions",
     "rule",

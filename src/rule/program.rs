@@ -1,5 +1,6 @@
 //! A rule ready to run: every name looked up, every type checked.
 
+use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -265,6 +266,21 @@ pub enum Constant {
     Quantity(Quantity),
     /// A word of a set.
     Choice(&'static Choices, usize),
+}
+
+impl fmt::Display for Constant {
+    /// As a rule writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Constant::Truth(truth) => f.write_str(if *truth { "真" } else { "假" }),
+            Constant::Number(number) => write!(f, "{number}"),
+            Constant::Text(text) => write!(f, "「{text}」"),
+            Constant::Date(date) => write!(f, "{date}"),
+            Constant::Days(days) => write!(f, "{days}天"),
+            Constant::Quantity(quantity) => write!(f, "{}{}", quantity.value, quantity.unit),
+            Constant::Choice(set, index) => f.write_str(set.words.get(*index).map_or("", |word| word.0)),
+        }
+    }
 }
 
 impl Constant {

@@ -18,5 +18,5 @@ pub use digits::plain_digits;
 pub use edit::{Edit, Patch};
 pub use lines::{Lines, Position, is_page_number};
 pub use pattern::Pattern;
-pub use source::{Block, Source};
+pub use source::{Block, Source, shown};
 pub use span::Span;

@@ -66,6 +66,12 @@ impl Source {
         &self.name
     }
 
+    /// The name for a reader.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        shown(&self.name)
+    }
+
     /// The whole text.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -126,6 +132,12 @@ impl Source {
         let after = self.blocks.partition_point(|block| block.span.start <= byte);
         self.blocks.get(after.checked_sub(1)?)
     }
+}
+
+/// The name of a source for a reader: standard input is called so.
+#[must_use]
+pub fn shown(name: &str) -> &str {
+    if name == "-" { "标准输入" } else { name }
 }
 
 #[cfg(test)]

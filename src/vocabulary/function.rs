@@ -148,3 +148,9 @@ pub fn all() -> impl Iterator<Item = &'static Function> {
 pub fn named(name: &str) -> Option<&'static Function> {
     all().find(|function| function.names.0 == name || function.names.1 == name)
 }
+
+/// Whether a function holds the document against the plan above it, so that it gives nothing where there is none.
+#[must_use]
+pub fn compares(function: &Function) -> bool {
+    functions::COMPARING.iter().any(|known| known.names == function.names)
+}

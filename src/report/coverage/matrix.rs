@@ -57,7 +57,7 @@ impl Row {
             !link.held() && !matches!(link.verdict, Coverage::Covered | Coverage::Partial)
         };
         Row {
-            name: compared.lower.source.name().to_owned(),
+            name: compared.lower.source.shown().to_owned(),
             title: compared.lower.front.title.as_ref().map(|title| title.text.clone()),
             tasks: alignment.tasks.iter().map(|link| (link.verdict, link.leaning)).collect(),
             measures: counts(alignment.measures.iter().map(|link| link.verdict)),

@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
     fn head(&mut self) {
         let Compared { upper, lower, notes, .. } = self.compared;
         for (head, document) in [("上级", upper), ("本级", lower)] {
-            self.line(0, head, document.source.name());
+            self.line(0, head, document.source.shown());
             if let Some(title) = &document.front.title {
                 self.line(6, "", &title.text);
             }

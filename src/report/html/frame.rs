@@ -63,7 +63,7 @@ impl Row {
     pub fn of(sheet: &Sheet<'_>) -> Row {
         Row {
             number: sheet.number,
-            name: sheet.document().source.name().to_owned(),
+            name: sheet.document().source.shown().to_owned(),
             title: title(sheet),
             counts: sheet.counts(),
             examined: sheet.examined(),
@@ -75,7 +75,7 @@ impl Row {
 fn title(sheet: &Sheet<'_>) -> String {
     let document = sheet.document();
     let title = document.front.title.as_ref().map(|title| title.text.clone());
-    title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| document.source.name().to_owned())
+    title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| document.source.shown().to_owned())
 }
 
 /// The list of documents with their counts.
@@ -162,7 +162,7 @@ pub fn document(sheet: &Sheet<'_>, reading: &[String], page: &mut Markup) {
 fn about(sheet: &Sheet<'_>, heading: &str, page: &mut Markup) {
     let document = sheet.document();
     page.leaf("h2", &[("id", heading)], &title(sheet));
-    let mut told = format!("{}　{} 项任务", document.source.name(), document.tasks.len());
+    let mut told = format!("{}　{} 项任务", document.source.shown(), document.tasks.len());
     if let Some(upper) = &sheet.checked.upper {
         told = format!("{told}　对照 {}", upper.source.name());
     }

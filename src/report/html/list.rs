@@ -6,7 +6,7 @@ use super::sheet::{Sheet, quoted, whereabouts};
 use crate::document::Side;
 use crate::finding::{Finding, Place};
 use crate::report::baseline::told as told_by;
-use crate::report::from_finding::{advised, basis, words};
+use crate::report::from_finding::{advised, basis, rules, words};
 use crate::report::passage::path;
 use crate::text::Edit;
 use crate::text::Span;
@@ -121,6 +121,9 @@ fn body(sheet: &Sheet<'_>, entry: &Entry<'_>, page: &mut Markup) {
                 let name = entry.page.map(|about| about.name.as_str()).unwrap_or_default();
                 page.text(&format!(" {name}（{}类）", group_name(finding.rule.group())));
             });
+            if let Some(rules) = rules(finding, usize::MAX) {
+                row("涉及", page, |page| page.text(&rules));
+            }
         }
     });
 }

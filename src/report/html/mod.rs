@@ -112,6 +112,7 @@ impl Form for Html<'_> {
     /// The first sheet counts all documents, so the page is written at the end.
     fn close(&mut self, end: &End<'_>) -> String {
         self.totals.settings = end.settled.cloned();
+        self.totals.unread = end.unread.len();
         let title = match self.rows.as_slice() {
             [one] => format!("核查报告：{}", one.title),
             _ => format!("核查报告（{} 份文件）", self.rows.len()),

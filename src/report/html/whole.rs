@@ -16,7 +16,7 @@ pub fn broken(problems: &[Problem], page: &mut Markup) {
         return;
     }
     page.element("section.alarm", &[("aria-labelledby", "broken")], |page| {
-        page.leaf("h2", &[("id", "broken")], &format!("规则文件有 {} 处错误", problems.len()));
+        page.leaf("h2", &[("id", "broken")], &format!("规则和设置有 {} 处错误", problems.len()));
         page.line("p", "没有装载的规则等于没有核查，本报告不能视为全部查过。");
         page.element("ol", &[], |page| {
             for problem in problems {
@@ -92,7 +92,7 @@ pub fn settled(settled: &Settled, page: &mut Markup) {
 
 /// What became of the baseline.
 pub fn baseline(kept: &Kept<'_>, page: &mut Markup) {
-    let line = kept.line();
+    let line = kept.line(true);
     if line.is_empty() {
         return;
     }

@@ -21,7 +21,7 @@ pub fn grounds(begin: Begin<'_>) -> String {
 pub fn head(checked: &Checked, begin: Begin<'_>) -> String {
     let document = &checked.document;
     let front = &document.front;
-    let name = document.source.name();
+    let name = document.source.shown();
     let words = |phrase: &Option<Phrase>| phrase.as_ref().map(|phrase| phrase.text.clone());
     let blank = || "（文中未写明）".to_owned();
     let day = match &front.date {

@@ -45,7 +45,7 @@ impl<'a> Markdown<'a> {
         if !self.broken.is_empty() {
             let _ = writeln!(
                 out,
-                "\n> 注意：规则文件有 {} 处错误，没有装载的规则等于没有核查。\n>",
+                "\n> 注意：规则和设置有 {} 处错误，没有用上的等于没有核查。\n>",
                 self.broken.len()
             );
             for told in &self.broken {

@@ -1,16 +1,21 @@
 //! The tables of a form: remarks, what is in doubt, what was accepted, oddities of the text, rules that did not apply.
 
+use std::collections::BTreeMap;
+
 use super::table::table;
 use crate::checking::Checked;
 use crate::document::{Document, Side};
-use crate::finding::{Accepted, Finding, Outcome, Place};
+use crate::finding::{Accepted, Finding, Lack, Outcome, Place, Tally};
 use crate::reading::Problem;
 use crate::report::catalogue::page_of;
 use crate::report::cells::shorten;
+use crate::report::ending::FEW;
 use crate::report::form::Begin;
-use crate::report::from_finding::{advised, basis, document_of, tag};
+use crate::report::from_finding::{NAMED, advised, basis, document_of, rules, tag};
 use crate::report::passage::path;
 use crate::report::range::told;
+use crate::report::tally::why_idle;
+use crate::rule::RuleId;
 use crate::text::Span;
 
 /// The heads of a table of remarks.
@@ -39,7 +44,7 @@ pub fn sections(checked: &Checked, begin: Begin<'_>) -> Vec<(&'static str, Strin
         section("存疑事项（请人工判断）", &REMARKS, of(Outcome::Unclear)),
         section("已经认可的问题（不再计入）", &ACCEPTED, accepted.collect()),
         section("原文疑点", &ODD, odd(checked)),
-        section("未适用的规则及原因", &IDLE, idle(checked, begin)),
+        idle(checked, begin),
     ];
     std::iter::once(("审核意见", first)).chain(rest.into_iter().flatten()).collect()
 }
@@ -63,6 +68,10 @@ fn row(number: usize, finding: &Finding, checked: &Checked, begin: Begin<'_>) ->
     let elsewhere: Vec<String> =
         finding.related.iter().take(MOST_PLACES).filter_map(|place| elsewhere(place, checked)).collect();
     let mut problem = format!("［{level}］{}（{}）", finding.message, finding.rule);
+    let most = if begin.all { usize::MAX } else { NAMED };
+    if let Some(rules) = rules(finding, most) {
+        problem.push_str(&format!("\n规则：{rules}"));
+    }
     for line in elsewhere {
         problem.push('\n');
         problem.push_str(&line);
@@ -125,15 +134,23 @@ fn accepted_row(accepted: &Accepted, checked: &Checked) -> Vec<String> {
     ]
 }
 
-/// Rules that examined nothing, with the reason.
-fn idle(checked: &Checked, begin: Begin<'_>) -> Vec<Vec<String>> {
-    let idle = checked.tallies.iter().filter(|(_, tally)| tally.examined() == 0);
-    idle.map(|(rule, tally)| {
-        vec![
-            rule.to_string(),
-            page_of(begin.pages, rule).map(|page| page.name.clone()).unwrap_or_default(),
-            tally.note.clone().unwrap_or_else(|| "没有可查的对象".to_owned()),
-        ]
-    })
-    .collect()
+/// Rules that examined nothing, with the reason; where more than a few were run, how many for each kind of reason.
+fn idle(checked: &Checked, begin: Begin<'_>) -> Option<(&'static str, String)> {
+    let title = "未适用的规则及原因";
+    let idle = || checked.tallies.iter().filter_map(|(rule, tally)| Some((rule, tally, tally.lack()?)));
+    if begin.all || checked.tallies.len() <= FEW {
+        let row = |(rule, tally, _): (&RuleId, &Tally, Lack)| {
+            vec![
+                rule.to_string(),
+                page_of(begin.pages, rule).map(|page| page.name.clone()).unwrap_or_default(),
+                why_idle(tally),
+            ]
+        };
+        return section(title, &IDLE, idle().map(row).collect());
+    }
+    let mut kinds: BTreeMap<Lack, usize> = BTreeMap::new();
+    idle().for_each(|(_, _, lack)| *kinds.entry(lack).or_default() += 1);
+    let rows = kinds.into_iter().map(|(lack, count)| vec![lack.chinese().to_owned(), format!("{count} 条")]);
+    let (title, body) = section(title, &["原因", "规则"], rows.collect())?;
+    Some((title, format!("{body}\n各条规则的原因，核查时加 --all 列出。\n")))
 }

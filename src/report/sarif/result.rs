@@ -10,6 +10,7 @@ use crate::document::Side;
 use crate::finding::{Accepted, Finding, Outcome, Place};
 use crate::report::catalogue::severity_of;
 use crate::report::form::Begin;
+use crate::report::from_finding::with_rules;
 use crate::report::items::lines;
 
 #[derive(Serialize)]
@@ -99,7 +100,7 @@ impl Case<'_> {
             rule_index: self.begin.pages.iter().position(|page| page.id == finding.rule),
             kind,
             level,
-            message: Message::plain(&finding.message),
+            message: Message::plain(&with_rules(finding)),
             locations: [self.document.location(Some(&self.checked.document), finding.place.span)],
             related_locations: related
                 .enumerate()

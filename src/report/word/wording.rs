@@ -5,7 +5,7 @@ use crate::document::Side;
 use crate::finding::{Advice, Finding, Place};
 use crate::format::{Change, Done, Remark, Trace};
 use crate::report::cells::clean;
-use crate::report::from_finding::{advised, basis, tag};
+use crate::report::from_finding::{NAMED, advised, basis, rules, tag};
 use crate::report::gaps::{Gap, gaps};
 use crate::report::page_of;
 use crate::rule::Page;
@@ -31,6 +31,7 @@ pub(super) fn remark(finding: &Finding, checked: &Checked, pages: &[Page], trace
             paragraphs.push(format!("理由：{}", clean(&page.reason)));
         }
     }
+    paragraphs.extend(rules(finding, NAMED).map(|rules| format!("规则：{rules}")));
     paragraphs.extend(finding.related.iter().take(MOST_PLACES).filter_map(|place| related(place, checked)));
     if let Some(more) = finding.related.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
         paragraphs.push(format!("其余：另有 {more} 处，不一一列出"));

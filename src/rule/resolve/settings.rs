@@ -45,6 +45,8 @@ pub struct Turn {
 pub struct Named {
     /// The plan above.
     pub upper: Option<Quoted>,
+    /// The task ledger.
+    pub ledger: Option<Quoted>,
     /// What people put down: one file of each kind.
     pub records: Vec<(Record, Quoted)>,
     /// Rule files, word lists and folders of them.
@@ -59,6 +61,7 @@ pub fn named(source: &Arc<Source>) -> Named {
         for clause in tree.clauses {
             match clause {
                 Setting::Upper(path) => named.upper = named.upper.or(Some(path)),
+                Setting::Ledger(path) => named.ledger = named.ledger.or(Some(path)),
                 Setting::Record(kind, path) => named.records.push((kind, path)),
                 Setting::More(kind, paths) => named.more.extend(paths.into_iter().map(|path| (kind, path))),
                 _ => {}
@@ -161,7 +164,7 @@ impl Settings {
             }
             Setting::FailLevel(word) => self.fail_level = reader.scope.severity(word),
             // The edge reads files.
-            Setting::Upper(_) | Setting::Record(..) | Setting::More(..) => {}
+            Setting::Upper(_) | Setting::Ledger(_) | Setting::Record(..) | Setting::More(..) => {}
         }
     }
 }
@@ -179,6 +182,7 @@ fn subject(clause: &Setting) -> Option<(String, Span)> {
         Setting::Base(name) => Some(("沿用".to_owned(), name.span)),
         Setting::FailLevel(word) => Some(("计入".to_owned(), word.span)),
         Setting::Upper(path) => Some(("上级".to_owned(), path.span)),
+        Setting::Ledger(path) => Some(("台账".to_owned(), path.span)),
         Setting::Record(Record::Baseline, path) => Some(("基线".to_owned(), path.span)),
         Setting::Record(Record::Decisions, path) => Some(("复核".to_owned(), path.span)),
         Setting::Severity(rule, _) => Some((format!("级别 {}", rule.text), rule.span)),

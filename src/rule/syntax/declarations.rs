@@ -116,6 +116,7 @@ fn setting(reader: Reader, pair: Node<'_>) -> Option<Setting> {
             Setting::Value(rule, name, value)
         }
         Rule::above => Setting::Upper(texts.pop()?),
+        Rule::listed => Setting::Ledger(texts.pop()?),
         Rule::accepted => Setting::Record(Record::Baseline, texts.pop()?),
         Rule::reviewed => Setting::Record(Record::Decisions, texts.pop()?),
         Rule::more_rules => Setting::More(More::Rules, texts),

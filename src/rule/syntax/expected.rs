@@ -19,7 +19,7 @@ const CLAUSES: [&str; 13] = [
     "“反例”",
 ];
 /// Most words that a label lists.
-const MOST_WORDS: usize = 13;
+const MOST_WORDS: usize = 14;
 
 /// The wanted things in Chinese, without doubles.
 #[must_use]
@@ -134,6 +134,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::enable | Rule::k_enable => keyword("启用"),
         Rule::disable | Rule::without | Rule::k_disable => keyword("停用"),
         Rule::above => keyword("上级"),
+        Rule::listed | Rule::k_ledger => keyword("台账"),
         Rule::accepted | Rule::k_baseline => keyword("基线"),
         Rule::reviewed | Rule::k_reviews => keyword("复核"),
         Rule::more_rules => keyword("规则"),
@@ -142,7 +143,6 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::k_from => keyword("自"),
         Rule::k_to => keyword("至"),
         Rule::k_upper => keyword("上级"),
-        Rule::k_ledger => keyword("台账"),
         Rule::k_this => keyword("本文"),
         Rule::id => thing("编号（组名/问题名）"),
         Rule::title_line => thing("规则的中文名称"),

@@ -1,7 +1,7 @@
 //! What is left of a declaration when a clause of it cannot be read: the clauses around it are still read.
 
 /// Words that begin a clause of a rule or of settings.
-const OPENERS: [&str; 52] = [
+const OPENERS: [&str; 54] = [
     "级别",
     "依据",
     "理由",
@@ -23,6 +23,7 @@ const OPENERS: [&str; 52] = [
     "启用",
     "停用",
     "上级",
+    "台账",
     "基线",
     "复核",
     "规则",
@@ -49,6 +50,7 @@ const OPENERS: [&str; 52] = [
     "enable",
     "disable",
     "upper",
+    "ledger",
     "baseline",
     "decisions",
     "rule",

@@ -27,6 +27,8 @@ pub enum Setting {
     Value(Name, Name, Expr),
     /// 上级: the plan above.
     Upper(Quoted),
+    /// 台账: the task ledger.
+    Ledger(Quoted),
     /// 基线, 复核: what people put down, in a file.
     Record(Record, Quoted),
     /// 规则, 词表: files to add, and what they are called here.

@@ -26,6 +26,9 @@ pub static TABLES: [&[Function]; 9] = [
     &carried::CARRIED,
 ];
 
+/// Those that hold the document against the plan above it.
+pub static COMPARING: &[Function] = &carried::CARRIED;
+
 const fn function(
     names: (&'static str, &'static str),
     params: &'static [Param],

@@ -12,14 +12,20 @@ pub static PLACES: [Function; 8] = [
         &[Param::Placed],
         Gives::Kind(|| Kind::Text),
         "一处的开头（空位）",
-        |_, arguments| end_of(arguments, |span| Span::at(span.from())),
+        |_, arguments| end_of(arguments, |spot| Span::at(spot.span.from())),
     ),
     function(
         ("末尾", "end"),
         &[Param::Placed],
         Gives::Kind(|| Kind::Text),
-        "一处的末尾（空位）",
-        |_, arguments| end_of(arguments, |span| Span::at(span.to())),
+        "一处的末尾（空位），其后的空行不算",
+        |case, arguments| {
+            end_of(arguments, |Spot { side, span }| {
+                let words = case.side(side).map_or("", |paper| paper.document.text(span));
+                let blank = words.len() - words.trim_end().len();
+                Span::at(span.to().saturating_sub(blank).max(span.from()))
+            })
+        },
     ),
     function(
         ("先于", "before"),
@@ -101,10 +107,11 @@ fn spots(arguments: &[Value<'_>]) -> Option<(Spot, Spot)> {
     }
 }
 
-fn end_of<'a>(arguments: &[Value<'a>], end: fn(Span) -> Span) -> Value<'a> {
+fn end_of<'a>(arguments: &[Value<'a>], end: impl Fn(Spot) -> Span) -> Value<'a> {
     match arguments.first().and_then(placed) {
-        Some(Spot { side, span }) => {
-            Value::Text(Text { words: "".into(), spot: Some(Spot { side, span: end(span) }) })
+        Some(spot) => {
+            let spot = Spot { side: spot.side, span: end(spot) };
+            Value::Text(Text { words: "".into(), spot: Some(spot) })
         }
         None => undecided(arguments),
     }
