@@ -28,11 +28,12 @@ impl Language {
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
 
 /// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 23] = [
+const CLAUSES: [&str; 24] = [
     "severity",
     "basis",
     "reason",
     "parameter",
+    "let",
     "applies",
     "unless",
     "require",

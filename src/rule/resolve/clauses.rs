@@ -67,9 +67,12 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
             scope.parameter(parameter);
         }
     }
+    // A name that 设 gives before 适用 may be used there; one given after it may use the variables.
     for clause in &tree.clauses {
-        if let ClauseKind::Scope(written) = &clause.kind {
-            scope.scope(written, clause.span, &mut draft);
+        match &clause.kind {
+            ClauseKind::Named(named) => scope.name_value(named),
+            ClauseKind::Scope(written) => scope.scope(written, clause.span, &mut draft),
+            _ => {}
         }
     }
     for clause in &tree.clauses {

@@ -119,6 +119,9 @@ impl Scope<'_> {
             let typed = (Expr { span, form: Form::Slot(variable.slot) }, variable.kind.clone());
             return (!unusable).then_some(typed);
         }
+        if let Some(value) = self.named_value(name, span) {
+            return value;
+        }
         if let Some(index) = self.parameters.iter().position(|(parameter, _)| parameter.name == name) {
             let kind = self.parameters.get(index).map(|(_, kind)| kind.clone())?;
             return Some((Expr { span, form: Form::Parameter(index) }, kind));
@@ -138,8 +141,9 @@ impl Scope<'_> {
             return self.choice_word(choices, name, span);
         }
         let variables: Vec<String> = self.variables.iter().map(|variable| variable.name.clone()).collect();
+        let parameters = self.parameters.iter().map(|(parameter, _)| parameter.name.clone());
         let parameters: Vec<String> =
-            self.parameters.iter().map(|(parameter, _)| parameter.name.clone()).collect();
+            parameters.chain(self.named.iter().map(|named| named.name.clone())).collect();
         let known = self.known;
         let fixed =
             Root::ALL.iter().map(|root| root.names().0).chain(known.lexicons.keys().map(String::as_str));

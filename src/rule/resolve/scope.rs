@@ -7,14 +7,17 @@ use super::key::key;
 use crate::lexicon::WordList;
 use crate::rule::Problem;
 use crate::rule::problem::code;
-use crate::rule::program::{Parameter, Predicate};
-use crate::rule::syntax::tree::Name;
+use crate::rule::program::{Expr, Parameter, Predicate};
+use crate::rule::syntax::tree::{self, Name};
 use crate::text::pattern::NotLinear;
 use crate::text::{Pattern, Source, Span};
 use crate::vocabulary::{Kind, Root, field, nearest};
 
 /// Most names that a help can list and still be read.
 const FEW_NAMES: usize = 16;
+
+/// How often names given by 设 may stand for their values in one rule.
+const MOST_STOOD: usize = 500;
 
 /// A word of the vocabulary where a rule file uses it.
 #[derive(Clone, Debug)]
@@ -73,6 +76,19 @@ pub struct Variable {
     pub span: Span,
 }
 
+/// A name that 设 gives to a value.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// What it stands for; none where that has problems of its own.
+    pub value: Option<tree::Expr>,
+    /// How many variables were in sight where it was given.
+    variables: usize,
+    /// Where it is given.
+    span: Span,
+}
+
 /// Names, facts and problems at one point.
 #[derive(Debug)]
 pub struct Scope<'k> {
@@ -84,6 +100,10 @@ pub struct Scope<'k> {
     pub variables: Vec<Variable>,
     /// Parameters of the rule, with their types.
     pub parameters: Vec<(Parameter, Kind)>,
+    /// Names that 设 gave so far.
+    pub named: Vec<Named>,
+    /// How often a name stood for its value: names that stand for names may not multiply.
+    stood: usize,
     /// Paths known to be there (`有`), as written without blanks.
     pub facts: Vec<String>,
     /// What is wrong so far.
@@ -100,6 +120,8 @@ impl<'k> Scope<'k> {
             source,
             variables: Vec::new(),
             parameters: Vec::new(),
+            named: Vec::new(),
+            stood: 0,
             facts: Vec::new(),
             problems: Vec::new(),
             most: 0,
@@ -108,7 +130,53 @@ impl<'k> Scope<'k> {
 
     /// Binds a variable and gives its slot.
     pub fn bind(&mut self, name: &Name, kind: Kind) -> usize {
-        if let Some(other) = self.variables.iter().find(|other| other.name == name.text) {
+        self.unused(name);
+        let slot = self.variables.len();
+        self.variables.push(Variable { name: name.text.clone(), slot, kind, span: name.span });
+        self.most = self.most.max(self.variables.len());
+        slot
+    }
+
+    /// Gives a value a name.
+    pub fn name_value(&mut self, tree: &tree::Named) {
+        self.unused(&tree.name);
+        let (name, variables, span) = (tree.name.text.clone(), self.variables.len(), tree.name.span);
+        let mark = self.enter();
+        let sound = self.expression(&tree.value, None).is_some();
+        self.leave(mark);
+        self.named.push(Named { name, value: sound.then(|| tree.value.clone()), variables, span });
+    }
+
+    /// The value that a name stands for, read anew where it is used: variables inside it have places of their own there.
+    /// None where no such name was given; `Some(None)` where its value has problems, which were told.
+    pub fn named_value(&mut self, name: &str, span: Span) -> Option<Option<(Expr, Kind)>> {
+        let named = self.named.iter().find(|named| named.name == name)?.clone();
+        let Some(value) = named.value else { return Some(None) };
+        self.stood += 1;
+        if self.stood > MOST_STOOD {
+            let problem = Problem::new(code::COST, self.source, span, "用“设”起的名称套用得太多")
+                .label("从这里起没有再展开")
+                .help("请少用几次，或者不要让一个名称里套用另一个名称几次");
+            return Some(if self.stood == MOST_STOOD + 1 { self.report(problem) } else { None });
+        }
+        let later: Vec<String> = self
+            .variables
+            .iter_mut()
+            .skip(named.variables)
+            .map(|variable| std::mem::take(&mut variable.name))
+            .collect();
+        let read = self.expression(&value, None);
+        for (variable, name) in self.variables.iter_mut().skip(named.variables).zip(later) {
+            variable.name = name;
+        }
+        Some(read.map(|(expr, kind)| (Expr { span, form: expr.form }, kind)))
+    }
+
+    /// Reports a name that is taken or fixed.
+    fn unused(&mut self, name: &Name) {
+        let variable = self.variables.iter().find(|other| other.name == name.text).map(|other| other.span);
+        let named = || self.named.iter().find(|other| other.name == name.text).map(|other| other.span);
+        if let Some(other) = variable.or_else(named) {
             let problem = Problem::new(
                 code::DUPLICATE_NAME,
                 self.source,
@@ -117,7 +185,7 @@ impl<'k> Scope<'k> {
             )
             .label("重复的名称")
             .help("请给它另起一个名称")
-            .related(other.span, "先用的在这里");
+            .related(other, "先用的在这里");
             self.problems.push(problem);
         } else if Root::named(&name.text).is_some() || self.known.lexicons.contains_key(&name.text) {
             let title = format!("名称“{}”已经有固定的含义", name.text);
@@ -125,10 +193,6 @@ impl<'k> Scope<'k> {
                 Problem::new(code::DUPLICATE_NAME, self.source, name.span, title).help("请给它另起一个名称");
             self.problems.push(problem);
         }
-        let slot = self.variables.len();
-        self.variables.push(Variable { name: name.text.clone(), slot, kind, span: name.span });
-        self.most = self.most.max(self.variables.len());
-        slot
     }
 
     /// Number of variables and facts now, to go back to with [`Scope::leave`].

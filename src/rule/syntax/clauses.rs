@@ -5,7 +5,7 @@ use pest::iterators::Pair;
 use super::expressions::{Reader, date};
 use super::grammar::Rule;
 use super::tree::{
-    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, NoneMeans,
+    Advice, Basis, Change, Clause, ClauseKind, Example, ExampleKind, Expr, Fold, Message, Named, NoneMeans,
     Parameter, Part, Pointer, Quoted, Scope, Site, Unless,
 };
 
@@ -24,6 +24,10 @@ pub fn read(reader: Reader, pair: Node<'_>) -> Option<Clause> {
             let name = reader.name(&parts.next()?);
             let value = reader.expression(parts.next()?);
             ClauseKind::Parameter(Parameter { name, value, doc: reader.quoted(&parts.next()?) })
+        }
+        Rule::named => {
+            let name = reader.name(&parts.next()?);
+            ClauseKind::Named(Named { name, value: reader.expression(parts.next()?) })
         }
         Rule::scope => ClauseKind::Scope(scope(reader, parts)),
         Rule::unless => {

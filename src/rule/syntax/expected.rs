@@ -3,11 +3,12 @@
 use super::grammar::Rule;
 
 /// Words that begin a clause of a rule.
-const CLAUSES: [&str; 13] = [
+const CLAUSES: [&str; 14] = [
     "“级别”",
     "“依据”",
     "“理由”",
     "“参数”",
+    "“设”",
     "“适用”",
     "“除非”",
     "“要求”",
@@ -92,6 +93,7 @@ fn word(wanted: Rule) -> Option<String> {
         Rule::basis | Rule::k_basis => keyword("依据"),
         Rule::reason | Rule::k_reason => keyword("理由"),
         Rule::parameter | Rule::given | Rule::set_value | Rule::k_parameter => keyword("参数"),
+        Rule::named | Rule::k_named => keyword("设"),
         Rule::scope | Rule::k_scope => keyword("适用"),
         Rule::unless | Rule::k_unless => keyword("除非"),
         Rule::k_instead => keyword("另按"),

@@ -14,7 +14,7 @@ const fn keyword(chinese: &'static str, english: &'static str, doc: &'static str
 }
 
 /// Every fixed word, in the order of the reference.
-pub static ALL: [Keyword; 71] = [
+pub static ALL: [Keyword; 72] = [
     keyword("规则", "rule", "一条规则：编号、中文名称和花括号里的各句"),
     keyword("谓词", "predicate", "给一个常用的条件起名"),
     keyword("词表", "lexicon", "引用一个词表文件"),
@@ -23,6 +23,7 @@ pub static ALL: [Keyword; 71] = [
     keyword("依据", "basis", "规则出自何处：法规、国标、政策、上级文件或实务"),
     keyword("理由", "reason", "为什么有这条规则"),
     keyword("参数", "parameter", "规则集和设置可以改的数"),
+    keyword("设", "let", "给后面几句要用的值起名，如“设 名单 = 去重(本文.任务.单位.名称)”"),
     keyword("适用", "applies", "对哪些内容逐一核查"),
     keyword("除非", "unless", "例外：条件成立就不查，并计数"),
     keyword("另按", "reported-by", "所说的规则在这份文件上报告了什么，这条“除非”才算数"),

@@ -1,11 +1,12 @@
 //! What is left of a declaration when a clause of it cannot be read: the clauses around it are still read.
 
 /// Words that begin a clause of a rule or of settings.
-const OPENERS: [&str; 54] = [
+const OPENERS: [&str; 56] = [
     "级别",
     "依据",
     "理由",
     "参数",
+    "设",
     "适用",
     "除非",
     "要求",
@@ -33,6 +34,7 @@ const OPENERS: [&str; 54] = [
     "basis",
     "reason",
     "parameter",
+    "let",
     "applies",
     "unless",
     "require",

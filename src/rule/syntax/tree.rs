@@ -72,6 +72,8 @@ pub enum ClauseKind {
     Reason(Quoted),
     /// 参数
     Parameter(Parameter),
+    /// 设
+    Named(Named),
     /// 适用
     Scope(Scope),
     /// 除非
@@ -88,6 +90,15 @@ pub enum ClauseKind {
     Fold(Fold),
     /// 正例, 反例, 存疑例, 不适用例
     Example(Example),
+}
+
+/// 设: a name for a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    /// The name.
+    pub name: Name,
+    /// What it stands for.
+    pub value: Expr,
 }
 
 /// 除非: an exception.
