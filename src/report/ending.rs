@@ -165,7 +165,7 @@ fn rest(totals: &Totals, look: Look, out: &mut String) {
     let told = if totals.told.is_empty() { "" } else { "其余 " };
     let parts = [
         (met, "全部合格", String::new()),
-        (doubted, "在上面的存疑处不能判断", String::new()),
+        (doubted, "因存疑不能判断", String::new()),
         (accepted, "查出的问题都已确认", String::new()),
         (idle, "没有可查的内容", format!("（{}）", why.join("、"))),
     ];
