@@ -200,3 +200,25 @@ fn drafts_that_are_no_word_files_are_set_word_for_word() {
         assert!(comments(&folder, "意见.docx") >= 1);
     }
 }
+
+/// The same command works a second time: what it wrote into the folder is no draft.
+#[test]
+fn results_of_an_earlier_check_are_no_drafts() {
+    let folder = Folder::new("results");
+    folder.file("草稿/甲.docx", docx());
+    folder.file("草稿/乙.txt", PLAN.join("\n"));
+    let outputs = ["--output", "草稿/报告.html", "--output", "草稿/单.md", "--output", "草稿/意见/"];
+    let line = [&["草稿"], outputs.as_slice()].concat();
+    let first = check(&folder, &line);
+    assert!(first.code == 1 && !first.err.contains("不当作草稿"), "{}", first.err);
+    let again = check(&folder, &line);
+    assert_eq!(again.code, 1, "{}", again.err);
+    let told = "“草稿”中有 4 个文件是以前核查写出的，不当作草稿：单.md、";
+    assert!(again.err.contains(told), "{}", again.err);
+    let shown = check(&folder, &["草稿", "没有.txt"]);
+    assert!(shown.out.contains("共查 2 份文件"), "{}", shown.out);
+    let files = "不合格  存疑  查出问题的文件\n     1     ·  草稿/乙.txt\n     1     ·  草稿/甲.docx\n";
+    assert!(shown.out.contains(files), "{}", shown.out);
+    assert!(shown.out.contains("\n没有核查的文件\n  找不到文件“没有.txt”\n"), "{}", shown.out);
+    assert!(shown.out.ends_with("\n另有 1 份文件没有读出来，没有核查。\n"), "{}", shown.out);
+}

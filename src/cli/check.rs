@@ -63,6 +63,9 @@ pub fn with(
     for (folder, told) in files::passed_over(&names) {
         desk.passed_over(&folder, &told);
     }
+    for (folder, told) in files::results(&names) {
+        desk.tell(&Card::new(Severity::Info, format!("“{folder}”{told}")));
+    }
     let Some(mut ruled) = settings::rules(&mut desk, &paths) else { return desk.exit() };
     let decided = ruled.record(&mut desk, "decisions", Record::Decisions);
     let Some(decisions) = Decisions::read(&mut desk, decided, ruled.rules.pages()) else {

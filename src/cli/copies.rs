@@ -24,7 +24,7 @@ pub const NAME: &str = "docx";
 /// The endings of file names it goes by. A file with macros keeps its own.
 const ENDINGS: [&str; 4] = ["docx", "docm", "dotx", "dotm"];
 /// What stands in the name of a copy behind that of its draft.
-const MARK: &str = "核查";
+pub const MARK: &str = "核查";
 /// Bytes of a draft's name that its copy keeps: file systems end at 255.
 const LONGEST: usize = 200;
 /// As many copies are told one by one.

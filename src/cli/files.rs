@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::exit::Exit;
 use super::nearest::nearest;
+use super::own;
 use crate::format::{self, Opened};
 use crate::report::form::Unread;
 use crate::text;
@@ -85,17 +86,34 @@ pub fn drafts(names: &[OsString]) -> (Vec<PathBuf>, Vec<Refusal>) {
 /// said of it.
 #[must_use]
 pub fn passed_over(names: &[OsString]) -> Vec<(String, String)> {
+    in_folders(names, CLOSED, |walk| walk.found, "没有核查")
+}
+
+/// What lies in the folders named and was written by an earlier check: each folder with what is to be said of it.
+#[must_use]
+pub fn results(names: &[OsString]) -> Vec<(String, String)> {
+    in_folders(names, DRAFTS, |walk| walk.results, "是以前核查写出的，不当作草稿")
+}
+
+/// The files in the folders named that `pick` takes from a walk for some endings, told as `what`.
+fn in_folders(
+    names: &[OsString],
+    endings: &[&str],
+    pick: fn(Walk<'_>) -> Vec<PathBuf>,
+    what: &str,
+) -> Vec<(String, String)> {
     let folders = names.iter().map(Path::new).filter(|path| path.is_dir());
     let told = folders.filter_map(|path| {
-        let mut walk = Walk { endings: CLOSED, ..Walk::default() };
+        let mut walk = Walk { endings, ..Walk::default() };
         walk.folder(path, 0);
-        walk.found.sort();
+        let mut found = pick(walk);
+        found.sort();
         let inside = |found: &PathBuf| found.strip_prefix(path).unwrap_or(found).display().to_string();
-        let named: Vec<String> = walk.found.iter().take(NAMED).map(inside).collect();
-        let more = if walk.found.len() > NAMED { "等" } else { "" };
+        let named: Vec<String> = found.iter().take(NAMED).map(inside).collect();
+        let more = if found.len() > NAMED { "等" } else { "" };
         let name = path.display().to_string();
-        let told = format!("中有 {} 个文件没有核查：{}{more}", walk.found.len(), named.join("、"));
-        (!walk.found.is_empty()).then_some((name, told))
+        let told = format!("中有 {} 个文件{what}：{}{more}", found.len(), named.join("、"));
+        (!found.is_empty()).then_some((name, told))
     });
     told.collect()
 }
@@ -221,6 +239,8 @@ fn matches(pattern: &str) -> Result<Vec<PathBuf>, Refusal> {
 struct Walk<'a> {
     endings: &'a [&'a str],
     found: Vec<PathBuf>,
+    /// Results of earlier checks, which are no drafts.
+    results: Vec<PathBuf>,
     refused: Vec<Refusal>,
     /// Folders that were walked, by their true paths: a link may lead back to one.
     walked: BTreeSet<PathBuf>,
@@ -252,7 +272,8 @@ impl Walk<'_> {
             if path.is_dir() {
                 self.folder(&path, depth + 1);
             } else if self.endings.contains(&ending.as_str()) {
-                self.found.push(path);
+                let list = if own::is_result(&path) { &mut self.results } else { &mut self.found };
+                list.push(path);
             }
         }
     }

@@ -23,6 +23,7 @@ mod mutate;
 mod nearest;
 mod options;
 mod output;
+mod own;
 mod progress;
 mod rule_args;
 mod settings;

@@ -158,29 +158,30 @@ fn rest(totals: &Totals, look: Look, out: &mut String) {
             None => met += 1,
         }
     }
-    let idle: usize = lacks.values().sum();
     let why: Vec<String> =
         lacks.iter().map(|(lack, count)| format!("{} {count} 条", lack.chinese())).collect();
-    let all = totals.rules.len();
-    let told = if totals.told.is_empty() { "" } else { "其余 " };
     let parts = [
-        (met, "全部合格", String::new()),
-        (doubted, "在上面的存疑处不能判断", String::new()),
-        (accepted, "查出的问题都已确认", String::new()),
-        (idle, "没有可查的内容", format!("（{}）", why.join("、"))),
+        (met, "全部合格"),
+        (doubted, "因存疑不能判断"),
+        (accepted, "查出的问题都已确认"),
+        (lacks.values().sum(), "没有可查的内容"),
     ];
-    let parts = parts.into_iter().filter(|(count, ..)| *count > 0);
-    let parts: Vec<String> = parts.map(|(count, what, more)| format!("{count} 条{what}{more}")).collect();
-    let mut lines = Vec::new();
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{count} 条{what}")).collect();
+    let mut tell = |indent: usize, text: &str| {
+        let _ = writeln!(out, "{}", hang(indent, "", text, look.width()).join("\n"));
+    };
     if !parts.is_empty() {
-        lines.push(format!("共用 {all} 条规则，{told}{}。", parts.join("，")));
+        let told = if totals.told.is_empty() { "" } else { "其余 " };
+        let end = if why.is_empty() { "。" } else { "：" };
+        tell(0, &format!("共用 {} 条规则，{told}{}{end}", totals.rules.len(), parts.join("，")));
+    }
+    if !why.is_empty() {
+        tell(2, &format!("{}。", why.join("、")));
     }
     let excused: u64 = totals.rules.values().flat_map(|tally| &tally.excused).map(|(_, count)| count).sum();
-    if excused > 0 {
-        lines.push(format!("因例外放过 {excused} 处。"));
-    }
-    lines.push("各条规则的结果和原因，加 --all 全部列出。".to_owned());
-    let _ = writeln!(out, "{}", hang(0, "", &lines.concat(), look.width()).join("\n"));
+    let excused = if excused > 0 { format!("因例外放过 {excused} 处。") } else { String::new() };
+    tell(0, &format!("{excused}各条规则的结果和原因，加 --all 全部列出。"));
 }
 
 fn table(totals: &Totals, look: Look, out: &mut String) {

@@ -123,6 +123,12 @@ pub fn by_ending(ending: &str) -> Option<&'static str> {
     FORMS.iter().find(|(_, endings)| endings.contains(&ending)).map(|(name, _)| *name)
 }
 
+/// Whether a text that begins so is a report in one of the forms that a folder of drafts might hold.
+#[must_use]
+pub fn is_report(head: &str) -> bool {
+    head.starts_with(super::markdown::HEAD) || head.contains(super::html::MADE_BY)
+}
+
 /// Begins a report in the form of a name; the one for the screen where no form has that name.
 #[must_use]
 pub fn form<'a>(name: &str, begin: Begin<'a>) -> Box<dyn Form + 'a> {

@@ -39,6 +39,9 @@ use grid::Below;
 use markup::Markup;
 use sheet::Sheet;
 
+/// What the head of every page has in it.
+pub const MADE_BY: &str = "name=\"generator\" content=\"hecha ";
+
 /// `--format html`.
 #[derive(Debug)]
 pub struct Html<'a> {

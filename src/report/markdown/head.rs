@@ -11,10 +11,10 @@ use crate::report::coverage::escaped;
 use crate::report::form::Begin;
 use crate::rule::Severity;
 
-/// The day, and what the rules come with.
+/// The day, and what the rules come with: the rest of the line that the head of the report begins.
 pub fn grounds(begin: Begin<'_>) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    format!("核查日期：{}　　规则库：hecha {version}，{} 条", begin.day.chinese(), begin.pages.len())
+    format!("{}　　规则库：hecha {version}，{} 条", begin.day.chinese(), begin.pages.len())
 }
 
 /// The heading and the table of one document.

@@ -14,6 +14,9 @@ use super::form::{Begin, End, Form, Prepare};
 use crate::checking::Checked;
 use crate::rule::Problem;
 
+/// What every report begins with.
+pub const HEAD: &str = "# 审核意见单\n\n核查日期：";
+
 /// The forms of all documents, one after the other.
 #[derive(Debug)]
 pub struct Markdown<'a> {
@@ -41,7 +44,7 @@ impl<'a> Markdown<'a> {
             return String::new();
         }
         self.begun = true;
-        let mut out = format!("# 审核意见单\n\n{}\n", head::grounds(self.begin));
+        let mut out = format!("{HEAD}{}\n", head::grounds(self.begin));
         if !self.broken.is_empty() {
             let _ = writeln!(
                 out,
