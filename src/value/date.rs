@@ -63,6 +63,12 @@ impl Date {
         u32::from(self.0.day().unsigned_abs())
     }
 
+    /// Day of the week, from 1 for Monday to 7 for Sunday.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().to_monday_one_offset().unsigned_abs().into()
+    }
+
     /// Days from `self` to `later`; negative where `later` is earlier.
     #[must_use]
     pub fn days_until(self, later: Date) -> i64 {
@@ -99,6 +105,7 @@ mod tests {
         assert_eq!(Date::month_end(2024, 2).unwrap().to_string(), "2024-02-29");
         assert_eq!(Date::from_iso("2021-08-31"), Date::month_end(2021, 8));
         assert_eq!(Date::from_unix_days(0).unwrap().to_string(), "1970-01-01");
+        assert_eq!(Date::from_unix_days(0).unwrap().weekday(), 4);
         let issued = Date::new(2021, 6, 9).unwrap();
         assert_eq!(issued.days_until(Date::new(2021, 6, 30).unwrap()), 21);
         assert_eq!(issued.days_until(Date::new(2022, 6, 9).unwrap()), 365);

@@ -6,6 +6,7 @@ use crate::rule::problem::code;
 use crate::rule::program::{Bind, Expr, Form};
 use crate::rule::syntax::tree::{self, ExprKind, Name};
 use crate::text::Span;
+use crate::value::numeral;
 use crate::vocabulary::{Class, Kind, Root, field, nearest};
 
 /// An expression with its type.
@@ -139,6 +140,11 @@ impl Scope<'_> {
         }
         if let Some(Kind::Choice(choices)) = wanted.map(Kind::required) {
             return self.choice_word(choices, name, span);
+        }
+        if let Some(number) = numeral::chinese(name) {
+            let title = format!("不认识的名称“{name}”");
+            let problem = Problem::new(code::UNKNOWN_NAME, self.source, span, title);
+            return self.report(problem.label("这里要写数").help(format!("请用阿拉伯数字：“{number}”")));
         }
         let variables: Vec<String> = self.variables.iter().map(|variable| variable.name.clone()).collect();
         let parameters = self.parameters.iter().map(|(parameter, _)| parameter.name.clone());

@@ -301,6 +301,12 @@ fn way_over(written: &str, wanted: &str, found: &Kind) -> Option<String> {
         Kind::Number if wanted == Kind::Days.to_string() && written.chars().all(|c| c.is_ascii_digit()) => {
             Some(format!("请写上单位：“{written}天”"))
         }
+        Kind::Text if wanted.starts_with('[') => {
+            Some("列表里有没有，写“存在 名 属于 列表 : 条件”，“名”是自己起的名字".to_owned())
+        }
+        Kind::Text if wanted.starts_with(&Kind::Number.to_string()) && !written.starts_with(['「', '"']) => {
+            Some(format!("比字数，请写“长度({written})”"))
+        }
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use pest_derive::Parser;
 use super::chain::{NESTED_CAP, SIGNS_CAP};
 use super::mend::Oddity;
 use super::tree::{Declaration, Expr};
-use super::{chain, declarations, expected, expressions, mend, recover, slips, split};
+use super::{chain, declarations, expected, expressions, habits, mend, recover, slips, split};
 use crate::rule::Problem;
 use crate::rule::problem::code;
 use crate::text::{Source, Span};
@@ -220,16 +220,20 @@ fn explain(source: &Arc<Source>, base: usize, error: &Error<Rule>) -> Problem {
     } else if let Some(unclosed) = mend::unclosed(source, Span::new(base, at)) {
         problem =
             problem.help("请先看看前面的引号、括号是否都有下半边").related(unclosed, "从这里起没有闭合");
-    } else if let Some(help) = guess(found, &wanted, text.get(base..at).unwrap_or("")) {
+    } else if let Some(help) = guess(found, &wanted, text.get(base..at).unwrap_or(""), rest) {
         problem = problem.help(help);
     }
     problem
 }
 
-/// What the author may have meant by a token that cannot be read, after what was read of the declaration.
-fn guess(found: &str, wanted: &[String], read: &str) -> Option<String> {
+/// What the author may have meant by a token that cannot be read, after what was read of the declaration; `rest` begins with
+/// the token.
+fn guess(found: &str, wanted: &[String], read: &str, rest: &str) -> Option<String> {
     if found.is_empty() {
         return Some("请看是否漏了末尾的“}”".to_owned());
+    }
+    if let Some(help) = habits::help(found, wanted, read, rest) {
+        return Some(help);
     }
     let clause = read.rfind('\n').and_then(|at| read.get(at..)).unwrap_or(read);
     if let Some(help) = slips::help(found, wanted).or_else(|| slips::no_value(clause)) {

@@ -7,7 +7,7 @@ use crate::rule::problem::code;
 use crate::text::{Source, Span};
 
 /// Keywords that authors run together with their neighbours. One-character words are left out: they stand inside names.
-const LONG_KEYWORDS: [&str; 27] = [
+const LONG_KEYWORDS: [&str; 35] = [
     "不适用例",
     "存疑例",
     "规则集",
@@ -35,6 +35,14 @@ const LONG_KEYWORDS: [&str; 27] = [
     "报告",
     "存疑",
     "建议",
+    "级别",
+    "依据",
+    "理由",
+    "参数",
+    "汇总",
+    "正例",
+    "反例",
+    "改后",
 ];
 /// One-character keywords that are split off where they begin a run.
 const LEADING: [char; 4] = ['有', '非', '指', '按'];

@@ -9,6 +9,7 @@ mod declarations;
 mod expected;
 mod expressions;
 mod grammar;
+mod habits;
 pub mod keywords;
 mod mend;
 mod recover;

@@ -3,7 +3,7 @@
 use super::{Class, Function, Gives, Kind, Node, Param, Truth, Value, function, undecided};
 use crate::value::{Comparator, Date, Quantity};
 
-pub static QUANTITIES: [Function; 5] = [
+pub static QUANTITIES: [Function; 7] = [
     function(
         ("年", "year"),
         &[Param::Date],
@@ -17,6 +17,20 @@ pub static QUANTITIES: [Function; 5] = [
         Gives::Kind(|| Kind::Number),
         "日期的月份",
         |_, arguments| part(arguments, |date| f64::from(date.month())),
+    ),
+    function(
+        ("日", "day"),
+        &[Param::Date],
+        Gives::Kind(|| Kind::Number),
+        "日期是当月的第几日",
+        |_, arguments| part(arguments, |date| f64::from(date.day())),
+    ),
+    function(
+        ("星期", "weekday"),
+        &[Param::Date],
+        Gives::Kind(|| Kind::Number),
+        "日期是星期几，星期一为1，星期日为7",
+        |_, arguments| part(arguments, |date| f64::from(date.weekday())),
     ),
     function(
         ("数值", "amount"),
