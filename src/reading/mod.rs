@@ -56,6 +56,7 @@ mod responsibility;
 mod roles;
 mod scan;
 mod sentences;
+mod shares;
 mod sizes;
 mod spaced;
 mod spelled;

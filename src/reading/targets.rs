@@ -4,6 +4,7 @@ use super::objects;
 use super::page::{Page, Sign};
 use super::parameters;
 use super::quantities::{self, Counted};
+use super::shares;
 use super::spelled;
 use super::times;
 use crate::document::{Deadline, Target};
@@ -211,6 +212,7 @@ fn target(
     last: Option<&Target>,
 ) -> Option<Target> {
     inherit(page, &mut counted, clause, last);
+    shares::bound(page, &mut counted, clause);
     if !is_target(page, &counted, clause) {
         return None;
     }
