@@ -263,7 +263,10 @@ fn setting<'a>(document: &'a Document, bodies: &'a Bodies, day: Date) -> Setting
     let named = [&front.issuer, &front.notice_title, &front.title];
     let place = named.into_iter().flatten().find_map(|phrase| place_in(&phrase.text, bodies));
     let date = front.date.found().map(|dated| dated.date).or_else(|| front.year.and_then(Date::year_end));
-    Setting { tier, place, day: date.or(Some(day)) }
+    // Without a date a plan is as old as the first of its deadlines, and its bodies are those of that day.
+    let planned = || document.tasks.iter().flat_map(|task| &task.deadlines).filter_map(|own| own.until).min();
+    let day = date.or_else(|| planned().filter(|planned| *planned < day)).unwrap_or(day);
+    Setting { tier, place, day: Some(day) }
 }
 
 /// The place a phrase begins with, 中共 left out: 汉中市人民政府办公室 → 汉中市.

@@ -289,7 +289,7 @@ fn addressed(words: &str) -> bool {
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
         && !list.contains(['。', '；'])
-        && (names::is_body(last) || last.ends_with("局") || names::is_collective(last))
+        && (names::is_body(last) || last.ends_with(['局', '园']) || names::is_collective(last))
         && !verbs.iter().any(|verb| list.contains(verb))
 }
 

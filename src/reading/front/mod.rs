@@ -12,6 +12,7 @@ pub(super) mod notice;
 use std::borrow::Cow;
 
 use crate::document::{Dated, Front, Phrase, Read};
+use crate::reading::owners::fields::{self, Field};
 use crate::reading::owners::names;
 use crate::reading::page::{Page, Sign};
 use crate::reading::times::stamps;
@@ -97,7 +98,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         let lines = found.first().map_or(lines, |notice| after_signature(page, lines, notice));
-        for title in parts(page, lines) {
+        for title in parts(page, before_heads(page, lines)) {
             // After the first title or paragraph only what is worded as a title is one.
             if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
                 continue;
@@ -139,6 +140,16 @@ fn without_signature<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
     };
     let count = lines.iter().rev().take_while(|line| signs(line)).count();
     lines.get(..lines.len() - count).unwrap_or(&[])
+}
+
+/// The lines of a run before the heads of a table that lost its rules: 目标, 任务, 责任单位.
+fn before_heads<'s>(page: &Page, lines: &'s [Span]) -> &'s [Span] {
+    const HEAD: usize = 6;
+    let brief = |line: &&Span| page.words(**line).chars().count() <= HEAD;
+    let owners = |line: &Span| matches!(fields::named(page.words(*line)), Some(Field::Bodies(_)));
+    let Some(at) = lines.iter().position(owners) else { return lines };
+    let before = lines.get(..at).unwrap_or(lines);
+    before.get(..at - before.iter().rev().take_while(brief).count()).unwrap_or(lines)
 }
 
 /// The lines of a run after the issuer's name that signs the notice and has no day under it, or one that cannot be read.

@@ -1,5 +1,5 @@
-//! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科）, ，由市教育局具体负责 and
-//! 。由市教育局牵头，市财政局配合.
+//! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科）, ，由市教育局具体负责,
+//! 。由市教育局牵头，市财政局配合 and, on a line of its own, 市教育局牵头落实.
 
 use super::Node;
 use crate::reading::owners::clause::{self, Said};
@@ -27,7 +27,7 @@ pub(in crate::reading) fn add(page: &Page, nodes: &[Node], clauses: &mut Vec<Cla
         }
         for end in paragraph_ends(page, own).into_iter().take(PARAGRAPHS) {
             brackets.extend(bracket(page, own, end));
-            tails.extend(tail(page, own, end));
+            tails.extend(tail(page, own, end).or_else(|| line(page, own, end)));
         }
     }
     // One name alone after one item may be anything; after several, or where others stand so, it is the owner.
@@ -119,6 +119,20 @@ fn tail(page: &Page, own: Span, end: usize) -> Option<Clause> {
     let start = if begins(mark) { inner.from() } else { mark.from() };
     let said = clause::read(page, inner, None);
     owns(page, &said).then_some(Clause { whole: Span::new(start, inner_end), inner, said: Some(said) })
+}
+
+/// The clause that a line after the item's first is, if it says no more than who is to do what stands before it:
+/// 市教育局牵头落实.
+fn line(page: &Page, own: Span, end: usize) -> Option<Clause> {
+    if !roles::ends_in_verb(page.before(end, 24)) {
+        return None;
+    }
+    let marks = page.marks.get(..page.mark_at(end))?.iter().rev();
+    let mut within = marks.take_while(|mark| mark.from() >= own.from()).take(60);
+    let start = within.find(|mark| mark.sign == Sign::Line)?.to();
+    let inner = page.trim(Span::new(start, end));
+    let said = clause::read(page, inner, None);
+    owns(page, &said).then_some(Clause { whole: inner, inner, said: Some(said) })
 }
 
 /// Whether a list of offices, or of enterprises, and the verb of their duty is all that is said.

@@ -8,19 +8,16 @@ use crate::reading::page::label;
 use crate::reading::page::{Mark, Page, Sign};
 use crate::text::Span;
 
-/// A line that names owners and nothing else is at most this long, in bytes.
-const LINE: usize = 300;
-
 /// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
 /// words that point back: 由市教育局牵头，市财政局配合。
 pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
     // Most sentences are told from their first character.
     let beginning = page.after(from, 96).trim_start_matches(crate::reading::page::is_padding);
+    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由', '责', '牵', '具']) {
+        return None;
+    }
     let start = from + page.after(from, 96).len() - beginning.len();
     let own_line = page.before(from, 1) == "\n";
-    if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由', '责', '牵', '具']) {
-        return if own_line { whole_line(page, start, first) } else { None };
-    }
     let opening = page.after(start, 60);
     let points = roles::opens_sentence(opening);
     // 责任单位为市教育局: a label that has a verb in place of its colon.
@@ -38,20 +35,6 @@ pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause
     let named = said.offices > 0 && said.bodies * 2 >= said.units.len() || others;
     let fits = owns && said.prose == 0 && named;
     fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
-}
-
-/// A line that is nothing but a list of bodies and the verb of their duty: 市教育局、市财政局负责落实
-fn whole_line(page: &Page, start: usize, first: usize) -> Option<(Clause, usize)> {
-    let line = page.after(start, LINE).split('\n').next()?.trim_end();
-    let words = line.strip_suffix('。').unwrap_or(line);
-    if line.len() >= LINE || !roles::ends_in_verb(words) {
-        return None;
-    }
-    let inner = Span::new(start, start + words.len());
-    let said = clause::read(page, inner, None);
-    let fits = said.verbal && said.prose == 0 && said.times.is_empty() && said.offices == said.units.len();
-    let next = (first..).find(|at| page.mark(*at).is_none_or(|mark| mark.from() >= inner.to()))?;
-    (fits && said.offices > 0).then_some((Clause { whole: inner, inner, said: Some(said) }, next))
 }
 
 /// A clause that begins with a label and has no brackets: 责任单位：….

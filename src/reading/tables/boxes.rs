@@ -69,7 +69,7 @@ fn logical(page: &Page, run: &[Line], columns: Option<&[Column]>) -> Vec<Cells> 
 fn head(page: &Page, row: &Cells) -> Option<Vec<Column>> {
     let words = |pieces: &Vec<Span>| pieces.iter().map(|piece| page.words(*piece)).collect::<String>();
     let columns: Vec<Column> = row.cells.iter().map(|cell| columns::column(&words(cell))).collect();
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    let known = columns.iter().filter(|column| !matches!(column, Column::Remark | Column::Other)).count();
     (columns.contains(&Column::Text) && known >= 2).then_some(columns)
 }
 
@@ -93,7 +93,7 @@ fn row(page: &Page, cells: &Cells, columns: &[Column]) -> Option<Row> {
                     row.unread.extend(pieces.first());
                 }
             }
-            Column::Other => {}
+            Column::Remark | Column::Other => {}
         }
     }
     (!row.texts.is_empty()).then_some(row)

@@ -14,13 +14,15 @@ pub(in crate::reading) enum Column {
     Text,
     Bodies(Role),
     Time,
+    /// What has come of the work so far, and what else there is to say of it.
+    Remark,
     Other,
 }
 
 /// The columns, if a line of cells is the head of a table: it names one for the work and one more.
 pub(in crate::reading) fn heading(page: &Page, cells: &[Span]) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = cells.iter().map(|cell| column(page.words(*cell))).collect();
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    let known = columns.iter().filter(|column| !matches!(column, Column::Remark | Column::Other)).count();
     let short = cells.iter().all(|cell| page.words(*cell).chars().count() <= 14);
     // 行业名称 | 时间安排 | 责任单位: what is to be done has a name of its own.
     let owned = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
@@ -50,6 +52,9 @@ pub(in crate::reading) fn column(words: &str) -> Column {
         "部门" | "单位" | "责任部门" | "部门名称" | "单位名称" | "部门（单位）" | "部门(单位)"
     ) {
         return Column::Bodies(Role::Responsible);
+    }
+    if ["情况", "进展", "备注"].iter().any(|end| plain.ends_with(end)) || plain == "说明" {
+        return Column::Remark;
     }
     let work = [
         "任务",

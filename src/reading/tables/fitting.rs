@@ -35,6 +35,9 @@ enum Kind {
 /// A row that fits its columns no better than this is not understood.
 pub(super) const UNSURE: u32 = 7;
 
+/// A person's name has so many characters at the most.
+const NAME: usize = 3;
+
 /// What it costs that a cell ends in the middle of a list.
 const OPEN: u32 = 3;
 
@@ -112,16 +115,20 @@ fn is_time(words: &str) -> bool {
 /// How ill a line fits a column.
 fn misfit(look: &Look, column: Column) -> u32 {
     match (column, look.kind) {
+        // A name of a person is no work.
+        (Column::Text, Kind::Short) if look.words.chars().count() <= NAME => 1,
         (Column::Bodies(_), Kind::Bodies | Kind::Nothing)
         | (Column::Time, Kind::Time | Kind::Nothing)
         | (Column::Text, Kind::Text | Kind::Short)
+        | (Column::Remark, Kind::Text | Kind::Short | Kind::Nothing)
         | (Column::Other | Column::Number, Kind::Short) => 0,
         // 区管理中心 says of which level it is, as an office of the list does.
         (Column::Text, Kind::Body) if look.words.starts_with(['省', '市', '县', '区']) => 2,
         (Column::Bodies(_), Kind::Body) | (Column::Text, Kind::Body | Kind::Nothing) => 1,
-        (Column::Other | Column::Number, Kind::Nothing | Kind::Body | Kind::Time) => 1,
+        (Column::Other | Column::Number | Column::Remark, Kind::Nothing | Kind::Body | Kind::Time) => 1,
         (Column::Time, Kind::Short) | (Column::Text, Kind::Time) => 2,
-        (Column::Text, Kind::Bodies) | (Column::Other | Column::Number, Kind::Bodies | Kind::Text) => 3,
+        (Column::Text | Column::Remark, Kind::Bodies)
+        | (Column::Other | Column::Number, Kind::Bodies | Kind::Text) => 3,
         (Column::Bodies(_) | Column::Time, _) => 5,
     }
 }
@@ -140,7 +147,7 @@ fn longer(before: &Look, column: Column) -> u32 {
 /// What it costs that a column has no line.
 fn without(column: Column) -> u32 {
     match column {
-        Column::Other | Column::Number => 1,
+        Column::Other | Column::Number | Column::Remark => 1,
         Column::Time => 3,
         Column::Text | Column::Bodies(_) => 4,
     }
@@ -149,8 +156,11 @@ fn without(column: Column) -> u32 {
 /// The columns of the lines, in order, and how ill they fit in all.
 pub(super) fn fit(looks: &[Look], columns: &[Column]) -> (u32, Vec<usize>) {
     let skipped: Vec<u32> = std::iter::once(0)
-        .chain(columns.iter().scan(0, |sum, column| {
-            *sum += without(*column);
+        .chain(columns.iter().scan((0, None), |(sum, before), column| {
+            // Of two columns of work in a row one is often written across several rows.
+            let again = *column == Column::Text && *before == Some(Column::Text);
+            *before = Some(*column);
+            *sum += if again { 1 } else { without(*column) };
             Some(*sum)
         }))
         .collect();

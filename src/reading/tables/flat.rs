@@ -114,7 +114,7 @@ fn head(page: &Page, lines: &[Span], first: usize) -> Option<Head> {
     let owned = has(|column| matches!(column, Column::Bodies(_)));
     let rows = lines.get(next).is_some_and(|line| starts_row(page.words(*line)))
         || numbered && grouped(page, lines, next, 1).is_some();
-    let known = columns.iter().filter(|column| **column != Column::Other).count();
+    let known = columns.iter().filter(|column| !matches!(column, Column::Remark | Column::Other)).count();
     // 序号 further down begins the heads; what stands before it is a title.
     let titled = columns.iter().skip(1).any(|column| *column == Column::Number);
     if numbered && !(rows && next - first <= COLUMNS) {

@@ -262,7 +262,7 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
             Column::Text => row.texts.extend(parts(page, *cell)),
             Column::Bodies(role) => row.bodies.extend(parts(page, *cell).map(|part| (part, *role))),
             Column::Time => row.times.push(*cell),
-            Column::Other => {}
+            Column::Remark | Column::Other => {}
         }
     }
     if let Some(cell) =

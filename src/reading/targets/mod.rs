@@ -6,6 +6,7 @@ mod measures;
 mod objects;
 mod parameters;
 mod quantities;
+mod shares;
 mod sizes;
 mod spelled;
 mod subjects;
@@ -218,6 +219,7 @@ fn target(
     last: Option<&Target>,
 ) -> Option<Target> {
     inherit(page, &mut counted, clause, last);
+    shares::bound(page, &mut counted, clause);
     if !is_target(page, &counted, clause) {
         return None;
     }

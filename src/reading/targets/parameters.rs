@@ -221,6 +221,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || sizes::tells_size(counted, page.words(counted.words), before, after)
         || stands_already(before, after)
         || reckons(before, after)
+        || starts_from(before, after)
         || gift(after)
         || names_condition(counted, page.words(counted.words), before, after)
     {
@@ -237,6 +238,16 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
 fn reckons(before: &str, after: &str) -> bool {
     let sums = ["测算", "核算", "计算", "计提", "提取", "核定", "折算", "换算", "计列"];
     before.contains('按') && sums.iter().any(|verb| after.contains(verb))
+}
+
+/// 由上年的9600元以下提高到15600元: where a number goes on from.
+fn starts_from(before: &str, after: &str) -> bool {
+    let moves = [
+        "提高", "提升", "增加", "增长", "扩大", "调整", "降低", "下降", "降", "增", "压缩", "压减", "缩短",
+        "减少",
+    ];
+    let moved = moves.iter().find_map(|word| after.strip_prefix(word));
+    moved.is_some_and(|rest| rest.starts_with(['到', '至'])) && before.contains(['由', '从'])
 }
 
 /// 新增处理能力44万立方米/日: so much in a time, and no more is said.

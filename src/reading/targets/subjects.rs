@@ -123,6 +123,8 @@ const DOINGS: &[&str] = &[
     "净增",
     "推出",
     "孵化",
+    "筹集",
+    "募集",
     "累计",
     "安排",
     "实施",
@@ -281,7 +283,9 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     while let Some(rest) =
         DOINGS.iter().filter(|_| !share && words != "培训").find_map(|doing| words.strip_prefix(doing))
     {
-        words = rest.trim_start_matches('、');
+        let also =
+            rest.strip_prefix(['和', '并']).filter(|next| DOINGS.iter().any(|doing| next.starts_with(doing)));
+        words = also.unwrap_or(rest).trim_start_matches('、');
     }
     // A quotation that begins here and never ends.
     words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
@@ -294,7 +298,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         words = summed.map_or(words, |(_, sum)| sum);
     }
     let mut start = end - words.len();
-    words = without_tails(words);
+    words = without_start(without_tails(words));
     // 对在产企业进行100%检查
     if stretch.len() > words.len() && page.words(stretch).trim_end().ends_with("进行") {
         start += if words.starts_with('对') { '对'.len_utf8() } else { 0 };
@@ -354,6 +358,15 @@ fn without_tails(words: &str) -> &str {
         words = rest.trim_end_matches(' ');
     }
     words
+}
+
+/// Words without what a number goes up or down from: 〔收入线标准〕由9600元以下提高到15600元.
+fn without_start(words: &str) -> &str {
+    let from = words.char_indices().find(|(at, c)| {
+        let rest = words.get(*at..).unwrap_or("");
+        *at > 0 && matches!(c, '由' | '从') && rest.contains(|c: char| c.is_ascii_digit())
+    });
+    from.and_then(|(at, _)| words.get(..at)).unwrap_or(words)
 }
 
 /// Words without what is compared with: 融资成本较2019年, 能效在现有水平上.

@@ -155,7 +155,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
             let opens = clause.is_empty() || first == clause.len() + blank;
-            let works = || opens && names_work(page, time.span.to()) || built(clause, after);
+            let years = first > 0 && !reaches;
+            let works = || opens && names_work(page, time.span.to(), years) || built(clause, after);
             reaches || time.limit || ahead && works()
         }
     };
@@ -256,6 +257,9 @@ const RESULTS: &[&str] = &[
     "降至",
 ];
 
+/// What a plain year brings stands within so many bytes after it.
+const AHEAD: usize = 180;
+
 /// Words before how much is reached.
 const REACHED: &[&str] = &[
     "达到",
@@ -275,17 +279,27 @@ const REACHED: &[&str] = &[
     "提高",
 ];
 
-/// Whether what follows a plain year at the start of a clause is something to be done in it.
-fn names_work(page: &Page, at: usize) -> bool {
-    let mut after = page.after(at, 120);
+/// Whether what follows a plain year, or some `years`, at the start of a clause is something to be done in it.
+fn names_work(page: &Page, at: usize, years: bool) -> bool {
+    let mut after = page.after(at, AHEAD);
     // “十四五”期间，建成10个: a period is set off by a comma. 2022年，普及率达到90%: so is a year before what it brings.
-    let set_off =
-        after.strip_prefix('，').filter(|rest| page.before(at, 3).ends_with(['间', '期']) || brings(rest));
+    let set_off = after.strip_prefix(['，', ',']);
+    // 2012—2015年，筹集住房9000套: years set off so are those of the plan, whatever is counted in them.
+    if years && set_off.is_some_and(counts) {
+        return true;
+    }
+    let set_off = set_off.filter(|rest| page.before(at, 3).ends_with(['间', '期']) || brings(rest));
     after = set_off.unwrap_or(after);
     let clause = after.split(['，', '；', '。', ',', ';', '\n', '、']).next().unwrap_or("");
     !after.starts_with(['度', '的', '和', '、', '）', ')', '版', '”', '》', '届', '以'])
         && !tells_which(after)
         && (brings(after) || RESULTS.iter().any(|word| names(clause, word)))
+}
+
+/// Whether the clause at the start of words says how many of something there are to be.
+fn counts(words: &str) -> bool {
+    let clause = words.split(['，', '；', '。', ',', ';', '\n']).next().unwrap_or("");
+    clause.contains(|c: char| c.is_ascii_digit()) && !clause.contains(['了', '已'])
 }
 
 /// Whether the clause at the start of words says how much is reached in it: 普及率不低于90%, 能耗降低2.5%左右.
@@ -328,6 +342,13 @@ mod tests {
             ("东线通道已于2025年建成投运", vec![]),
             ("2025年受理的补助上限提高至50万元", vec![]),
             ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
+            ("2022~2025年，建设和筹集住房95000套", vec!["2022~2025年 2025-12-31"]),
+            ("2022~2025年，改造了住房95000套", vec![]),
+            ("2022~2025年，稳步推进住房建设", vec![]),
+            (
+                "2022－2025年，中低价位、中小户型普通商品住房和保障性住房的年度土地供应量不低于供应总量的70%",
+                vec!["2022－2025年 2025-12-31"],
+            ),
             ("到2025年，建成10个", vec!["到2025年 2025-12-31"]),
             ("到 2025 年，建成10个", vec!["到 2025 年 2025-12-31"]),
             ("到20255年，建成10个", vec!["到20255年 -"]),
