@@ -6,7 +6,7 @@
 pub(super) const LIGHT: f64 = 0.35;
 
 /// Weight of a pair that stands in the heading of the measure's own task: shared by its neighbours, it tells them apart less.
-pub(super) const OWN_HEADING: f64 = 0.7;
+pub(super) const OWN_HEADING: f64 = 0.6;
 
 /// Credit for a pair whose two characters both stand in the window, but apart (医联 in 医疗联合体).
 pub(super) const APART: f64 = 0.3;
@@ -50,6 +50,16 @@ pub(super) const BY_SCORE: f64 = 2.2;
 /// Weight of the amount of evidence (root of the named weight): long sentences reworded keep few of many words.
 pub(super) const BY_AMOUNT: f64 = 2.0;
 
+/// Weight of a measure of ordinary length. Where the measures of a plan are heavier on the mean, the amount named counts in
+/// proportion: of long sentences more is named by chance.
+pub(super) const ORDINARY: f64 = 8.0;
+
+/// What the heaviest stretch that the place does not name (its root) takes off: 周期 in 家庭医生签约服务周期.
+pub(super) const BY_LEFT: f64 = 0.8;
+
+/// What the length of the place (logarithm of its characters) takes off: much stands in much text.
+pub(super) const BY_LENGTH: f64 = 0.25;
+
 /// Weight of the rival ratio: whether these words answer this measure rather than another one.
 pub(super) const BY_RIVAL: f64 = 2.0;
 
@@ -58,7 +68,7 @@ pub(super) const BY_RIVAL: f64 = 2.0;
 pub(super) const BY_COMMON: f64 = 2.5;
 
 /// Strength at which carried and not carried are equally likely.
-pub(super) const EVEN: f64 = 7.0;
+pub(super) const EVEN: f64 = 4.35;
 
 /// Distance below [`EVEN`] in which the verdict is unclear: odds of two to one, no better than a guess.
 pub(super) const UNCLEAR_BELOW: f64 = 0.7;
