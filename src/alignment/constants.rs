@@ -6,7 +6,7 @@
 pub(super) const LIGHT: f64 = 0.35;
 
 /// Weight of a pair that stands in the heading of the measure's own task: shared by its neighbours, it tells them apart less.
-pub(super) const OWN_HEADING: f64 = 0.6;
+pub(super) const OWN_HEADING: f64 = 0.7;
 
 /// Credit for a pair whose two characters both stand in the window, but apart (医联 in 医疗联合体).
 pub(super) const APART: f64 = 0.3;
@@ -55,7 +55,7 @@ pub(super) const BY_AMOUNT: f64 = 2.0;
 pub(super) const ORDINARY: f64 = 8.0;
 
 /// What the heaviest stretch that the place does not name (its root) takes off: 周期 in 家庭医生签约服务周期.
-pub(super) const BY_LEFT: f64 = 0.8;
+pub(super) const BY_LEFT: f64 = 0.4;
 
 /// What the length of the place (logarithm of its characters) takes off: much stands in much text.
 pub(super) const BY_LENGTH: f64 = 0.25;
@@ -65,10 +65,10 @@ pub(super) const BY_RIVAL: f64 = 2.0;
 
 /// Weight of what the two plans have in common, the mean of that ratio: in plans of different matters general words meet by
 /// chance.
-pub(super) const BY_COMMON: f64 = 2.5;
+pub(super) const BY_COMMON: f64 = 4.0;
 
 /// Strength at which carried and not carried are equally likely.
-pub(super) const EVEN: f64 = 4.35;
+pub(super) const EVEN: f64 = 6.05;
 
 /// Distance below [`EVEN`] in which the verdict is unclear: odds of two to one, no better than a guess.
 pub(super) const UNCLEAR_BELOW: f64 = 0.7;
