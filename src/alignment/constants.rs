@@ -110,8 +110,8 @@ pub(super) const RELATED: f64 = 0.40;
 pub(super) const TELLING: usize = 20;
 
 /// Share of these measures not found, or rather not, above which the lower plan is no counterpart of the upper one. Provinces
-/// and cities that carry out one plan, or another of the same ministry, leave out 0.18 to 0.29 of it; plans that take up one
-/// part of it, or another matter, 0.58 to 0.97. A counterpart that leaves out much is still told what.
+/// and cities that carry out one plan, or another of the same ministry, leave out 0.19 to 0.33 of it; plans that take up one
+/// part of it, or another matter, 0.65 and more. A counterpart that leaves out much is still told what.
 pub(super) const LEFT_OUT: f64 = 0.50;
 
 /// Share of an upper indicator's words that a lower target must name to be of the same indicator, in a task that carries the
