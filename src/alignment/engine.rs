@@ -1,7 +1,7 @@
 //! The two passes over two plans: every measure against every window, then the verdicts.
 
 use super::affinity::Affinity;
-use super::constants::{EXAMINED, REMEMBERED, WINDOW};
+use super::constants::{EXAMINED, ORDINARY, REMEMBERED, WINDOW};
 use super::lower::{Lower, Window};
 use super::score::{Marks, Weighed, weights};
 use super::upper::{Upper, UpperMeasure};
@@ -17,6 +17,7 @@ pub(super) struct Place {
     pub(super) window: Window,
     pub(super) score: f64,
     pub(super) amount: f64,
+    pub(super) left: f64,
 }
 
 /// For every window, which measure it answers best.
@@ -62,6 +63,8 @@ pub(super) struct Field<'a> {
     pub(super) upper: &'a Upper<'a>,
     pub(super) lower: &'a Lower,
     pub(super) weights: &'a [f64],
+    /// What an amount named counts for: 1, or less where the measures are heavy.
+    pub(super) scale: f64,
     pub(super) rivals: Rivals,
 }
 
@@ -70,7 +73,8 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
     let lower = Lower::of(upper, document);
     let weights = weights(upper, &lower);
     let rivals = Rivals::new(&lower);
-    let mut field = Field { upper, lower: &lower, weights: &weights, rivals };
+    let scale = scale(upper, &weights);
+    let mut field = Field { upper, lower: &lower, weights: &weights, scale, rivals };
     let mut number = 0;
     let mut places: Vec<Vec<Vec<Place>>> = Vec::with_capacity(upper.tasks.len());
     for task in &upper.tasks {
@@ -89,7 +93,7 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
             .iter()
             .map(|places| {
                 number += 1;
-                verdict::rank(&field.rivals, number - 1, places, &affinity)
+                verdict::rank(&field, number - 1, places, &affinity)
             })
             .collect();
         ranked.push((affinity, measures));
@@ -103,6 +107,14 @@ pub(super) fn align(upper: &Upper, document: &Document) -> Alignment {
     targets::pair(upper, document, &weights, &mut alignment);
     copies::find(&upper.originals, document, upper.words, &mut alignment);
     alignment
+}
+
+/// [`ORDINARY`] against the mean weight of the measures, at most 1.
+fn scale(upper: &Upper, weights: &[f64]) -> f64 {
+    let measures = upper.tasks.iter().flat_map(|task| &task.measures);
+    let totals: Vec<f64> = measures.map(|measure| Weighed::of(measure, weights).total()).collect();
+    let sum: f64 = totals.iter().sum();
+    (ORDINARY * totals.len() as f64 / sum.max(f64::MIN_POSITIVE)).min(1.0)
 }
 
 impl Field<'_> {
@@ -119,7 +131,7 @@ impl Field<'_> {
                 let Some(task) = self.lower.sentences.get(first).map(|sentence| sentence.task) else {
                     continue;
                 };
-                let place = Place { task, window, score: strength.score, amount: strength.amount };
+                let place = Place { task, window, score: strength.score, amount: strength.amount, left: 0.0 };
                 match places.last_mut() {
                     Some(last) if last.task == task => {
                         if place.score > last.score {
@@ -134,6 +146,9 @@ impl Field<'_> {
             places.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.task.cmp(&b.task)));
             places.truncate(REMEMBERED);
             places.sort_by_key(|place| place.task);
+        }
+        for place in &mut places {
+            place.left = weighed.left(&weighed.credits(&mut marks, place.window));
         }
         places
     }

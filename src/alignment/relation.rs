@@ -64,8 +64,12 @@ pub struct Candidate {
 pub struct Grounds {
     /// Share of the measure that is named there, its best clause and the task around it counted in; about 0 to 1.
     pub named: f64,
-    /// Weight of the words named: each telling pair of characters counts at most 1.
+    /// Weight of the words named, where each telling pair of characters counts at most 1; in a plan of long sentences less.
     pub amount: f64,
+    /// Weight of the heaviest stretch of the measure that is not named there.
+    pub left: f64,
+    /// Number of characters there.
+    pub length: usize,
     /// How far these words answer this measure rather than another one of the upper plan: 1 where no other one fits better.
     pub own: f64,
 }

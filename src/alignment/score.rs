@@ -79,6 +79,11 @@ impl<'a> Weighed<'a> {
         Weighed { measure, terms, total, clauses }
     }
 
+    /// Weight of all its terms.
+    pub(super) fn total(&self) -> f64 {
+        self.total
+    }
+
     /// For each term, how far a window names it: 1, [`SYNONYM`], [`APART`] or 0.
     pub(super) fn credits(&self, marks: &mut Marks, window: Window) -> Vec<f64> {
         let mut found = vec![0u8; self.measure.terms.len()];
@@ -99,6 +104,19 @@ impl<'a> Weighed<'a> {
         let best = self.clauses.iter().map(|clause| self.clause(clause, credits)).fold(0.0, f64::max);
         let cost = WINDOW_COST * (window.count - 1) as f64;
         Strength { score: WHOLE * amount / self.total + (1.0 - WHOLE) * best - cost, amount }
+    }
+
+    /// Weight of the heaviest stretch of neighbouring pairs of which none is named outright.
+    pub(super) fn left(&self, credits: &[f64]) -> f64 {
+        let (mut most, mut stretch, mut next) = (0.0, 0.0, 0);
+        for (at, term) in &self.measure.places {
+            let named = credits.get(*term).is_some_and(|credit| *credit >= 1.0);
+            let before = if *at == next { stretch } else { 0.0 };
+            stretch = if named { 0.0 } else { before + self.terms.get(*term).copied().unwrap_or_default() };
+            next = at + 1;
+            most = f64::max(most, stretch);
+        }
+        most
     }
 
     fn clause(&self, clause: &WeighedPart, credits: &[f64]) -> f64 {

@@ -2,10 +2,10 @@
 
 use super::affinity::Affinity;
 use super::constants::{
-    AFFINITY, BY_AMOUNT, BY_COMMON, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED, PLACES,
-    RIVAL_FLOOR, SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
+    AFFINITY, BY_AMOUNT, BY_COMMON, BY_LEFT, BY_LENGTH, BY_RIVAL, BY_SCORE, COVERED, EVEN, HIGHER_GAP, NAMED,
+    PLACES, RIVAL_FLOOR, SAME_HEADING, TASK_VALUE, UNCLEAR_ABOVE, UNCLEAR_BELOW, VOTE,
 };
-use super::engine::{Field, Place, Rivals};
+use super::engine::{Field, Place};
 use super::score::{Marks, Share, Weighed};
 use super::upper::UpperMeasure;
 use super::{Alignment, Candidate, Coverage, Grounds, MeasureLink, PartLink, TaskLink, evidence, patterns};
@@ -18,15 +18,23 @@ pub(super) struct Ranked {
 }
 
 /// The places of a measure, best first.
-pub(super) fn rank(rivals: &Rivals, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Ranked> {
+pub(super) fn rank(field: &Field, number: usize, places: &[Place], affinity: &Affinity) -> Vec<Ranked> {
     let mut ranked: Vec<Ranked> = places
         .iter()
         .map(|place| {
             let prior = affinity.prior.get(place.task).copied().unwrap_or_default();
-            let rival = rivals.against(place.window, number);
+            let rival = field.rivals.against(place.window, number);
             let own = place.score.max(0.0) / rival.max(place.score).max(RIVAL_FLOOR);
             let named = place.score + AFFINITY * prior;
-            Ranked { place: *place, grounds: Grounds { named, amount: place.amount.max(0.0), own } }
+            let inside = field.lower.inside(place.window);
+            let grounds = Grounds {
+                named,
+                amount: place.amount.max(0.0) * field.scale,
+                left: place.left,
+                length: inside.iter().map(|sentence| sentence.glyphs.len()).sum(),
+                own,
+            };
+            Ranked { place: *place, grounds }
         })
         .collect();
     ranked.sort_by(|a, b| b.grounds.named.total_cmp(&a.grounds.named).then(a.place.task.cmp(&b.place.task)));
@@ -77,7 +85,9 @@ struct Judged<'a> {
 
 /// How strongly a place speaks for carrying the measure; [`EVEN`] where it is no better than a guess.
 fn strength(grounds: Grounds, common: f64) -> f64 {
-    BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own + BY_COMMON * common
+    let speaks = BY_SCORE * grounds.named + BY_AMOUNT * grounds.amount.sqrt() + BY_RIVAL * grounds.own;
+    let against = BY_LEFT * grounds.left.sqrt() + BY_LENGTH * (grounds.length.max(1) as f64).ln();
+    speaks + BY_COMMON * common - against
 }
 
 fn link(field: &Field, at: (usize, usize), measure: &UpperMeasure, judged: &[Judged]) -> MeasureLink {

@@ -1,7 +1,8 @@
 //! What holds for any two documents.
 
 use hecha::alignment::{
-    Alignment, Coverage, Order, Superior, Upper, Words, align, hardly_related, in_common, order, superior,
+    Alignment, Coverage, Grounds, Order, Superior, Upper, Words, align, hardly_related, in_common, order,
+    superior,
 };
 use hecha::document::Document;
 use hecha::text::Span;
@@ -131,4 +132,38 @@ fn a_long_lower_plan_is_searched_by_its_likeliest_sentences() {
     let link = &alignment.measures[0];
     assert_eq!(link.leaning, Coverage::Covered);
     assert_eq!(link.places[0].task + 1, lower.tasks.len());
+}
+
+/// What speaks for the best place of the first measure of `upper` in `lower`, and how sure it is.
+fn grounds(upper: &str, lower: &str) -> (Grounds, f64) {
+    let (upper, lower) = (read("上级", upper), read("本级", lower));
+    let alignment = align(&upper, &lower, &words());
+    let place = alignment.measures[0].places[0].clone();
+    (place.grounds, place.score)
+}
+
+const CONTRACTS: &str = "（一）完善签约服务。推动采取灵活的家庭医生签约服务周期。\n";
+
+#[test]
+fn what_a_place_does_not_name_and_its_length_speak_against_it() {
+    let copied = grounds(CONTRACTS, "（一）完善服务。推动采取灵活的家庭医生签约服务周期。\n");
+    let cut = grounds(CONTRACTS, "（一）完善服务。推动采取灵活的家庭医生签约服务。\n");
+    let shorter = grounds(CONTRACTS, "（一）完善服务。推动家庭医生签约服务。\n");
+    assert!(copied.0.left.abs() < f64::EPSILON);
+    assert!(cut.0.left > 0.0 && shorter.0.left > cut.0.left);
+    assert!(copied.1 > cut.1 && cut.1 > shorter.1);
+    let longer =
+        format!("（一）完善服务。推动采取灵活的家庭医生签约服务周期，{}。\n", "方便居民就近看病".repeat(20));
+    let longer = grounds(CONTRACTS, &longer);
+    assert!(longer.0.length > copied.0.length && longer.1 < copied.1);
+}
+
+#[test]
+fn among_heavy_measures_the_same_words_count_for_less() {
+    let lower = "（一）完善服务。推动家庭医生签约服务。\n";
+    let heavy = "（二）减免房租。对承租国有资产类经营性用房从事生产经营活动、按照规定坚持营业或者依照防疫要求关闭停业且\
+                 不裁员、少裁员的小型微型企业，免收当年二月份租金，并对三月份、四月份租金减半收取，鼓励业主为租户减免租金。\n";
+    let (light, _) = grounds(CONTRACTS, lower);
+    let (among, _) = grounds(&format!("{CONTRACTS}{heavy}"), lower);
+    assert!(among.amount < light.amount);
 }
