@@ -154,6 +154,8 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     {
         span = Span::new(span.from(), span.from() + name.len());
     }
+    // 50个小区、8个片区: a level may go on over the 、, and another number does not.
+    span = Span::new(span.from(), span.from() + page.words(span).trim_end_matches('、').len());
     let words = page.words(span);
     let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
     let fits = if share && !linked { 2..=40 } else { 1..=40 };

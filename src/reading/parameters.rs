@@ -84,6 +84,9 @@ const PARTS: &[&str] = &[
     "第",
     "其",
     "其余",
+    "不足",
+    "不满",
+    "未满",
 ];
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
@@ -308,6 +311,10 @@ fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) ->
     }
     // 节能率15%以上的建筑面积达到300万平方米: what reaches another number.
     if counted.compared && after.starts_with('的') && reaches_another(after) {
+        return true;
+    }
+    // 对床位不足40张且入住少于10人的敬老院: which ones something is done with.
+    if counted.compared && after.starts_with('的') && before.starts_with('对') {
         return true;
     }
     // 年薪50万元以上且具有3年以上经验的: one condition among several.
