@@ -228,7 +228,10 @@ impl<'m> Material<'m, '_> {
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
         let (deadlines, field) = self.deadlines(&sentences, &clauses, calendar);
         let goals = targets::states_goals(self.page.words(title));
-        let targets = targets::find(self.page, &sentences, &deadlines, field, goals);
+        let mut targets = targets::find(self.page, &sentences, &deadlines, field, goals);
+        if let Origin::Row(_) = place.from {
+            targets::name_by_row(self.page, title, &mut targets);
+        }
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,

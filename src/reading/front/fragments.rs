@@ -96,7 +96,47 @@ pub(in crate::reading) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     }
     line(page, Span::new(start, stretch.to()), &mut found);
     list_attachments(page, &mut found);
+    fields_over_lines(page, &mut found);
     found
+}
+
+/// Names of fields of page data that stand alone on a line, with the value on the next.
+const LABELS: &[&str] = &[
+    "索引号",
+    "文件类型",
+    "发文单位",
+    "发文机关",
+    "发文机构",
+    "发布机构",
+    "发文字号",
+    "文号",
+    "成文日期",
+    "发文日期",
+    "发布日期",
+    "生成日期",
+    "公开日期",
+    "效力状态",
+    "有效性",
+    "主题分类",
+    "公开方式",
+    "公开类型",
+    "信息分类",
+    "文件编号",
+];
+
+/// Takes page data whose names and values came as lines of their own, 发布日期 and below it the day, for what they are.
+fn fields_over_lines(page: &Page, fragments: &mut [Fragment]) {
+    let mut labelled = false;
+    for fragment in fragments {
+        let label = LABELS.contains(&page.words(fragment.span));
+        fragment.kind = match fragment.kind {
+            Kind::Heading | Kind::Furniture if label => Kind::Furniture,
+            Kind::Day(date) if labelled => Kind::Field(Data::Day(date)),
+            Kind::Heading if labelled => Kind::Furniture,
+            kind => kind,
+        };
+        labelled = label;
+    }
 }
 
 /// Numbered lines after 附件： go on with the list of attachments.
@@ -226,7 +266,7 @@ fn splits(page: &Page, rest: Span, blank: Mark) -> bool {
     day(after).is_some() && names::is_office(before)
         || number(after).is_some_and(|number| number.from() == 0)
         || after.starts_with(['[', '【']) && (field(after).is_some() || is_furniture(after))
-        || after.ends_with(['：', ':']) && addressed(after)
+        || after.ends_with(['：', ':']) && !after.starts_with(['（', '(']) && addressed(after)
         || after.starts_with(['（', '(']) && names::is_office(before)
         || bracketed(before).is_some()
 }
@@ -255,7 +295,9 @@ fn kind(page: &Page, span: Span) -> Kind {
         if number(inside).is_some_and(|number| number == Span::new(0, inside.len())) {
             return Kind::Number;
         }
-        return if is_note(inside) { Kind::Note } else { Kind::Subtitle };
+        // （注：A类指责任目标） explains the table below it.
+        let kind = if inside.starts_with('注') { Kind::Prose } else { Kind::Subtitle };
+        return if is_note(inside) { Kind::Note } else { kind };
     }
     if number(words).is_some_and(|number| number.from() == 0 && number.to() == words.len()) {
         return Kind::Number;

@@ -29,6 +29,13 @@ pub(super) fn announced(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
     Some(Phrase { span, text: joined(page, span) })
 }
 
+/// The title in 附件：1.任务分解表, where neither the notice nor the plan has one of its own.
+pub(super) fn attached(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
+    let names = front::attachments(page, fragments, &[]);
+    let span = names.into_iter().find(|name| front::names_document(page.words(*name)))?;
+    Some(Phrase { span, text: joined(page, span) })
+}
+
 /// The name of the plan that a notice says it issues, where the plan itself has no title of its own in what was read:
 /// nothing tells whether the plan is there at all.
 pub(in crate::reading) fn unseen(page: &Page, fragments: &[Fragment], front: &Front) -> Option<Span> {

@@ -115,7 +115,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
     }
     front.title = found.pop();
     if front.title.is_none() {
-        front.title = issued::announced(page, fragments);
+        front.title = issued::announced(page, fragments).or_else(|| issued::attached(page, fragments));
         return;
     }
     if found.is_empty()
@@ -200,6 +200,9 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
         let words = unmarked(page.words(*line));
         let words = spaced_out(&words);
         let words = words.as_ref();
+        // The name of the site above the title, which begins with the same name.
+        let named = |title: &mut Phrase| names::is_office(&title.text) && words.starts_with(&title.text);
+        found.pop_if(named);
         let later = lines.get(at..).unwrap_or(&[]);
         let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));
         let issued = || found.last().is_some_and(|title| title.text.ends_with("通知"));
@@ -425,7 +428,7 @@ fn is_stub(page: &Page, from: usize, to: usize) -> bool {
 }
 
 /// The names in an 附件 line or list.
-fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span> {
+pub(super) fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span> {
     let lines = before.iter().chain(after).filter(|fragment| fragment.kind == Kind::Attachment);
     let name = |fragment: &Fragment| {
         let words = page.words(fragment.span);
@@ -436,7 +439,8 @@ fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) -> Vec<Span
         let name = unnumbered(name.trim_start_matches(['.', '．', '、', '：', ':', ' ', '\u{3000}']));
         Span::new(fragment.span.to() - name.len(), fragment.span.to())
     };
-    lines.map(name).filter(|name| !name.is_empty()).collect()
+    // 附件1 | above a table names nothing.
+    lines.map(name).filter(|name| page.words(*name).contains(char::is_alphanumeric)).collect()
 }
 
 /// Words without the number before them; the year of 2019年任务分解表 is none.

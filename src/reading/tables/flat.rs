@@ -168,7 +168,8 @@ fn starts_row(words: &str) -> bool {
 
 /// Whether a line is a heading between rows: 一、加快转型.
 pub(super) fn is_heading(words: &str) -> bool {
-    words.chars().count() <= 40
+    let most = if words.contains(['，', ',', '。', '；']) { 40 } else { 80 };
+    words.chars().count() <= most
         && label::at(words, 0)
             .is_some_and(|label| matches!(label.kind, LabelKind::Chinese | LabelKind::ChineseBracket))
 }

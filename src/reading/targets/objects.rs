@@ -160,6 +160,8 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     {
         span = Span::new(span.from(), span.from() + name.len());
     }
+    // 50个小区、8个片区: a level may go on over the 、, and another number does not.
+    span = Span::new(span.from(), span.from() + page.words(span).trim_end_matches('、').len());
     let words = page.words(span);
     let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
     let fits = if share && !linked { 2..=40 } else { 1..=40 };
@@ -201,7 +203,10 @@ fn before_verb(words: &str) -> usize {
         let name = NAMED.iter().find_map(|verb| rest.strip_prefix(verb));
         let place = name.and_then(|name| PLACES.iter().find_map(|place| name.strip_prefix(place)));
         // 县级以上机关, 建成区: no verb.
-        let level = rest.starts_with("以上") && words.get(..from + at).unwrap_or("").ends_with('级');
+        let before = words.get(..from + at).unwrap_or("");
+        // 100平方米以上的活动站点: how large it is belongs to the name.
+        let sized = rest.starts_with("以上的") && before.ends_with(['米', '里', '亩', '吨', '元']);
+        let level = rest.starts_with("以上") && before.ends_with('级') || sized;
         let quarter = rest.starts_with("建成区");
         match place.filter(|after| !after.starts_with(char::is_alphanumeric)) {
             Some(after) => from = words.len() - after.len(),
@@ -263,7 +268,7 @@ fn is_part(page: &Page, number: Mark) -> bool {
     let after = page.after(number.to(), 30);
     let measure = after.split(['，', '、', '；', '。', ',', '（', '(']).next().unwrap_or("");
     let measured = measure.split_once('的').is_some_and(|(unit, noun)| {
-        unit.chars().count() <= 4 && unit.contains(['元', '亩', '吨', '米', '%', '％']) && !noun.is_empty()
+        unit.chars().count() <= 6 && unit.contains(['元', '亩', '吨', '米', '%', '％']) && !noun.is_empty()
     });
     after.starts_with(|c: char| c.is_ascii_alphabetic()) || measured
 }

@@ -84,6 +84,9 @@ const PARTS: &[&str] = &[
     "第",
     "其",
     "其余",
+    "不足",
+    "不满",
+    "未满",
 ];
 
 /// Whether a sentence gives or fines, so that its quantities are its terms.
@@ -222,6 +225,7 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || stands_already(before, after)
         || reckons(before, after)
         || starts_from(before, after)
+        || tells_where(counted, before, after)
         || gift(after)
         || names_condition(counted, page.words(counted.words), before, after)
     {
@@ -248,6 +252,23 @@ fn starts_from(before: &str, after: &str) -> bool {
     ];
     let moved = moves.iter().find_map(|word| after.strip_prefix(word));
     moved.is_some_and(|rest| rest.starts_with(['到', '至'])) && before.contains(['由', '从'])
+}
+
+/// 10名以上老人的村都建有服务站, 1万名老人以上的街（镇）各建有1个: which places are to have something.
+fn tells_where(counted: &Counted, before: &str, after: &str) -> bool {
+    let share = counted.quantity.unit.ends_with(['%', '％']);
+    // 新建10个以上的社区服务站: what stands after a verb is brought about.
+    if share || sizes::SIZED.iter().any(|verb| before.ends_with(verb)) {
+        return false;
+    }
+    let Some((_, place)) = after.split_once('的') else { return false };
+    let has =
+        ["建有", "设有", "配有", "配备", "各建", "都有"].iter().filter_map(|verb| place.find(verb)).min();
+    let name =
+        has.and_then(|at| place.get(..at)).unwrap_or("").trim_end_matches(['都', '均', '各', '应', '要']);
+    let name = name.split(['（', '(']).next().unwrap_or("");
+    ["村", "街", "镇", "乡", "区", "县", "校", "单位", "企业"].iter().any(|end| name.ends_with(end))
+        && name.chars().count() <= 8
 }
 
 /// 新增处理能力44万立方米/日: so much in a time, and no more is said.
@@ -308,6 +329,10 @@ fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) ->
     }
     // 节能率15%以上的建筑面积达到300万平方米: what reaches another number.
     if counted.compared && after.starts_with('的') && reaches_another(after) {
+        return true;
+    }
+    // 对床位不足40张且入住少于10人的敬老院: which ones something is done with.
+    if counted.compared && after.starts_with('的') && before.starts_with('对') {
         return true;
     }
     // 年薪50万元以上且具有3年以上经验的: one condition among several.

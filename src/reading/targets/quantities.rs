@@ -304,7 +304,7 @@ fn groups_thousands(rest: &str) -> bool {
 /// —3, -70 after the first number of a range: its upper end and the bytes it takes.
 fn range(tail: &str) -> Option<(f64, usize)> {
     let connector =
-        ["——", "—", "–", "-", "~", "～", "－", "至"].iter().find(|sign| tail.starts_with(**sign))?;
+        ["——", "—", "–", "-", "~", "～", "－", "至", "到"].iter().find(|sign| tail.starts_with(**sign))?;
     let (high, width) = number(tail.get(connector.len()..)?)?;
     Some((high, connector.len() + width))
 }

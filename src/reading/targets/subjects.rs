@@ -113,6 +113,7 @@ const DOINGS: &[&str] = &[
     "打造",
     "新培育",
     "培育",
+    "培养",
     "举办",
     "提供",
     "开放",
@@ -308,7 +309,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     if let Some(whole) = words.strip_suffix('的').filter(|_| share)
         && let Some(at) = WHOLES.iter().filter_map(|word| whole.rfind(word)).max()
     {
-        words = whole.get(..at).unwrap_or(words);
+        words = without_tails(whole.get(..at).unwrap_or(words));
     }
     let span = page.trim(Span::new(start, start + words.len()));
     let name = page.words(span);

@@ -282,6 +282,13 @@ const REACHED: &[&str] = &[
 /// Whether what follows a plain year, or some `years`, at the start of a clause is something to be done in it.
 fn names_work(page: &Page, at: usize, years: bool) -> bool {
     let mut after = page.after(at, AHEAD);
+    // 2017年全市主要预期目标是：…: what follows is to be reached in the year.
+    let states = ["目标是", "目标为", "目标"].iter().any(|end| {
+        after.split([':', '：']).next().is_some_and(|told| told.len() < after.len() && told.ends_with(end))
+    });
+    if states {
+        return true;
+    }
     // “十四五”期间，建成10个: a period is set off by a comma. 2022年，普及率达到90%: so is a year before what it brings.
     let set_off = after.strip_prefix(['，', ',']);
     // 2012—2015年，筹集住房9000套: years set off so are those of the plan, whatever is counted in them.
@@ -343,6 +350,7 @@ mod tests {
             ("2025年受理的补助上限提高至50万元", vec![]),
             ("2025年学校、医院屋顶覆盖率达到50%以上", vec!["2025年 2025-12-31"]),
             ("2022~2025年，建设和筹集住房95000套", vec!["2022~2025年 2025-12-31"]),
+            ("2022年全市主要预期目标是：生产总值增长8%", vec!["2022年 2022-12-31"]),
             ("2022~2025年，改造了住房95000套", vec![]),
             ("2022~2025年，稳步推进住房建设", vec![]),
             (
