@@ -1,5 +1,6 @@
 //! Lines of the page around a document: its menus, the path to it, the name of the site.
 
+use super::fragments::pads;
 use crate::reading::owners::names;
 
 /// Entries of menus.
@@ -99,6 +100,117 @@ fn is_site(words: &str) -> bool {
     ]
     .iter()
     .any(|ending| words.ends_with(ending))
+}
+
+/// What lines begin with that belong to the page around a document, or to its distribution.
+const FURNITURE: &[&str] = &[
+    "抄送",
+    "主送：",
+    "索引号",
+    "访问量",
+    "浏览",
+    "来源",
+    "信息来源",
+    "字体",
+    "发布者",
+    "阅读次数",
+    "视力保护",
+    "保护视力",
+    "原文链接",
+    "【法宝",
+    "分享",
+    "扫一扫",
+    "打印",
+    "字号",
+    "文字大小",
+    "发布时间",
+    "更新时间",
+    "相关解读",
+    "【相关",
+    "政策解读",
+    "【原文",
+    "解读",
+    "下载",
+    "上一篇",
+    "下一篇",
+    "责任编辑",
+    "---",
+    "- [",
+    "政策全文",
+    "基本信息",
+    "分类",
+    "检索",
+    "主题分类",
+    "有效性",
+    "废止日期",
+    "实施日期",
+    "点击",
+    "关闭",
+    "收藏",
+    "网址",
+    "http",
+    "文档类型",
+    "文件名称",
+    "原文",
+    "主办单位",
+    "版权",
+    "新闻详情",
+    "文章详情",
+    "信息详情",
+    "手机版",
+    "层级:",
+    "类型:",
+    "状态:",
+    "公开范围",
+    "公开方式",
+    "公开日期",
+    "公开目录",
+    "生成日期",
+    "组配分类",
+    "内容分类",
+    "信息分类",
+    "生效时间",
+    "废止时间",
+];
+
+/// Words after a name that may be stretched by blanks: 名 称, 索 引 号.
+pub(super) fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
+    let mut rest = words;
+    for c in name.chars() {
+        rest = rest.trim_start_matches(pads).strip_prefix(c)?;
+    }
+    Some(rest)
+}
+
+/// Most lines are told apart from all of these by their first character.
+fn begins_as_furniture(words: &str) -> bool {
+    let words = words.trim_start_matches(pads);
+    FURNITURE.iter().any(|name| same_first(words, name) && strip_spaced(words, name).is_some())
+}
+
+/// Whether words and a name, both in Chinese or the name in ASCII, begin with the same character.
+fn same_first(words: &str, name: &str) -> bool {
+    match (words.as_bytes(), name.as_bytes()) {
+        ([one, ..], [other, ..]) if other.is_ascii() => one == other,
+        (words, name) => words.first_chunk::<3>() == name.first_chunk::<3>(),
+    }
+}
+
+/// Whether a line belongs to the page or to the distribution of a document.
+pub(super) fn is_furniture(words: &str) -> bool {
+    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '>']);
+    begins_as_furniture(words)
+        || plain.len() < words.len() && begins_as_furniture(plain)
+        || !words.chars().any(char::is_alphanumeric)
+        || is_clock(words)
+        || is_page(words)
+}
+
+/// 09:30 of a page's day, and what stands on its line.
+fn is_clock(words: &str) -> bool {
+    let Some((hour, rest)) = words.split_once([':', '：']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    hour.len() <= 2 && digits(hour) && rest.get(..2).is_some_and(digits)
 }
 
 #[cfg(test)]

@@ -31,8 +31,8 @@ pub(super) fn announced(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
 
 /// The title in 附件：1.任务分解表, where neither the notice nor the plan has one of its own.
 pub(super) fn attached(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
-    let names = front::attachments(page, fragments, &[]);
-    let span = names.into_iter().find(|name| front::names_document(page.words(*name)))?;
+    let names = super::attachments(page, fragments, &[]);
+    let span = names.into_iter().find(|name| super::names_document(page.words(*name)))?;
     Some(Phrase { span, text: joined(page, span) })
 }
 

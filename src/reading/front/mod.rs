@@ -8,16 +8,18 @@ mod headlines;
 pub(super) mod issued;
 pub(super) mod level;
 pub(super) mod notice;
+mod signature;
 
 use std::borrow::Cow;
 
-use crate::document::{Dated, Front, Phrase, Read};
+use crate::document::{Front, Phrase};
 use crate::reading::owners::fields::{self, Field};
 use crate::reading::owners::names;
 use crate::reading::page::{Page, Sign};
 use crate::reading::times::stamps;
 use crate::text::Span;
 use fragments::{Data, Fragment, Kind};
+use signature::{issuer_of_title, signature};
 
 /// Reads the elements of a document from what stands before its first item and after its last.
 pub(super) fn read(page: &Page, before: &[Fragment], tail: Span) -> Front {
@@ -259,83 +261,6 @@ pub(super) fn unbracketed(text: &str) -> &str {
 
 fn same(one: &str, other: &str) -> bool {
     citations::plain(one) == citations::plain(other)
-}
-
-/// Day and issuer from the lines before a day.
-fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut Front) {
-    for fragments in [before, after] {
-        let Some(at) = signed_day(page, fragments) else { continue };
-        let Some(fragment) = fragments.get(at) else { continue };
-        if front.date == Read::Absent
-            && let Kind::Day(date) = fragment.kind
-        {
-            front.date = dated(fragment.span, date);
-        }
-        let run = runs(fragments.get(..at).unwrap_or(&[])).pop().filter(|run| run.next == at);
-        if let Some(run) = run {
-            let title = without_signature(page, &run.lines).len();
-            front.issuer = run.lines.get(title..).and_then(|lines| issuer(page, lines, front));
-        }
-        return;
-    }
-    let dates = before.iter().chain(after).filter_map(|fragment| match fragment.kind {
-        Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
-        _ => None,
-    });
-    if let Some((span, date)) = dates.rev().find(|(_, date)| date.is_some()) {
-        front.date = dated(span, date);
-    }
-}
-
-/// The day under the name of an office, else the first day there is: a page may bear the day of its making above the title.
-fn signed_day(page: &Page, fragments: &[Fragment]) -> Option<usize> {
-    let days = || fragments.iter().enumerate().filter(|(_, fragment)| matches!(fragment.kind, Kind::Day(_)));
-    let signs = |at: usize| {
-        let name = at.checked_sub(1).and_then(|before| fragments.get(before));
-        name.is_some_and(|name| name.kind == Kind::Heading && names::is_office(page.words(name.span)))
-    };
-    days().map(|(at, _)| at).find(|at| signs(*at)).or_else(|| days().map(|(at, _)| at).next())
-}
-
-fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
-    match date {
-        Some(date) => Read::Found(Dated { span, date }),
-        None => Read::Unread(span),
-    }
-}
-
-/// The issuer's name from the lines of a signature: one name broken over lines, or several issuers.
-fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
-    let lines: Vec<Span> =
-        lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
-    let (first, last) = (lines.first()?, lines.last()?);
-    let words: Vec<String> = lines.iter().map(|line| unstretched(page.words(*line))).collect();
-    let joined = words.concat();
-    let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
-    let broken =
-        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
-    let text = if broken { joined } else { words.join(" ") };
-    Some(Phrase { span: first.join(*last), text })
-}
-
-/// A name without the blanks it is stretched by; several names stay apart by one: 江口市教育局 江口市财政局.
-fn unstretched(words: &str) -> String {
-    let parts: Vec<&str> = words.split(fragments::pads).filter(|part| !part.is_empty()).collect();
-    let whole = |part: &&str| part.chars().nth(3).is_some() && names::is_office(part);
-    if parts.iter().all(whole) { parts.join(" ") } else { parts.concat() }
-}
-
-/// The issuer that a title begins with: 汉中市人民政府办公室关于….
-fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
-    let title = front.notice_title.as_ref().or(front.title.as_ref())?;
-    let words = page.words(title.span);
-    let end = ["关于", "印发", "转发"].iter().filter_map(|word| words.find(word)).min()?;
-    // A table is called after the document it breaks down: 《某市人民政府办公室关于…》任务分解表.
-    let marks = words.len() - words.trim_start_matches('《').len();
-    let name = page.trim(Span::new(title.span.from() + marks.min(end), title.span.from() + end));
-    let text = unstretched(page.words(name));
-    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
-        .then_some(Phrase { span: name, text })
 }
 
 fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
