@@ -45,6 +45,7 @@ mod notice;
 mod objects;
 mod outline;
 mod page;
+mod page_data;
 mod paragraphs;
 mod parameters;
 mod periods;
