@@ -1,6 +1,7 @@
 //! The lines before and after the body, each told for what it is: title, number, date, addressees ….
 
-use super::furniture::{is_furniture, strip_spaced};
+use super::furniture::is_furniture;
+use super::page_data;
 use crate::reading::owners::names;
 use crate::reading::page::{Mark, Page, Sign, is_padding};
 use crate::reading::times::stamps::{beginning, day, last_day, number, year_start};
@@ -97,47 +98,8 @@ pub(in crate::reading) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     }
     line(page, Span::new(start, stretch.to()), &mut found);
     list_attachments(page, &mut found);
-    fields_over_lines(page, &mut found);
+    page_data::over_lines(page, &mut found);
     found
-}
-
-/// Names of fields of page data that stand alone on a line, with the value on the next.
-const LABELS: &[&str] = &[
-    "索引号",
-    "文件类型",
-    "发文单位",
-    "发文机关",
-    "发文机构",
-    "发布机构",
-    "发文字号",
-    "文号",
-    "成文日期",
-    "发文日期",
-    "发布日期",
-    "生成日期",
-    "公开日期",
-    "效力状态",
-    "有效性",
-    "主题分类",
-    "公开方式",
-    "公开类型",
-    "信息分类",
-    "文件编号",
-];
-
-/// Takes page data whose names and values came as lines of their own, 发布日期 and below it the day, for what they are.
-fn fields_over_lines(page: &Page, fragments: &mut [Fragment]) {
-    let mut labelled = false;
-    for fragment in fragments {
-        let label = LABELS.contains(&page.words(fragment.span));
-        fragment.kind = match fragment.kind {
-            Kind::Heading | Kind::Furniture if label => Kind::Furniture,
-            Kind::Day(date) if labelled => Kind::Field(Data::Day(date)),
-            Kind::Heading if labelled => Kind::Furniture,
-            kind => kind,
-        };
-        labelled = label;
-    }
 }
 
 /// Numbered lines after 附件： go on with the list of attachments.
@@ -266,7 +228,7 @@ fn splits(page: &Page, rest: Span, blank: Mark) -> bool {
     let before = page.words(page.trim(Span::new(rest.from(), blank.from())));
     day(after).is_some() && names::is_office(before)
         || number(after).is_some_and(|number| number.from() == 0)
-        || after.starts_with(['[', '【']) && (field(after).is_some() || is_furniture(after))
+        || after.starts_with(['[', '【']) && (page_data::field(after).is_some() || is_furniture(after))
         || after.ends_with(['：', ':']) && !after.starts_with(['（', '(']) && addressed(after)
         || after.starts_with(['（', '(']) && names::is_office(before)
         || bracketed(before).is_some()
@@ -280,7 +242,7 @@ fn kind(page: &Page, span: Span) -> Kind {
         return Kind::Furniture;
     }
     let count = words.chars().take(HEADING * 4).count();
-    if let Some(field) = field(words) {
+    if let Some(field) = page_data::field(words) {
         return field;
     }
     if let Some((date, length)) = day(words) {
@@ -347,28 +309,6 @@ fn bracketed(words: &str) -> Option<&str> {
     let close = inside.find(['）', ')'])?;
     let rest = inside.get(close..)?;
     (rest.chars().count() == 1).then(|| inside.get(..close)).flatten()
-}
-
-/// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
-fn field(words: &str) -> Option<Kind> {
-    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·']);
-    let named = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            let rest = strip_spaced(plain, name)?;
-            let value = rest.trim_start_matches(['*', ']', '】', '：', ':', ' ', '\u{3000}']);
-            (value.len() < rest.len()).then_some(value)
-        })
-    };
-    if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "日期", "印发日期"]) {
-        return Some(Kind::Field(Data::Day(day(value).and_then(|(date, _)| date))));
-    }
-    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "发布单位"]).is_some() {
-        return Some(Kind::Field(Data::Issuer));
-    }
-    if named(&["发文字号", "文号", "文件编号"]).is_some() {
-        return Some(Kind::Field(Data::Number));
-    }
-    named(&["标题", "名称"]).map(|_| Kind::Field(Data::Title))
 }
 
 /// Whether a character pads a line.

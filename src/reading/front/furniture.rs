@@ -1,6 +1,7 @@
 //! Lines of the page around a document: its menus, the path to it, the name of the site.
 
 use super::fragments::pads;
+use super::page_data::strip_spaced;
 use crate::reading::owners::names;
 
 /// Entries of menus.
@@ -172,15 +173,6 @@ const FURNITURE: &[&str] = &[
     "生效时间",
     "废止时间",
 ];
-
-/// Words after a name that may be stretched by blanks: 名 称, 索 引 号.
-pub(super) fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
-    let mut rest = words;
-    for c in name.chars() {
-        rest = rest.trim_start_matches(pads).strip_prefix(c)?;
-    }
-    Some(rest)
-}
 
 /// Most lines are told apart from all of these by their first character.
 fn begins_as_furniture(words: &str) -> bool {

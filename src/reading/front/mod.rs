@@ -8,6 +8,7 @@ mod headlines;
 pub(super) mod issued;
 pub(super) mod level;
 pub(super) mod notice;
+mod page_data;
 mod signature;
 
 use std::borrow::Cow;

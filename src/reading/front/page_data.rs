@@ -1,0 +1,80 @@
+//! Data of the page around a document that tell of it: issuer, number and day, with their values beside them or below.
+
+use super::fragments::{Data, Fragment, Kind, pads};
+use super::names_document;
+use crate::reading::page::Page;
+use crate::reading::times::stamps::day;
+
+/// Names of fields of page data that stand alone on a line, with the value on the next.
+const LABELS: &[&str] = &[
+    "索引号",
+    "文件类型",
+    "发文单位",
+    "发文机关",
+    "发文机构",
+    "发布机构",
+    "发文字号",
+    "文号",
+    "成文日期",
+    "发文日期",
+    "发布日期",
+    "生成日期",
+    "公开日期",
+    "效力状态",
+    "有效性",
+    "主题分类",
+    "公开方式",
+    "公开类型",
+    "信息分类",
+    "文件编号",
+];
+
+/// Takes page data whose names and values came as lines of their own, 发布日期 and below it the day, for what they are.
+pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
+    // A title below a name without a value is no value.
+    const VALUE: usize = 12;
+    let titled = |words: &str| words.chars().count() > VALUE && names_document(words);
+    let mut labelled = false;
+    for fragment in fragments {
+        let words = page.words(fragment.span);
+        let label = LABELS.contains(&words);
+        fragment.kind = match fragment.kind {
+            Kind::Heading | Kind::Furniture if label => Kind::Furniture,
+            Kind::Day(date) if labelled => Kind::Field(Data::Day(date)),
+            Kind::Heading if labelled && !titled(words) => Kind::Furniture,
+            kind => kind,
+        };
+        labelled = label;
+    }
+}
+
+/// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
+pub(super) fn field(words: &str) -> Option<Kind> {
+    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·']);
+    let named = |names: &[&str]| {
+        names.iter().find_map(|name| {
+            let rest = strip_spaced(plain, name)?;
+            let value = rest.trim_start_matches(['*', ']', '】', '：', ':', ' ', '\u{3000}']);
+            (value.len() < rest.len()).then_some(value)
+        })
+    };
+    if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "日期", "印发日期"]) {
+        return Some(Kind::Field(Data::Day(day(value).and_then(|(date, _)| date))));
+    }
+    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "发布单位"]).is_some() {
+        return Some(Kind::Field(Data::Issuer));
+    }
+    if named(&["发文字号", "文号", "文件编号"]).is_some() {
+        return Some(Kind::Field(Data::Number));
+    }
+    named(&["标题", "名称"]).map(|_| Kind::Field(Data::Title))
+}
+
+/// Words after a name that may be stretched by blanks: 名 称, 索 引 号.
+pub(super) fn strip_spaced<'w>(words: &'w str, name: &str) -> Option<&'w str> {
+    let mut rest = words;
+    for c in name.chars() {
+        rest = rest.trim_start_matches(pads).strip_prefix(c)?;
+    }
+    Some(rest)
+}
