@@ -1,7 +1,8 @@
-//! Patterns that are one set of characters, alone or repeated: 「[^。\n]+」, 「[，、；：]」. Such a pattern needs no
-//! automaton: the text is walked once, from one character that counts to the next.
+//! Patterns that are one set of characters, alone or repeated: 「[^。\n]+」, 「[，、；：]」, or repeated before others at which
+//! it ends: 「[^。\n]+。*」. Such a pattern needs no automaton: the text is walked once, from one character that counts to the
+//! next.
 
-use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
 use super::Span;
 
@@ -12,6 +13,8 @@ pub(super) enum Run {
     Single(Set),
     /// Repeated (`+`): what lies between characters of this set, which are those it is not made of.
     Between(Set),
+    /// The same, together with the characters of a second set that follow it (`*`).
+    Upto(Set, Set),
 }
 
 impl Run {
@@ -20,11 +23,14 @@ impl Run {
         match hir.kind() {
             HirKind::Class(Class::Unicode(class)) => Some(Run::Single(Set::of(class))),
             HirKind::Capture(capture) => Run::of(&capture.sub),
-            HirKind::Repetition(again) if (again.min, again.max, again.greedy) == (1, None, true) => {
-                let HirKind::Class(Class::Unicode(class)) = again.sub.kind() else { return None };
-                let mut outside = class.clone();
-                outside.negate();
-                Some(Run::Between(Set::of(&outside)))
+            HirKind::Repetition(_) => Some(Run::Between(Set::of(&outside(&repeated(hir, 1)?)))),
+            HirKind::Concat(parts) => {
+                let [first, last] = parts.as_slice() else { return None };
+                let (first, last) = (repeated(first, 1)?, repeated(last, 0)?);
+                let mut both = first.clone();
+                both.intersect(&last);
+                let apart = both.ranges().is_empty();
+                apart.then(|| Run::Upto(Set::of(&outside(&first)), Set::of(&last)))
             }
             _ => None,
         }
@@ -34,7 +40,7 @@ impl Run {
     pub(super) fn is_match(&self, text: &str) -> bool {
         match self {
             Run::Single(set) => set.find(text).next().is_some(),
-            Run::Between(outside) => text.chars().any(|c| !outside.contains(c)),
+            Run::Between(outside) | Run::Upto(outside, _) => text.chars().any(|c| !outside.contains(c)),
         }
     }
 
@@ -42,18 +48,51 @@ impl Run {
     pub(super) fn find(&self, text: &str) -> Vec<Span> {
         match self {
             Run::Single(set) => set.find(text).collect(),
-            Run::Between(outside) => {
-                let (mut found, mut start) = (Vec::new(), 0);
-                for next in outside.find(text).chain([Span::at(text.len())]) {
-                    if start < next.from() {
-                        found.push(Span::new(start, next.from()));
-                    }
-                    start = next.to();
-                }
-                found
+            Run::Between(outside) => between(outside, text, |at| at),
+            Run::Upto(outside, then) => {
+                let rest = |at: usize| text.get(at..).unwrap_or("").chars();
+                between(outside, text, |at| {
+                    at + rest(at).take_while(|c| then.contains(*c)).map(char::len_utf8).sum::<usize>()
+                })
             }
         }
     }
+}
+
+/// What lies between characters of a set; `end` gives where a run ends for good that comes to one of them.
+fn between(outside: &Set, text: &str, end: impl Fn(usize) -> usize) -> Vec<Span> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    for next in outside.find(text).chain([Span::at(text.len())]) {
+        if start < next.from() {
+            found.push(Span::new(start, end(next.from())));
+        }
+        start = next.to();
+    }
+    found
+}
+
+/// The characters that a pattern repeats, as many as there are, `least` at least.
+fn repeated(hir: &Hir, least: u32) -> Option<ClassUnicode> {
+    let HirKind::Repetition(again) = hir.kind() else { return None };
+    if (again.min, again.max, again.greedy) != (least, None, true) {
+        return None;
+    }
+    match again.sub.kind() {
+        HirKind::Class(Class::Unicode(class)) => Some(class.clone()),
+        HirKind::Literal(literal) => {
+            let mut characters = std::str::from_utf8(&literal.0).ok()?.chars();
+            let (only, None) = (characters.next()?, characters.next()) else { return None };
+            Some(ClassUnicode::new([ClassUnicodeRange::new(only, only)]))
+        }
+        _ => None,
+    }
+}
+
+/// All other characters.
+fn outside(class: &ClassUnicode) -> ClassUnicode {
+    let mut outside = class.clone();
+    outside.negate();
+    outside
 }
 
 /// A set of characters.
