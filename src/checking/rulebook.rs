@@ -35,8 +35,6 @@ pub struct Rulebook {
     named: Vec<Lexicon>,
     /// Both together, from when plans are first aligned.
     words: OnceLock<Words>,
-    /// Rules that ask for another document, and for which; from when one first examines nothing.
-    needs: OnceLock<BTreeMap<RuleId, Lack>>,
 }
 
 impl Rulebook {
@@ -89,7 +87,6 @@ impl Rulebook {
             rule::look_up(files, written, &lists, elsewhere);
         problems.extend(found);
         let pages = programs.iter().map(|program| program.page.clone()).collect();
-        let (words, needs) = (OnceLock::new(), OnceLock::new());
         (
             Rulebook {
                 programs,
@@ -101,8 +98,7 @@ impl Rulebook {
                 bodies,
                 aligning,
                 named,
-                words,
-                needs,
+                words: OnceLock::new(),
             },
             problems,
         )
@@ -129,10 +125,7 @@ impl Rulebook {
 
     /// The document besides the draft that a rule asks for.
     pub(super) fn need(&self, rule: &RuleId) -> Option<Lack> {
-        let all = || self.programs.iter().chain(&self.aside);
-        let needs =
-            || all().filter_map(|program| Some((program.page.id.clone(), needed(program)?))).collect();
-        self.needs.get_or_init(needs).get(rule).copied()
+        self.program(rule).and_then(needed)
     }
 
     /// Their pages, in the same order.

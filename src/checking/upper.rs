@@ -6,9 +6,8 @@ use super::Rulebook;
 use crate::alignment::{Superior, Upper, superior};
 use crate::document::Document;
 use crate::finding::Lack;
-use crate::rule::program::{Bind, Expr, Form};
 use crate::rule::{Program, RuleId};
-use crate::vocabulary::{Root, function};
+use crate::vocabulary::Root;
 
 /// Cited plans that are named one by one; of more, how many.
 const NAMED: usize = 3;
@@ -124,17 +123,5 @@ impl Rulebook {
 }
 
 fn reads(program: &Program, roots: &[Root]) -> bool {
-    let conditions = program.unless.iter().map(|exception| &exception.condition);
-    let mut conditions = conditions.chain(program.parts.iter().map(|part| &part.condition));
-    let bound = |bind: &Bind| bind.parts().into_iter().any(|part| asks(part, roots));
-    program.binds.iter().any(bound) || conditions.any(|condition| asks(condition, roots))
-}
-
-fn asks(expr: &Expr, roots: &[Root]) -> bool {
-    match &expr.form {
-        Form::Root(root) => roots.contains(root),
-        Form::Call(function, _) if function::compares(function) && roots.contains(&Root::Relation) => true,
-        Form::Apply(predicate, _) if asks(&predicate.body, roots) => true,
-        _ => expr.parts().into_iter().any(|part| asks(part, roots)),
-    }
+    program.roots.iter().any(|root| roots.contains(root))
 }

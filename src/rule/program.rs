@@ -45,6 +45,8 @@ pub struct Program {
     pub slots: usize,
     /// Number of independent collections walked inside each other.
     pub degree: u32,
+    /// What its scope, its exceptions and its requirement ask for, each once.
+    pub roots: Vec<Root>,
 }
 
 /// A parameter.

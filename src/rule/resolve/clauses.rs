@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
 use super::keep;
+use super::roots::roots;
 use super::scope::{Known, Scope};
 use crate::rule::problem::code;
 use crate::rule::program::{
@@ -97,6 +98,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     draft.settle(source);
     let conditions: Vec<&Expr> = draft.unless.iter().map(|exception| &exception.condition).collect();
     let degree = cost::degree(&draft.binds, &conditions, &draft.parts);
+    let roots = roots(&draft.binds, &conditions, &draft.parts);
     if degree > DEGREE_CAP {
         let problem =
             Problem::new(code::COST, source, tree.id.span, format!("代价过高：{degree}层互不相干的遍历"))
@@ -138,6 +140,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         examples: draft.examples,
         slots,
         degree,
+        roots,
     })
 }
 

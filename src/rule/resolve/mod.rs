@@ -14,6 +14,7 @@ mod facts;
 mod instead;
 mod keep;
 mod key;
+mod roots;
 mod scope;
 mod sets;
 mod settings;
@@ -21,6 +22,7 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
+use std::thread;
 
 pub use examples::marked;
 pub(in crate::rule) use keep::unsettle;
@@ -141,6 +143,8 @@ pub fn look_up(
     let slips = instead::check(files, &ids, elsewhere, &rules);
     let slipped: BTreeSet<usize> = slips.iter().map(|(index, _)| *index).collect();
     let resolved = in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule));
+    // Trees are many small things: they are taken apart while the rules are put to use; here and now if there is no thread.
+    drop(thread::Builder::new().spawn(move || drop(rules)));
     for (index, resolved) in resolved.into_iter().enumerate() {
         match resolved {
             Ok(_) if slipped.contains(&index) => {}
