@@ -14,7 +14,7 @@ use hecha::value::Date;
 /// Seed, words of it, what is typed instead of their first occurrence, the rule that tells.
 type Slip = (&'static str, &'static str, &'static str, &'static str);
 
-const SLIPS: [Slip; 44] = [
+const SLIPS: [Slip; 58] = [
     ("yunnan-2021", "〔2021〕20号", "[2021]20号", "citation/docnum-bracket"),
     ("yunnan-2021", "〔2021〕20号", "〔2021〕第20号", "citation/docnum-form"),
     ("yunnan-2021", "（国办发〔2021〕20号）", "", "citation/missing-docnum"),
@@ -79,6 +79,30 @@ const SLIPS: [Slip; 44] = [
     ),
     ("yunnan-2021", "省外办、", "省人民政府外事办公室、省退役军人事务厅、", "naming/mixed-length"),
     ("national-2021", "进一步推广", "，，进一步推广", "wording/doubled-mark"),
+    (
+        "yunnan-2021",
+        "推进专科联盟和远程医疗协作网发展。",
+        "推进专科联盟和远程医疗协作网发展。推进专科联盟和远程医疗协作网发展。",
+        "structure/repeated-sentence",
+    ),
+    (
+        "hanzhong-2021",
+        "大力推进健康汉中建设。",
+        "一是抓细胞。二是抓家庭。四是抓企业。",
+        "structure/inner-sequence",
+    ),
+    ("yunnan-2021", "2021年底全省", "21年底全省", "wording/short-year"),
+    ("yunnan-2021", "2021年底全省", "2021年前全省", "deadline/year-before"),
+    ("yunnan-2021", "2—3年", "3—2个", "wording/range-order"),
+    ("yunnan-2021", "党中央、国务院", "国务院、党中央", "wording/party-first"),
+    ("yunnan-2021", "社会主义思想为", "社会主义为", "wording/fixed-formula"),
+    ("yunnan-2021", "不低于60%的", "不低于60的", "target/no-unit"),
+    ("yunnan-2021", "不低于60%的", "不低于60%—70%的", "target/unit-misuse"),
+    ("yunnan-2021", "不低于60%的", "压减2倍的", "target/times-down"),
+    ("yunnan-2021", "省医保局、省财政厅、", "省医保局，省财政厅、", "responsibility/list-separator"),
+    ("yunnan-2021", "省医保局、省财政厅、", "省医保局医药价格处、省财政厅、", "responsibility/inner-office"),
+    ("yunnan-2021", "（省医保局、省财政厅、省卫生健康委", "（医保局、财政厅", "naming/level-prefix"),
+    ("hanzhong-2021", "市财政局等按职责", "市财政局、等按职责", "wording/stray-mark"),
 ];
 
 /// How often each rule finds fault.

@@ -182,14 +182,16 @@ pub(super) fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     (None, false)
 }
 
+/// 第三季度, 3季度; a number past 4 is given as it stands, and ends in a day that there is not.
 fn quarter(cursor: &mut Cursor) -> Option<u32> {
     let before = cursor.rest;
     cursor.eat("第");
-    for (word, quarter) in
-        [("一", 1), ("二", 2), ("三", 3), ("四", 4), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
-    {
-        if cursor.eat(word) && (cursor.eat("季度末") || cursor.eat("季度") || cursor.eat("季末")) {
-            return Some(quarter);
+    let number = cursor.rest.chars().next()?;
+    let nth = numeral::half_width(number).to_digit(10).or_else(|| numeral::digit(number));
+    if let (Some(nth), Some(rest)) = (nth, cursor.rest.strip_prefix(number)) {
+        cursor.rest = rest;
+        if cursor.eat("季度末") || cursor.eat("季度") || cursor.eat("季末") {
+            return Some(nth);
         }
     }
     cursor.rest = before;
@@ -237,12 +239,16 @@ pub(super) fn at_quarter(page: &Page, mark: Mark) -> Option<Time> {
     let mut cursor = Cursor { rest: page.after(mark.to(), 24) };
     let whole = cursor.rest.len();
     let named = cursor.eat_any(&["度末", "度底", "末", "度"]);
-    if !(1..=4).contains(&nth) || other || !named {
+    if other || !named {
         return None;
     }
+    let when = match nth {
+        1..=4 => When::Bare { month: nth * 3, day: None, later: 0 },
+        _ => When::Day(None),
+    };
     limit(&mut cursor);
     let span = Span::new(mark.from() - (before.len() - first.len()), mark.to() + whole - cursor.rest.len());
-    Some(Time { span, when: When::Bare { month: nth * 3, day: None, later: 0 }, limit: true, period: false })
+    Some(Time { span, when, limit: true, period: false })
 }
 
 /// 年底前, 年内, 今年底前, 上半年 at a 年 that no digits stand before.
