@@ -14,7 +14,7 @@ use hecha::value::Date;
 /// Seed, words of it, what is typed instead of their first occurrence, the rule that tells.
 type Slip = (&'static str, &'static str, &'static str, &'static str);
 
-const SLIPS: [Slip; 58] = [
+const SLIPS: [Slip; 60] = [
     ("yunnan-2021", "〔2021〕20号", "[2021]20号", "citation/docnum-bracket"),
     ("yunnan-2021", "〔2021〕20号", "〔2021〕第20号", "citation/docnum-form"),
     ("yunnan-2021", "（国办发〔2021〕20号）", "", "citation/missing-docnum"),
@@ -102,6 +102,13 @@ const SLIPS: [Slip; 58] = [
     ("yunnan-2021", "省医保局、省财政厅、", "省医保局，省财政厅、", "responsibility/list-separator"),
     ("yunnan-2021", "省医保局、省财政厅、", "省医保局医药价格处、省财政厅、", "responsibility/inner-office"),
     ("yunnan-2021", "（省医保局、省财政厅、省卫生健康委", "（医保局、财政厅", "naming/level-prefix"),
+    ("hanzhong-2021", "建设率不低于20%", "建设资金2000万", "target/no-unit"),
+    (
+        "hanzhong-2021",
+        "大力推进健康汉中建设。",
+        "2021年12月底前启动，2021年6月底前完成建设。",
+        "deadline/reversed-steps",
+    ),
     ("hanzhong-2021", "市财政局等按职责", "市财政局、等按职责", "wording/stray-mark"),
 ];
 
