@@ -17,7 +17,7 @@ use crate::format::builder::{Docx, paragraph};
 use crate::support::Folder;
 
 /// The rules whose findings, or some of them, can be mended without a person.
-const MECHANICAL: [&str; 16] = [
+const MECHANICAL: [&str; 17] = [
     "citation/docnum-bracket",
     "citation/docnum-form",
     "citation/nested-marks",
@@ -34,6 +34,7 @@ const MECHANICAL: [&str; 16] = [
     "wording/confusable",
     "wording/quote-pairs",
     "wording/range-connector",
+    "wording/variant-character",
 ];
 
 /// A draft with one slip for each mechanical rule, and what it should become.
@@ -43,7 +44,7 @@ const SLIPS: &str = "某市人民政府办公室关于印发2021年工作要点�
 一，重点任务
 （一）、完善药品集中采购。其它单位配合，年底前完成2-3个试点，报销比例提高5-10%。（责任单位：市卫健委、市财政局按职责分工负责）
 （二）推进分级诊疗。落实《关于印发<办法（试行）>的通知》（国办发[2021]20号）和《关于印发《细则》的通知》（国办发〔2021〕第09号）。推行“掌上办”、“网上办”。（责任单位：市卫生健康委、市医保局按照职责分工负责）
-（三）加强监管,落实责任。９月底前启动。推广\"窗口帮办\"和“网上办\"。（责任单位：市医保局、市财政局按职责分工负责）
+（三）加强监管,落實责任。９月底前启动。推广\"窗口帮办\"和“网上办\"。（责任单位：市医保局、市财政局按职责分工负责）
 某市人民政府办公室
 2021年06月09日
 ";
@@ -300,7 +301,7 @@ fn a_draft_is_written_back_in_its_own_encoding_and_line_ends() {
             let folder = Folder::new("fix-encodings");
             let path = folder.file("稿.txt", write(&SLIPS.replace('\n', line_end)));
             let told = run(&folder, &format!("check 稿.txt --fix --date {DAY}"));
-            assert!(told.out.starts_with("“稿.txt”改了 25 处："), "{name}\n{}{}", told.out, told.err);
+            assert!(told.out.starts_with("“稿.txt”改了 26 处："), "{name}\n{}{}", told.out, told.err);
             assert_eq!(fs::read(&path).unwrap(), write(&MENDED.replace('\n', line_end)), "{name}");
             assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1);
             let again = run(&folder, &format!("check 稿.txt --fix --date {DAY}"));
@@ -349,7 +350,7 @@ fn a_program_still_gets_its_report_alone() {
     let report: serde_json::Value = serde_json::from_str(&told.out).unwrap();
     let left = report["findings"].as_array().unwrap();
     assert!(left.iter().all(|finding| finding["fix"]["automatic"] != true), "{left:?}");
-    assert!(told.err.contains("“稿.txt”改了 25 处"), "{}", told.err);
+    assert!(told.err.contains("“稿.txt”改了 26 处"), "{}", told.err);
 }
 
 #[test]
@@ -376,7 +377,7 @@ fn what_cannot_be_mended_is_said_and_the_rest_goes_on() {
         let told = run(&folder, &format!("check {name} 稿.txt --fix --date {DAY}"));
         assert_eq!(told.code, if name == "没有.txt" { 5 } else { 2 }, "{name}\n{}", told.err);
         assert!(told.err.contains(said), "{name}\n{}", told.err);
-        assert!(told.out.contains("“稿.txt”改了 25 处"), "{name}\n{}", told.out);
+        assert!(told.out.contains("“稿.txt”改了 26 处"), "{name}\n{}", told.out);
         assert_eq!(fs::read_to_string(&path).unwrap(), MENDED, "{name}");
         all_chinese(&told.err);
     }

@@ -44,6 +44,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "vague-owners.tsv",
     "vague-times.tsv",
     "vague-words.tsv",
+    "variant-characters.tsv",
 ];
 
 /// Reads them all, in the order of [`SHIPPED`]. A test holds that none has a problem.

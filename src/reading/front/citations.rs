@@ -79,6 +79,12 @@ fn number_after(page: &Page, close: usize) -> Option<(Span, u32)> {
     let open = page.mark(at).filter(|mark| mark.sign == Sign::Open(Shape::Round) && mark.start == start)?;
     let end = page.mark(page.partner(at)?)?;
     let inside = Span { start: open.end, end: end.start };
+    // （国办发〔2021〕20)号: the last character slipped out of the bracket.
+    if page.after(end.to(), '号'.len_utf8()) == "号" && !page.words(inside).contains('号') {
+        let whole = Span::new(inside.from(), end.to() + '号'.len_utf8());
+        let span = number_in(page.words(whole))?.shift(whole.from());
+        return Some((span, span.end));
+    }
     let span = number_in(page.words(inside))?.shift(inside.from());
     Some((span, end.end))
 }
@@ -111,6 +117,9 @@ mod tests {
         let words: Vec<&str> = found.iter().map(|citation| page.words(citation.title)).collect();
         assert_eq!(words, ["甲局关于印发〈乙方案（试行）〉的通知", "丙意见"]);
         assert_eq!(found.first().unwrap().number.map(|span| page.words(span)), Some("云医保〔2020〕149号"));
+        let page = Page::of("落实《甲办法》（医保发〔2020〕32)号要求。");
+        let slipped = find(&page, &[]).first().and_then(|citation| citation.number);
+        assert_eq!(slipped.map(|span| page.words(span)), Some("医保发〔2020〕32)号"));
         let page = Page::of("落实《甲办法和《乙办法》，按《丙方案\n推进。");
         let open: Vec<&str> = unclosed(&page).into_iter().map(|span| page.words(span)).collect();
         assert_eq!(open, ["《甲办法和", "《丙方案"]);

@@ -280,7 +280,12 @@ fn kind(page: &Page, span: Span) -> Kind {
     if words.ends_with(['：', ':']) && addressed(words) || count <= HEADING && without_colon(words) {
         return Kind::Addressees;
     }
-    let prose = count > HEADING || words.contains('。') || words.ends_with(['：', ':', '；', ';', '，', ',']);
+    // 教育部、人力资源社会保障部按职责分工负责: owners on a line of their own.
+    let owners = words.contains('、') && words.ends_with("负责");
+    let prose = owners
+        || count > HEADING
+        || words.contains('。')
+        || words.ends_with(['：', ':', '；', ';', '，', ',']);
     if prose { Kind::Prose } else { Kind::Heading }
 }
 

@@ -200,6 +200,11 @@ fn before_verb(words: &str) -> usize {
     let mut from = words.chars().next().map_or(0, char::len_utf8);
     while let Some(at) = words.get(from..).and_then(|rest| VERBS.first_in(rest)) {
         let rest = words.get(from + at..).unwrap_or("");
+        // 数字化"链式改造": what stands in quotes is a name.
+        if let Some(close) = quoted(words, from + at) {
+            from = close;
+            continue;
+        }
         let name = NAMED.iter().find_map(|verb| rest.strip_prefix(verb));
         let place = name.and_then(|name| PLACES.iter().find_map(|place| name.strip_prefix(place)));
         // 县级以上机关, 建成区: no verb.
@@ -215,6 +220,15 @@ fn before_verb(words: &str) -> usize {
         }
     }
     words.len()
+}
+
+/// Where the quotation ends that a byte of words stands in.
+fn quoted(words: &str, at: usize) -> Option<usize> {
+    let (before, rest) = words.split_at_checked(at)?;
+    let straight = before.matches('"').count() % 2 == 1;
+    let open = before.rfind('“') > before.rfind('”');
+    let mark = if straight { '"' } else { '”' };
+    rest.find(mark).filter(|_| straight || open).map(|close| at + close + mark.len_utf8())
 }
 
 /// Where the noun phrase that begins at `start` ends at the latest: at a mark, but not at the 、 between bare levels

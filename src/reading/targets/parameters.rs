@@ -227,6 +227,8 @@ pub(super) fn is_parameter(page: &Page, counted: &Counted, clause: Span) -> bool
         || starts_from(before, after)
         || tells_where(counted, before, after)
         || gift(after)
+        || bears_part(counted, before)
+        || counts_what_follows(counted, before, after)
         || names_condition(counted, page.words(counted.words), before, after)
     {
         return true;
@@ -269,6 +271,18 @@ fn tells_where(counted: &Counted, before: &str, after: &str) -> bool {
     let name = name.split(['（', '(']).next().unwrap_or("");
     ["村", "街", "镇", "乡", "区", "县", "校", "单位", "企业"].iter().any(|end| name.ends_with(end))
         && name.chars().count() <= 8
+}
+
+/// 中央财政负担60%: who bears which part of a sum.
+fn bears_part(counted: &Counted, before: &str) -> bool {
+    let share = counted.quantity.unit.ends_with(['%', '％']);
+    share && ["负担", "承担", "分担", "分摊"].iter().any(|verb| before.ends_with(verb))
+}
+
+/// 破除不合理限制（4项）。: a bracket that only says how many the heading stands for.
+fn counts_what_follows(counted: &Counted, before: &str, after: &str) -> bool {
+    let alone = before.ends_with(['（', '(']) && after.starts_with(['）', ')']);
+    alone && !counted.compared && matches!(counted.quantity.unit.as_str(), "项" | "条")
 }
 
 /// 新增处理能力44万立方米/日: so much in a time, and no more is said.
@@ -380,12 +394,22 @@ fn recounts(counted: &Counted, before: &str) -> bool {
 /// Whether the thing counted is policy: its noun phrase ends in one of the scope words.
 pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     let noun = after.split(['、', '，', '（', '(', '“', '”']).next().unwrap_or("");
+    // 2个技术改造城市试点和4个…试点建设: the next number counts something else, and 建设 is what is done.
+    let joined = noun.find('和').filter(|at| is_number(noun.get(at + '和'.len_utf8()..)));
+    let noun = joined.and_then(|at| noun.get(..at)).unwrap_or(noun);
+    let noun = noun
+        .strip_suffix("试点建设")
+        .map_or(noun, |name| noun.get(..name.len() + "试点".len()).unwrap_or(noun));
     // 完成3万套住房建设任务: the task is to build so many; 完成3项任务 counts tasks.
     if noun.ends_with("任务") && before.contains("完成") && !unit.ends_with(['项', '个', '条', '件'])
     {
         return false;
     }
     noun == "省市" || SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+}
+
+fn is_number(words: Option<&str>) -> bool {
+    words.is_some_and(|words| words.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
