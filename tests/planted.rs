@@ -92,7 +92,7 @@ const SLIPS: [Slip; 60] = [
         "structure/inner-sequence",
     ),
     ("yunnan-2021", "2021年底全省", "21年底全省", "wording/short-year"),
-    ("yunnan-2021", "2021年底全省", "2021年前全省", "deadline/year-before"),
+    ("yunnan-2021", "2021年底全省", "2021年前全省", "deadline/imprecise"),
     ("yunnan-2021", "2—3年", "3—2个", "wording/range-order"),
     ("yunnan-2021", "党中央、国务院", "国务院、党中央", "wording/party-first"),
     ("yunnan-2021", "社会主义思想为", "社会主义为", "wording/fixed-formula"),

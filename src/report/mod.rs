@@ -50,6 +50,7 @@ pub mod manual;
 mod markdown;
 pub mod mended;
 pub mod mutation;
+mod notation;
 mod outline;
 mod passage;
 mod range;

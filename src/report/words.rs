@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::cells::{pad, width};
 use super::look::{Ink, Look};
+use super::notation;
 use super::wrap::hang;
+use crate::rule::FORMS;
 use crate::rule::syntax::keywords;
 use crate::vocabulary::{Class, Root, choice, field, function};
 
@@ -30,7 +32,8 @@ pub struct Group {
     pub words: Vec<Word>,
 }
 
-/// The whole reference: roots, the fields of each class, functions, sets of words, fixed words.
+/// The whole reference: roots, the fields of each class, functions, sets of words, fixed words, and how values, signs and
+/// patterns are written.
 #[must_use]
 pub fn groups() -> Vec<Group> {
     let word = |names, kind: String, doc: &str| Word { names, kind, doc: doc.to_owned() };
@@ -44,8 +47,9 @@ pub fn groups() -> Vec<Group> {
     }
     let functions = function::all();
     let functions =
-        functions.map(|function| word(function.names, function.signature.chinese(), function.doc)).collect();
-    groups.push(group("函数", "function", functions));
+        functions.map(|function| word(function.names, function.signature.chinese(), function.doc));
+    let forms = FORMS.iter().map(|form| word(form.names, form.kind.to_owned(), form.doc));
+    groups.push(group("函数", "function", functions.chain(forms).collect()));
     for set in choice::ALL {
         let words = set.words.iter().enumerate().map(|(index, names)| {
             let doc = if set.unclear == Some(index) { "不能判断；与它相比都是未定" } else { "" };
@@ -56,6 +60,13 @@ pub fn groups() -> Vec<Group> {
     let fixed = keywords::ALL.iter().chain(&keywords::WEIGHTS_AND_GROUNDS);
     let fixed = fixed.map(|keyword| word(keyword.names, String::new(), keyword.doc)).collect();
     groups.push(group("固定用语", "keyword", fixed));
+    for (title, key, forms) in
+        [("写法", "notation", &notation::FORMS[..]), ("式样的写法", "pattern", &notation::PATTERNS[..])]
+    {
+        let forms =
+            forms.iter().map(|(written, kind, doc)| word((written, written), (*kind).to_owned(), doc));
+        groups.push(group(title, key, forms.collect()));
+    }
     groups
 }
 
@@ -99,6 +110,10 @@ fn listed(only: Option<&str>, anywhere: bool, look: Look) -> String {
 }
 
 fn head(word: &Word) -> String {
+    // A written form is alike in both languages.
+    if word.names.0 == word.names.1 {
+        return word.names.0.to_owned();
+    }
     let kind = if word.kind.is_empty() { String::new() } else { format!("：{}", word.kind) };
     format!("{} {}{kind}", word.names.0, word.names.1)
 }

@@ -21,6 +21,6 @@ pub use page::{Basis, BasisKind, Page, RuleId, Severity};
 pub use problem::{Problem, text};
 pub use program::Program;
 pub use resolve::{
-    Declared, Loaded, Named, RuleSet, Settings, Turn, Written, bad_path, load, look_up, misplaced,
+    Declared, FORMS, Loaded, Named, RuleSet, Settings, Turn, Written, bad_path, load, look_up, misplaced,
     named_files, read, set_named, settle,
 };

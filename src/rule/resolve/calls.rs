@@ -12,25 +12,62 @@ use crate::text::Span;
 use crate::vocabulary::function::Param;
 use crate::vocabulary::{Class, Field, Kind, field, function};
 
-/// Forms that look like functions but take a field name or a pattern: Chinese, English.
-pub const FORMS: [(&str, &str); 4] =
-    [("缺口", "gap"), ("首次", "first-by"), ("同值对", "pairs-by"), ("匹配", "matches")];
+/// What looks like a function but takes a field's name or a pattern.
+#[derive(Clone, Copy, Debug)]
+pub struct FormWord {
+    /// Its name, Chinese and English.
+    pub names: (&'static str, &'static str),
+    /// What it takes and gives.
+    pub kind: &'static str,
+    /// One line for the reference.
+    pub doc: &'static str,
+}
+
+impl FormWord {
+    fn is_named(&self, name: &str) -> bool {
+        self.names.0 == name || self.names.1 == name
+    }
+}
+
+/// All of them.
+pub const FORMS: [FormWord; 4] = [
+    FormWord {
+        names: ("缺口", "gap"),
+        kind: "(任务一类的值，它的一项) → 文本",
+        doc: "缺了这一项时，它应当写在哪里（空位），如 缺口(任务, 责任)",
+    },
+    FormWord {
+        names: ("首次", "first-by"),
+        kind: "(列表，一项的名称) → 同类列表",
+        doc: "这一项相同的，只留先出现的，如 首次(本文.任务.单位, 名称)",
+    },
+    FormWord {
+        names: ("同值对", "pairs-by"),
+        kind: "(列表，一项的名称) → [相邻对]",
+        doc: "这一项相同的两处，先后各是 前、后，如 同值对(本文.目标, 对象)",
+    },
+    FormWord {
+        names: ("匹配", "matches"),
+        kind: "(文本，「式样」) → [文本]",
+        doc: "文本里与式样相符的各处，依先后；式样怎么写见“式样的写法”",
+    },
+];
 
 /// Whether a name is one of [`FORMS`].
 pub fn is_form(name: &str) -> bool {
-    FORMS.iter().any(|form| form.0 == name || form.1 == name)
+    FORMS.iter().any(|form| form.is_named(name))
 }
 
 impl Scope<'_> {
     /// A call.
     pub fn call(&mut self, span: Span, name: &Name, arguments: &[tree::Expr]) -> Option<Typed> {
-        let form = FORMS.iter().find(|form| form.0 == name.text || form.1 == name.text);
-        if let Some((chinese, english)) = form {
-            self.used(name.span, (chinese, english));
+        let form = FORMS.iter().find(|form| form.is_named(&name.text));
+        if let Some(form) = form {
+            self.used(name.span, form.names);
             let [first, second] = arguments else {
                 return self.wrong_count(name, 2, arguments.len());
             };
-            return match *english {
+            return match form.names.1 {
                 "gap" => self.gap(span, first, second),
                 "first-by" => self.first_by(span, first, second),
                 "pairs-by" => self.pairs_by(span, first, second),
@@ -60,7 +97,7 @@ impl Scope<'_> {
             let known = self.known;
             let words = function::all().map(|function| function.names.0);
             let words = words
-                .chain(FORMS.iter().map(|form| form.0))
+                .chain(FORMS.iter().map(|form| form.names.0))
                 .chain(known.predicates.keys().map(String::as_str));
             return self.unknown(&name.text, name.span, "函数或谓词", words);
         };

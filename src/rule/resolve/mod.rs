@@ -24,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 use std::thread;
 
+pub use calls::FORMS;
 pub use examples::marked;
 pub(in crate::rule) use keep::unsettle;
 pub(in crate::rule) use key::key;
