@@ -230,6 +230,20 @@ fn layout_keeps_comments_strings_and_one_blank_line() {
 }
 
 #[test]
+fn every_condition_that_the_readme_offers_can_be_written() {
+    let page = include_str!("../README.md");
+    let table = page.split("| 要说的话 | 写法 |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let mut count = 0;
+    for condition in rows.map(|row| row.split('`').nth(1).unwrap()) {
+        let (_, problems) = load(&format!("谓词 甲(任务: 任务, 时限: 时限, 目标: 目标) = {condition}\n"));
+        assert!(problems.is_empty(), "{condition}: {}", seen(&problems));
+        count += 1;
+    }
+    assert!(count > 10);
+}
+
+#[test]
 fn no_word_of_the_vocabulary_is_a_fixed_word() {
     use hecha::vocabulary::{Root, choice, function};
     let grammar = include_str!("../grammar/rule.pest");
