@@ -53,6 +53,24 @@ pub const FORMS: [FormWord; 4] = [
     },
 ];
 
+/// What authors call functions in everyday speech, and what they are called here.
+const EVERYDAY: [(&str, &str); 14] = [
+    ("统计", "计数"),
+    ("个数", "计数"),
+    ("数量", "计数"),
+    ("总数", "计数"),
+    ("count", "计数"),
+    ("求和", "合计"),
+    ("总和", "合计"),
+    ("sum", "合计"),
+    ("字数", "长度"),
+    ("len", "长度"),
+    ("第一个", "首个"),
+    ("最后一个", "末个"),
+    ("查找", "匹配"),
+    ("不重复", "去重"),
+];
+
 /// Whether a name is one of [`FORMS`].
 pub fn is_form(name: &str) -> bool {
     FORMS.iter().any(|form| form.is_named(name))
@@ -94,6 +112,12 @@ impl Scope<'_> {
             return self.report(problem);
         }
         let Some(function) = function::named(&name.text) else {
+            if let Some((_, meant)) = EVERYDAY.iter().find(|(said, _)| said.eq_ignore_ascii_case(&name.text))
+            {
+                let title = format!("不认识的函数或谓词“{}”", name.text);
+                let problem = Problem::new(code::UNKNOWN_NAME, self.source, name.span, title);
+                return self.report(problem.label("没有这个函数或谓词").help(format!("请写“{meant}”")));
+            }
             let known = self.known;
             let words = function::all().map(|function| function.names.0);
             let words = words

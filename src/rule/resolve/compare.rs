@@ -207,6 +207,11 @@ impl Scope<'_> {
             Ok(pattern) => Some(pattern),
             Err(refused) => {
                 let (title, label, help) = match refused {
+                    NotLinear::Syntax if quoted.text.starts_with('*') => (
+                        "式样写得不对",
+                        "读不懂",
+                        "任意几个字写“.*”；只看有没有几个字，不用式样，写“含 「…」”",
+                    ),
                     NotLinear::Syntax => {
                         ("式样写得不对", "读不懂", "请检查括号、方括号是否成对，特殊符号前是否要加\\")
                     }

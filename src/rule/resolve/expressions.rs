@@ -7,7 +7,7 @@ use crate::rule::program::{Bind, Expr, Form};
 use crate::rule::syntax::tree::{self, ExprKind, Name};
 use crate::text::Span;
 use crate::value::numeral;
-use crate::vocabulary::{Class, Kind, Root, field, nearest};
+use crate::vocabulary::{Class, Kind, Root, field, function, nearest};
 
 /// An expression with its type.
 pub type Typed = (Expr, Kind);
@@ -196,14 +196,16 @@ impl Scope<'_> {
         let near = nearest(&name.text, words.iter().copied());
         // A word of another class is often what was meant.
         let elsewhere = Class::ALL.iter().find(|class| field::named(**class, &name.text).is_some());
-        let help = match (near, elsewhere) {
+        let function = function::named(&name.text).map(|function| function.names.0);
+        let called = function.map(|name| format!("“{name}”是函数，写成“{name}(…)”，括号里是它前面的值"));
+        let help = called.or_else(|| match (near, elsewhere) {
             (Some(near), _) => Some(format!("请看是否想写“{near}”")),
             (None, Some(class)) => {
                 Some(format!("“{}”是{}的项，请看写的是不是{0}", name.text, class.names().0))
             }
             (None, None) if words.is_empty() => None,
             (None, None) => Some(format!("可用的有：{}", words.join("、"))),
-        };
+        });
         let mut problem = Problem::new(code::UNKNOWN_NAME, self.source, name.span, title).label("没有这一项");
         problem.help = help;
         self.report(problem)

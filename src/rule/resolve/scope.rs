@@ -11,7 +11,7 @@ use crate::rule::program::{Expr, Parameter, Predicate};
 use crate::rule::syntax::tree::{self, Name};
 use crate::text::pattern::NotLinear;
 use crate::text::{Pattern, Source, Span};
-use crate::vocabulary::{Kind, Root, field, nearest};
+use crate::vocabulary::{Kind, Root, choice, field, nearest};
 
 /// Most names that a help can list and still be read.
 const FEW_NAMES: usize = 16;
@@ -300,6 +300,18 @@ fn way_over(written: &str, wanted: &str, found: &Kind) -> Option<String> {
         Kind::List(_) if wanted == Kind::Number.to_string() => Some(format!("请看是否想写“计数({written})”")),
         Kind::Number if wanted == Kind::Days.to_string() && written.chars().all(|c| c.is_ascii_digit()) => {
             Some(format!("请写上单位：“{written}天”"))
+        }
+        Kind::Text if wanted.starts_with(&Kind::Truth.to_string()) => {
+            Some(format!("“且”“或”两边各要是完整的条件；几个字里有一个就行的，写“含 [「甲」, {written}]”"))
+        }
+        Kind::Text
+            if choice::ALL.iter().any(|set| set.name.0 == wanted) && written.starts_with(['「', '"']) =>
+        {
+            let bare = written.trim_matches(['「', '」', '"']);
+            Some(format!("{wanted}是固定用语，不加引号：{bare}"))
+        }
+        Kind::Truth if wanted.starts_with(&Kind::Number.to_string()) => {
+            Some("两头都有界限的，分成两个条件：“1 ≤ 甲 且 甲 ≤ 5”".to_owned())
         }
         Kind::Text if wanted.starts_with('[') => {
             Some("列表里有没有，写“存在 名 属于 列表 : 条件”，“名”是自己起的名字".to_owned())

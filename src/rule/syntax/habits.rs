@@ -1,5 +1,7 @@
 //! What authors leave out of a clause, or say in the order of everyday speech: told from the clause as far as it was read.
 
+use crate::vocabulary::function;
+
 /// Words that begin the next clause where the one before is not done.
 const OPENERS: [&str; 12] =
     ["指", "另指", "建议", "汇总", "正例", "反例", "存疑例", "不适用例", "除非", "要求", "设", "适用"];
@@ -21,6 +23,14 @@ pub fn help(found: &str, wanted: &[String], read: &str, rest: &str) -> Option<St
     if found == "不等于" && asked("比较符号") {
         return Some("请写“≠”".to_owned());
     }
+    if let Some(help) = misplaced(found, wanted, line, rest) {
+        return Some(help.to_owned());
+    }
+    if asked("比较符号")
+        && let Some(function) = line.split_whitespace().last().and_then(function::named)
+    {
+        return Some(format!("函数的参数写在括号里：“{}(…)”", function.names.0));
+    }
     if asked("日期") {
         return day(rest).map(|day| format!("请写成 {day}"));
     }
@@ -40,6 +50,39 @@ pub fn help(found: &str, wanted: &[String], read: &str, rest: &str) -> Option<St
         return Some("“要求”末尾写“否则 「报告时说的话」”".to_owned());
     }
     (asked("“另按”") && asked("「字符串」")).then(|| "“除非”末尾写「为什么是例外」".to_owned())
+}
+
+/// The help for what everyday speech has and the language has not, or has elsewhere.
+fn misplaced(found: &str, wanted: &[String], line: &str, rest: &str) -> Option<&'static str> {
+    let asked = |word: &str| wanted.iter().any(|wanted| wanted.contains(word));
+    let ends = |words: &[&str]| words.iter().any(|word| line.trim_end().ends_with(word));
+    let clause = line.trim();
+    match found {
+        _ if ends(&[" 如果", " 假如", " 若", " 当", " 凡"]) => {
+            Some("“如果”不用写：甲成立时乙也要成立，写“甲 则 乙”；只查一部分的，写在“适用”的“其中”之后")
+        }
+        "令" if asked("“设”") => Some("给一个值起名字，写“设 名称 = 值”"),
+        "谓词" | "词表" if asked("“依据”") => Some("“谓词”“词表”顶格写在规则之前，不写在规则里面"),
+        "】" | "］" | ")" | "）" if asked("“反例”") => Some("规则末尾写“}”"),
+        ">" if line.ends_with('<') => Some("不等于写“≠”或“!=”"),
+        "「" if ["指", "另指"].contains(&clause) => {
+            Some("“指”之后先写文中的一处，如 任务、任务.责任，再写「说明」")
+        }
+        "、" | "，" if line.ends_with('」') && asked("比较符号") => {
+            Some("有一个就行的，写成列表：“含 [「甲」, 「乙」]”")
+        }
+        _ if found.starts_with(['－', '—', '#']) => Some("说明写在半角的“--”之后，到行末为止"),
+        _ if wanted == ["“每个”", "“全文”"] => {
+            Some("逐个看一个列表，写“每个 名 属于 列表”，“名”是自己起的名字")
+        }
+        _ if wanted == ["“截”"] && found.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some("只写前面几个字，写“|截24”")
+        }
+        _ if asked("“规则”") && rest.split_whitespace().next().is_some_and(|word| word.contains('/')) => {
+            Some("每条规则以“规则”开头：规则 组名/问题名 名称 {")
+        }
+        _ => None,
+    }
 }
 
 /// The help for a quantifier with a path where a name for each thing belongs: 没有 任务.责任.
@@ -83,6 +126,13 @@ mod tests {
         assert!(starts(help(".", &["“属于”"], "要求 存在 任务", ".单位"), "逐个看"));
         assert!(starts(help("指", &["“否则”"], "要求 有 任务.责任\n  ", "指"), "“要求”末尾"));
         assert_eq!(help("甲", &["“否则”"], "要求 有 任务.责任 ", "甲"), None);
+        assert!(starts(help("有", &["比较符号", "“否则”"], "要求 如果 ", "有 任务.责任"), "“如果”不用写"));
+        assert!(starts(
+            help("任务", &["比较符号"], "要求 计数 ", "任务.单位"),
+            "函数的参数写在括号里：“计数(…)”"
+        ));
+        assert!(starts(help("本文", &["“每个”", "“全文”"], "适用 ", "本文.任务"), "逐个看"));
+        assert!(starts(help("office", &["“规则”", "“谓词”"], "", "office/funds 名称 {"), "每条规则以"));
     }
 
     #[test]
