@@ -98,7 +98,10 @@ fn the_examples_of_every_page_show_what_they_say() {
         };
         if let Some(wrong) = wrong {
             let (_, problems) = load(wrong);
-            assert_eq!(codes(&problems), [code], "{}", seen(&problems));
+            // What was not read is told beside the reason why, and the reason beside what hangs on it.
+            let beside = |told: &&str| (*told == code::NOT_READ) == (code == code::NOT_READ);
+            let told: Vec<&str> = codes(&problems).into_iter().filter(beside).collect();
+            assert_eq!(told, [code], "{}", seen(&problems));
         }
         let (rules, problems) = load(right);
         assert!(problems.is_empty(), "{code}\n{}", seen(&problems));

@@ -352,6 +352,7 @@ fn a_list_beside_its_rules_goes_by_its_file_name() {
     assert_eq!((whole.code, whole.err.as_str()), (0, ""), "{}", whole.out);
     let alone = told(&["test", "规则/空话.rule"]);
     assert_eq!(alone.code, 3);
-    assert_eq!(alone.err.matches("[错误]").count(), 1, "{}", alone.err);
+    assert_eq!(alone.err.matches("[错误]").count(), 2, "{}", alone.err);
     assert!(alone.err.contains("请给出它们所在的文件夹"), "{}", alone.err);
+    assert!(alone.err.contains("没有执行的是：wording/empty-words"), "{}", alone.err);
 }

@@ -1,7 +1,7 @@
 //! The page of each code: what it means, a wrong and a right example.
 
 /// Pages by code, in order. A test holds that every code has one, and that its examples show what they say.
-pub static PAGES: [(&str, &str); 30] = [
+pub static PAGES: [(&str, &str); 32] = [
     ("H001", include_str!("../../rules/errors/H001.md")),
     ("H002", include_str!("../../rules/errors/H002.md")),
     ("H003", include_str!("../../rules/errors/H003.md")),
@@ -12,6 +12,7 @@ pub static PAGES: [(&str, &str); 30] = [
     ("H013", include_str!("../../rules/errors/H013.md")),
     ("H014", include_str!("../../rules/errors/H014.md")),
     ("H015", include_str!("../../rules/errors/H015.md")),
+    ("H016", include_str!("../../rules/errors/H016.md")),
     ("H020", include_str!("../../rules/errors/H020.md")),
     ("H021", include_str!("../../rules/errors/H021.md")),
     ("H022", include_str!("../../rules/errors/H022.md")),
@@ -27,6 +28,7 @@ pub static PAGES: [(&str, &str); 30] = [
     ("H042", include_str!("../../rules/errors/H042.md")),
     ("H043", include_str!("../../rules/errors/H043.md")),
     ("H044", include_str!("../../rules/errors/H044.md")),
+    ("H045", include_str!("../../rules/errors/H045.md")),
     ("H050", include_str!("../../rules/errors/H050.md")),
     ("H051", include_str!("../../rules/errors/H051.md")),
     ("H052", include_str!("../../rules/errors/H052.md")),

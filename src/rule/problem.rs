@@ -97,6 +97,8 @@ pub mod code {
     pub const UNIT_CLASH: &str = "H014";
     /// 名称重复
     pub const DUPLICATE_NAME: &str = "H015";
+    /// 起了名称没有用
+    pub const UNUSED: &str = "H016";
     /// 占位符不合
     pub const PLACEHOLDER: &str = "H020";
     /// 按 没有写全
@@ -127,6 +129,8 @@ pub mod code {
     pub const RECURSION: &str = "H043";
     /// 另按自己，或绕回来
     pub const CIRCLE: &str = "H044";
+    /// 用到的谓词、词表没有读成
+    pub const NOT_READ: &str = "H045";
     /// 不在任何规则集
     pub const IN_NO_SET: &str = "H050";
     /// 词表文件有错或找不到
@@ -140,7 +144,7 @@ pub mod code {
     pub const SETTINGS_PATH: &str = "H054";
 
     /// Every code, in order.
-    pub const ALL: [&str; 30] = [
+    pub const ALL: [&str; 32] = [
         SYNTAX,
         MISSING_SPACE,
         TOO_DEEP,
@@ -151,6 +155,7 @@ pub mod code {
         USELESS_GUARD,
         UNIT_CLASH,
         DUPLICATE_NAME,
+        UNUSED,
         PLACEHOLDER,
         NOT_EXHAUSTIVE,
         NO_PLACE,
@@ -166,6 +171,7 @@ pub mod code {
         PATTERN,
         RECURSION,
         CIRCLE,
+        NOT_READ,
         IN_NO_SET,
         LEXICON,
         FIXED_LEVEL,

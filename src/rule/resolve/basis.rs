@@ -23,6 +23,9 @@ impl Scope<'_> {
                 format!("没有“{}”这一类依据", tree.kind.text),
             )
             .label("应为法规、国标、政策、上级文件或实务");
+            if tree.kind.text == "理由" {
+                problem = problem.help("“依据”之后写依据的种类和出处；没有明文出处的，写“依据 实务 「…」”");
+            }
             if let Some(near) = nearest(&tree.kind.text, KINDS.iter().map(|kind| kind.chinese())) {
                 problem = problem.help(format!("请看是否想写“{near}”"));
             }

@@ -101,7 +101,8 @@ impl Scope<'_> {
             let arguments = self.arguments(name, arguments, &kinds)?;
             return Some((Expr { span, form: Form::Apply(predicate, arguments) }, Kind::Truth));
         }
-        if self.known.broken.contains(&name.text) {
+        if self.known.broken.contains_key(&name.text) {
+            self.leaning.insert(name.text.clone());
             return None;
         }
         if self.known.later.contains(&name.text) {

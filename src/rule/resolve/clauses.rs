@@ -1,6 +1,7 @@
 //! Clauses of a rule: all that must be there are, each once, and each fits.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::sync::Arc;
 
 use super::cost::{self, DEGREE_CAP};
@@ -12,14 +13,11 @@ use crate::rule::program::{
     Advice, Bind, Change, Example, Exception, Expr, Message, Parameter, Part, Pointer, Program, Site,
     Template,
 };
-use crate::rule::syntax::tree::{self, ClauseKind, ExampleKind, Name, NoneMeans};
+use crate::rule::syntax::tree::{self, ClauseKind, Name, NoneMeans};
 use crate::rule::walk::Clauses;
 use crate::rule::{Basis, Page, Problem, RuleId, Severity};
 use crate::text::{Source, Span};
 use crate::vocabulary::Kind;
-
-/// How a blank of a template begins.
-const BLANK: &str = "〔填";
 
 /// What the clauses of one rule came to so far.
 #[derive(Default)]
@@ -52,11 +50,20 @@ impl Draft {
     }
 }
 
+/// Why a rule is left out.
+#[derive(Debug, Default)]
+pub struct Refused {
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+    /// 谓词 and 词表 that it needs and that were not read.
+    pub leaning: BTreeSet<String>,
+}
+
 /// Checks one rule.
 ///
 /// # Errors
-/// Everything that is wrong with it.
-pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Program, Vec<Problem>> {
+/// Everything that is wrong with it, and what it needs that was not read.
+pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Program, Refused> {
     let mut scope = Scope::new(known, source);
     let mut draft = Draft::default();
     scope.id(&tree.id);
@@ -69,6 +76,11 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         }
     }
     // A name that 设 gives before 适用 may be used there; one given after it may use the variables.
+    let named = tree.clauses.iter().filter_map(|clause| match &clause.kind {
+        ClauseKind::Named(named) => Some((named.name.text.clone(), named.name.span)),
+        _ => None,
+    });
+    scope.coming = named.collect();
     for clause in &tree.clauses {
         match &clause.kind {
             ClauseKind::Named(named) => scope.name_value(named),
@@ -94,6 +106,7 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
         scope.finding_clause(clause, &mut draft);
     }
     scope.complete(tree);
+    scope.idle(tree);
     scope.without(tree);
     draft.settle(source);
     let conditions: Vec<&Expr> = draft.unless.iter().map(|exception| &exception.condition).collect();
@@ -108,11 +121,12 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
     }
     let parameters: Vec<Parameter> =
         scope.parameters.iter().map(|(parameter, _)| parameter.clone()).collect();
+    let leaning = mem::take(&mut scope.leaning);
     let (slots, problems) = scope.finish();
     let (Some(severity), Some(reason), Some(none), Some(at), true) =
-        (draft.severity, draft.reason, draft.scope, draft.at, problems.is_empty())
+        (draft.severity, draft.reason, draft.scope, draft.at, problems.is_empty() && leaning.is_empty())
     else {
-        return Err(problems);
+        return Err(Refused { problems, leaning });
     };
     let instead = draft.unless.iter().filter_map(|exception| exception.instead.as_ref());
     let instead: BTreeSet<&RuleId> = instead.map(|instead| &instead.rule).collect();
@@ -145,55 +159,6 @@ pub fn rule(known: &Known, source: &Arc<Source>, tree: &tree::Rule) -> Result<Pr
 }
 
 impl Scope<'_> {
-    fn id(&mut self, id: &Name) {
-        if !RuleId::is_sound(&id.text) {
-            let problem =
-                Problem::new(code::BAD_ID, self.source, id.span, format!("编号“{}”不合格式", id.text))
-                    .label("应为 组名/问题名")
-                    .help("请只用小写英文字母、数字和连字符，如 responsibility/missing-clause");
-            self.problems.push(problem);
-        }
-    }
-
-    /// No blank of the template that `hecha new` writes is left unfilled.
-    fn blanks(&mut self, rule: Span) {
-        let mut at = rule.from();
-        while let Some(found) = self.source.slice(Span::new(at, rule.to())).find(BLANK) {
-            let start = at + found;
-            let rest = self.source.slice(Span::new(start, rule.to()));
-            let end = rest.find('〕').map_or(start + BLANK.len(), |end| start + end + '〕'.len_utf8());
-            let problem = Problem::new(code::BLANK, self.source, Span::new(start, end), "这里还没有填写")
-                .label("待填")
-                .help("请把〔 〕连同里面的话换成自己的内容");
-            self.problems.push(problem);
-            at = end;
-        }
-    }
-
-    /// Clauses that may stand only once do.
-    fn once(&mut self, tree: &tree::Rule) {
-        type Pick = fn(&ClauseKind) -> bool;
-        let single: [(&str, Pick); 6] = [
-            ("级别", |kind| matches!(kind, ClauseKind::Severity(_))),
-            ("理由", |kind| matches!(kind, ClauseKind::Reason(_))),
-            ("适用", |kind| matches!(kind, ClauseKind::Scope(_))),
-            ("要求", |kind| matches!(kind, ClauseKind::Require(_))),
-            ("指", |kind| matches!(kind, ClauseKind::At(_))),
-            ("汇总", |kind| matches!(kind, ClauseKind::Fold(_))),
-        ];
-        for (word, pick) in single {
-            let mut found = tree.clauses.iter().filter(|clause| pick(&clause.kind));
-            if let (Some(first), Some(again)) = (found.next(), found.next()) {
-                let head = Span::new(again.span.from(), again.span.from() + word.len());
-                let problem = Problem::new(code::CLAUSES, self.source, head, format!("“{word}”写了两次"))
-                    .label("这里又写了一次")
-                    .help("请删去其中一个")
-                    .related(Span::new(first.span.from(), first.span.from() + word.len()), "先写的在这里");
-                self.problems.push(problem);
-            }
-        }
-    }
-
     fn parameter(&mut self, tree: &tree::Parameter) {
         if let Some((value, kind)) = self.single(&tree.value) {
             let (name, doc) = (tree.name.text.clone(), tree.doc.text.clone());
@@ -371,59 +336,6 @@ impl Scope<'_> {
                 }
                 Some(Site::Every(Box::new(read)))
             }
-        }
-    }
-
-    /// Every clause a rule must have is there.
-    fn complete(&mut self, tree: &tree::Rule) {
-        let has = |pick: fn(&ClauseKind) -> bool| tree.clauses.iter().any(|clause| pick(&clause.kind));
-        let mut missing = Vec::new();
-        for (word, there) in [
-            ("级别", has(|kind| matches!(kind, ClauseKind::Severity(_)))),
-            ("依据", has(|kind| matches!(kind, ClauseKind::Basis(_)))),
-            ("理由", has(|kind| matches!(kind, ClauseKind::Reason(_)))),
-            ("适用", has(|kind| matches!(kind, ClauseKind::Scope(_)))),
-            ("要求", has(|kind| matches!(kind, ClauseKind::Require(_)))),
-            ("指", has(|kind| matches!(kind, ClauseKind::At(_)))),
-        ] {
-            if !there {
-                missing.push(word);
-            }
-        }
-        if !missing.is_empty() {
-            let only_basis = missing == ["依据"];
-            let code = if only_basis { code::BASIS } else { code::CLAUSES };
-            let problem = Problem::new(
-                code,
-                self.source,
-                tree.id.span,
-                format!("这条规则缺少：{}", missing.join("、")),
-            )
-            .label("这条规则")
-            .help(if only_basis {
-                "请写明依据；没有明文出处的写“依据 实务 「…」”"
-            } else {
-                "请补上；可用 hecha new 生成一份写好各句的样子"
-            });
-            self.problems.push(problem);
-        }
-        let written = |kind: ExampleKind| {
-            tree.clauses
-                .iter()
-                .any(|c| matches!(&c.kind, ClauseKind::Example(example) if example.kind == kind))
-        };
-        let (good, bad) = (written(ExampleKind::Good), written(ExampleKind::Bad));
-        if !(good && bad) {
-            let lack = match (good, bad) {
-                (false, false) => "正例和反例",
-                (false, true) => "正例",
-                _ => "反例",
-            };
-            let problem =
-                Problem::new(code::EXAMPLES, self.source, tree.id.span, format!("这条规则缺少{lack}"))
-                    .label("这条规则")
-                    .help("请至少写一个正例和一个反例，反例用⟦ ⟧标出问题所在");
-            self.problems.push(problem);
         }
     }
 }

@@ -50,13 +50,17 @@ impl Scope<'_> {
     fn quantity(&mut self, value: f64, unit: &Name) -> Option<(Constant, Kind)> {
         let (of, factor) = dimension(&unit.text);
         if !UNITS.contains(&unit.text.as_str()) && !COUNTING.contains(&unit.text.as_str()) {
+            let title = format!("不认识的单位“{}”", unit.text);
+            let problem =
+                Problem::new(code::UNKNOWN_NAME, self.source, unit.span, title).label("没有这个单位");
+            if ["月", "日", "号"].contains(&unit.text.as_str()) {
+                let help = "月、日 算出来的是数，不写单位；一段时间写“9个月”“9天”";
+                return self.report(problem.help(help));
+            }
             let candidates = UNITS.iter().chain(COUNTING).copied().filter(|word| !word.is_empty());
             if nearest(&unit.text, candidates.clone()).is_some() {
                 return self.unknown(&unit.text, unit.span, "单位", candidates);
             }
-            let title = format!("不认识的单位“{}”", unit.text);
-            let problem =
-                Problem::new(code::UNKNOWN_NAME, self.source, unit.span, title).label("没有这个单位");
             return self
                 .report(problem.help("长度、计数得出的是数，不写单位；单位写天、%、万元、个、家一类"));
         }

@@ -125,6 +125,7 @@ impl Scope<'_> {
         }
         if let Some(index) = self.parameters.iter().position(|(parameter, _)| parameter.name == name) {
             let kind = self.parameters.get(index).map(|(_, kind)| kind.clone())?;
+            self.asked.insert(name.to_owned());
             return Some((Expr { span, form: Form::Parameter(index) }, kind));
         }
         if let Some(root) = Root::named(name) {
@@ -134,8 +135,9 @@ impl Scope<'_> {
         if let Some(lexicon) = self.known.lexicons.get(name) {
             return Some((Expr { span, form: Form::Lexicon(lexicon.clone()) }, Kind::Lexicon));
         }
-        if self.known.broken.contains(name) {
+        if self.known.broken.contains_key(name) {
             // A list that was not found: that is told where it is named.
+            self.leaning.insert(name.to_owned());
             return None;
         }
         if let Some(Kind::Choice(choices)) = wanted.map(Kind::required) {
@@ -145,6 +147,9 @@ impl Scope<'_> {
             let title = format!("不认识的名称“{name}”");
             let problem = Problem::new(code::UNKNOWN_NAME, self.source, span, title);
             return self.report(problem.label("这里要写数").help(format!("请用阿拉伯数字：“{number}”")));
+        }
+        if self.elsewhere(name, span) {
+            return None;
         }
         let variables: Vec<String> = self.variables.iter().map(|variable| variable.name.clone()).collect();
         let parameters = self.parameters.iter().map(|(parameter, _)| parameter.name.clone());

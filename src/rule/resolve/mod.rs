@@ -8,17 +8,20 @@ mod clauses;
 mod compare;
 mod constant;
 mod cost;
+mod declared;
 mod examples;
 mod expressions;
 mod facts;
 mod instead;
 mod keep;
 mod key;
+mod refusals;
 mod roots;
 mod scope;
 mod sets;
 mod settings;
 mod template;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
@@ -35,12 +38,11 @@ pub use settings::{Named, Settings, Turn, bad_path, misplaced, named as named_fi
 use super::Problem;
 use super::parallel::in_order;
 use super::problem::code;
-use super::program::{Predicate, Program};
+use super::program::Program;
 use super::syntax::{self, tree};
 use crate::lexicon::WordList;
 use crate::text::{Source, Span};
-use crate::vocabulary::{Class, Kind, Root, choice, function, nearest};
-use scope::{Known, Scope};
+use scope::Known;
 
 /// What a set of rule files holds.
 #[derive(Debug, Default)]
@@ -110,8 +112,12 @@ pub fn look_up(
     let mut loaded = Loaded { problems, ..Loaded::default() };
     let mut known = Known::default();
     for (source, declaration) in &trees {
-        if let tree::Declaration::Lexicon(used) = declaration {
-            lexicon(&mut known, lexicons, source, used, &mut loaded.problems);
+        match declaration {
+            tree::Declaration::Lexicon(used) => {
+                declared::lexicon(&mut known, lexicons, source, used, &mut loaded.problems);
+            }
+            tree::Declaration::Unread(what, name) => known.breaks(what, source, name),
+            _ => {}
         }
     }
     let predicates = trees.iter().filter_map(|(_, declaration)| match declaration {
@@ -121,7 +127,7 @@ pub fn look_up(
     known.later = predicates.collect();
     for (source, declaration) in &trees {
         if let tree::Declaration::Predicate(predicate) = declaration {
-            self::predicate(&mut known, source, predicate, &mut loaded.problems);
+            declared::predicate(&mut known, source, predicate, &mut loaded.problems);
         }
     }
     let mut ids = sets::Declared::new();
@@ -138,19 +144,26 @@ pub fn look_up(
             }
             tree::Declaration::Set(set) => sets.push((source, set)),
             tree::Declaration::Settings(settings) => loaded.settings.push((source, settings.span)),
-            tree::Declaration::Predicate(_) | tree::Declaration::Lexicon(_) => {}
+            tree::Declaration::Predicate(_)
+            | tree::Declaration::Lexicon(_)
+            | tree::Declaration::Unread(..) => {}
         }
     }
     let slips = instead::check(files, &ids, elsewhere, &rules);
     let slipped: BTreeSet<usize> = slips.iter().map(|(index, _)| *index).collect();
     let resolved = in_order(&rules, |(source, rule)| clauses::rule(&known, source, rule));
+    let waiting = rules.iter().zip(&resolved).filter_map(|((_, rule), resolved)| {
+        let refused = resolved.as_ref().err()?;
+        Some((rule.id.text.as_str(), &refused.leaning))
+    });
+    loaded.problems.extend(declared::unread(&known, waiting));
     // Trees are many small things: they are taken apart while the rules are put to use; here and now if there is no thread.
     drop(thread::Builder::new().spawn(move || drop(rules)));
     for (index, resolved) in resolved.into_iter().enumerate() {
         match resolved {
             Ok(_) if slipped.contains(&index) => {}
             Ok(program) => loaded.programs.push(program),
-            Err(problems) => loaded.problems.extend(problems),
+            Err(refused) => loaded.problems.extend(refused.problems),
         }
     }
     loaded.problems.extend(slips.into_iter().map(|(_, problem)| problem));
@@ -171,124 +184,4 @@ fn duplicate(source: &Arc<Source>, rule: &tree::Rule, first: &Arc<Source>, span:
             .help("请换一个编号；编号一经使用不再改作他用");
     problem.related = Some((Arc::clone(first), span, "先用这个编号的规则".to_owned()));
     problem
-}
-
-fn lexicon(
-    known: &mut Known,
-    lexicons: &BTreeMap<String, Arc<WordList>>,
-    source: &Arc<Source>,
-    used: &tree::LexiconUse,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(problem) = taken(known, source, &used.name) {
-        problems.push(problem);
-        return;
-    }
-    // A list stands beside the rules it serves, whatever their folder is called.
-    let file = used.file.text.rsplit(['/', '\\']).next().unwrap_or_default();
-    match lexicons.get(&used.file.text).or_else(|| lexicons.get(&format!("lexicon/{file}"))) {
-        Some(lexicon) => {
-            known.lexicons.insert(used.name.text.clone(), Arc::clone(lexicon));
-        }
-        None => {
-            let mut problem = Problem::new(
-                code::LEXICON,
-                source,
-                used.file.span,
-                format!("找不到词表文件“{}”", used.file.text),
-            )
-            .label("没有这个文件");
-            let near = nearest(&used.file.text, lexicons.keys().map(String::as_str))
-                .or_else(|| nearest(&format!("lexicon/{file}"), lexicons.keys().map(String::as_str)));
-            problem = problem.help(match near {
-                Some(near) => format!("请看是否想写“{near}”"),
-                None => "词表文件要与规则一并给出：请给出它们所在的文件夹".to_owned(),
-            });
-            problems.push(problem);
-            known.broken.insert(used.name.text.clone());
-        }
-    }
-}
-
-fn predicate(known: &mut Known, source: &Arc<Source>, tree: &tree::Predicate, problems: &mut Vec<Problem>) {
-    if let Some(problem) = taken(known, source, &tree.name) {
-        problems.push(problem);
-        return;
-    }
-    let mut scope = Scope::new(known, source);
-    let mut kinds = Vec::new();
-    for (name, kind, list) in &tree.params {
-        let Some(of) = kind_named(&kind.text) else {
-            let names =
-                Class::ALL.iter().map(|class| class.names().0).chain(["文本", "数", "日期", "量", "真值"]);
-            scope.unknown::<()>(&kind.text, kind.span, "类型", names);
-            continue;
-        };
-        scope.used(kind.span, kind_words(&of));
-        let kind = if *list { Kind::list(of) } else { of };
-        scope.bind(name, kind.clone());
-        kinds.push(kind);
-    }
-    let body = scope.truth(&tree.body);
-    let (slots, mut found) = scope.finish();
-    known.later.remove(&tree.name.text);
-    match body {
-        Some(body) if found.is_empty() => {
-            let params = kinds.len();
-            let (name, source) = (tree.name.text.clone(), Arc::clone(source));
-            let predicate = Predicate { name, source, params, slots, body };
-            known.predicates.insert(tree.name.text.clone(), (Arc::new(predicate), kinds));
-        }
-        _ => {
-            // Uses of a predicate that did not stand are not reported a second time.
-            known.broken.insert(tree.name.text.clone());
-            problems.append(&mut found);
-        }
-    }
-}
-
-fn kind_named(name: &str) -> Option<Kind> {
-    match name {
-        "文本" | "Text" => Some(Kind::Text),
-        "数" | "Number" => Some(Kind::Number),
-        "日期" | "Date" => Some(Kind::Date),
-        "量" | "Quantity" => Some(Kind::Quantity(None)),
-        "真值" | "Truth" => Some(Kind::Truth),
-        _ => Class::named(name).map(Kind::Node).or_else(|| {
-            choice::ALL.into_iter().find(|c| c.name.0 == name || c.name.1 == name).map(Kind::Choice)
-        }),
-    }
-}
-
-/// The two names of a type that [`kind_named`] knows.
-fn kind_words(kind: &Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Number => ("数", "Number"),
-        Kind::Date => ("日期", "Date"),
-        Kind::Quantity(_) => ("量", "Quantity"),
-        Kind::Truth => ("真值", "Truth"),
-        Kind::Node(class) => class.names(),
-        Kind::Choice(choices) => choices.name,
-        _ => ("文本", "Text"),
-    }
-}
-
-/// The problem of a name that already stands for something else.
-fn taken(known: &Known, source: &Arc<Source>, name: &tree::Name) -> Option<Problem> {
-    let already = if Root::named(&name.text).is_some() {
-        "文件"
-    } else if function::named(&name.text).is_some() || calls::is_form(&name.text) {
-        "函数"
-    } else if known.lexicons.contains_key(&name.text) {
-        "词表"
-    } else if known.predicates.contains_key(&name.text) {
-        "谓词"
-    } else {
-        return None;
-    };
-    Some(
-        Problem::new(code::DUPLICATE_NAME, source, name.span, format!("名称“{}”已经是{already}", name.text))
-            .label("重复的名称")
-            .help("请换一个名称"),
-    )
 }

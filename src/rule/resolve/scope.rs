@@ -11,10 +11,7 @@ use crate::rule::program::{Expr, Parameter, Predicate};
 use crate::rule::syntax::tree::{self, Name};
 use crate::text::pattern::NotLinear;
 use crate::text::{Pattern, Source, Span};
-use crate::vocabulary::{Kind, Root, choice, field, nearest};
-
-/// Most names that a help can list and still be read.
-const FEW_NAMES: usize = 16;
+use crate::vocabulary::{Kind, Root};
 
 /// How often names given by 设 may stand for their values in one rule.
 const MOST_STOOD: usize = 500;
@@ -41,13 +38,18 @@ pub struct Known {
     pub lexicons: BTreeMap<String, Arc<WordList>>,
     /// 谓词, with the types of their parameters.
     pub predicates: BTreeMap<String, (Arc<Predicate>, Vec<Kind>)>,
-    /// Predicates and 词表 that have problems of their own.
-    pub broken: BTreeSet<String>,
+    /// 谓词 and 词表 that have problems of their own, which were told: what each is, and where.
+    pub broken: BTreeMap<String, (&'static str, Arc<Source>, Span)>,
     /// Patterns met so far: rules that ask for the same share its automata.
     patterns: Mutex<BTreeMap<String, Pattern>>,
 }
 
 impl Known {
+    /// Notes that a 谓词 or 词表 has problems of its own.
+    pub fn breaks(&mut self, what: &'static str, source: &Arc<Source>, name: &Name) {
+        self.broken.insert(name.text.clone(), (what, Arc::clone(source), name.span));
+    }
+
     /// The pattern that is written so.
     ///
     /// # Errors
@@ -108,6 +110,14 @@ pub struct Scope<'k> {
     pub facts: Vec<String>,
     /// What is wrong so far.
     pub problems: Vec<Problem>,
+    /// Names used here that stand for a broken 谓词 or 词表: without them nothing here can run.
+    pub leaning: BTreeSet<String>,
+    /// Names of 参数 and 设 that something used.
+    pub asked: BTreeSet<String>,
+    /// Variables that are out of sight again, with the places where they were bound.
+    pub gone: Vec<(String, Span)>,
+    /// Names that a 设 further on gives.
+    pub coming: Vec<(String, Span)>,
     /// Most variables alive at once.
     most: usize,
 }
@@ -124,6 +134,10 @@ impl<'k> Scope<'k> {
             stood: 0,
             facts: Vec::new(),
             problems: Vec::new(),
+            leaning: BTreeSet::new(),
+            asked: BTreeSet::new(),
+            gone: Vec::new(),
+            coming: Vec::new(),
             most: 0,
         }
     }
@@ -140,6 +154,7 @@ impl<'k> Scope<'k> {
     /// Gives a value a name.
     pub fn name_value(&mut self, tree: &tree::Named) {
         self.unused(&tree.name);
+        self.coming.retain(|(name, _)| *name != tree.name.text);
         let (name, variables, span) = (tree.name.text.clone(), self.variables.len(), tree.name.span);
         let mark = self.enter();
         let sound = self.expression(&tree.value, None).is_some();
@@ -151,6 +166,7 @@ impl<'k> Scope<'k> {
     /// None where no such name was given; `Some(None)` where its value has problems, which were told.
     pub fn named_value(&mut self, name: &str, span: Span) -> Option<Option<(Expr, Kind)>> {
         let named = self.named.iter().find(|named| named.name == name)?.clone();
+        self.asked.insert(name.to_owned());
         let Some(value) = named.value else { return Some(None) };
         self.stood += 1;
         if self.stood > MOST_STOOD {
@@ -202,7 +218,8 @@ impl<'k> Scope<'k> {
 
     /// Forgets what was bound and learnt since [`Scope::enter`].
     pub fn leave(&mut self, mark: (usize, usize)) {
-        self.variables.truncate(mark.0);
+        let gone = self.variables.drain(mark.0..).map(|variable| (variable.name, variable.span));
+        self.gone.extend(gone);
         self.facts.truncate(mark.1);
     }
 
@@ -226,99 +243,5 @@ impl<'k> Scope<'k> {
     pub fn report<T>(&mut self, problem: Problem) -> Option<T> {
         self.problems.push(problem);
         None
-    }
-
-    /// Reports a name that is not known, with the nearest that is, or all of them where they are few.
-    pub fn unknown<'c, T>(
-        &mut self,
-        name: &str,
-        span: Span,
-        what: &str,
-        candidates: impl IntoIterator<Item = &'c str>,
-    ) -> Option<T> {
-        let mut problem =
-            Problem::new(code::UNKNOWN_NAME, self.source, span, format!("不认识的{what}“{name}”"))
-                .label(format!("没有这个{what}"));
-        let candidates: Vec<&str> = candidates.into_iter().collect();
-        if let Some(near) = nearest(name, candidates.iter().copied()) {
-            problem = problem.help(format!("请看是否想写“{near}”"));
-        } else if (1..=FEW_NAMES).contains(&candidates.len()) {
-            // Where both scripts are known, those of the other one say nothing new.
-            let script = |word: &&str| word.is_ascii() == name.is_ascii();
-            let own: Vec<&str> = candidates.iter().copied().filter(script).collect();
-            let listed = if own.is_empty() { candidates } else { own };
-            problem = problem.help(format!("可用的有：{}", listed.join("、")));
-        }
-        self.report(problem)
-    }
-
-    /// Reports a value of the wrong type.
-    pub fn clash<T>(&mut self, span: Span, wanted: &str, found: &Kind) -> Option<T> {
-        if let Kind::Optional(_) = found {
-            return self.unguarded(span, found);
-        }
-        let mut problem = Problem::new(code::TYPE_CLASH, self.source, span, "类型不合")
-            .label(format!("这里应为{wanted}，实为{found}"));
-        if let Some(help) = way_over(self.source.slice(span), wanted, found) {
-            problem = problem.help(help);
-        }
-        self.report(problem)
-    }
-
-    /// Reports a value that may be missing where it must be there.
-    pub fn unguarded<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
-        let written = self.source.slice(span).to_owned();
-        self.missing(span, kind, format!("请先写“有 {written} 且 …”"))
-    }
-
-    /// The same where something is pointed at: a clause that points has no room for a condition.
-    pub fn unguarded_place<T>(&mut self, span: Span, kind: &Kind) -> Option<T> {
-        let written = self.source.slice(span).to_owned();
-        let whole = written.split_once('.').map_or("首(本文)", |(whole, _)| whole).to_owned();
-        let help =
-            format!("请在“适用”里写“其中 有 {written}”，或在后面接上总有的一处：“{written} 或 {whole}”");
-        self.missing(span, kind, help)
-    }
-
-    fn missing<T>(&mut self, span: Span, kind: &Kind, help: String) -> Option<T> {
-        let title = format!("“{}”可能缺失，不能直接使用", self.source.slice(span));
-        let problem = Problem::new(code::UNGUARDED, self.source, span, title);
-        self.report(problem.label(format!("类型为{kind}")).help(help))
-    }
-}
-
-/// What to write to get from a value to one of the wanted type, where the vocabulary has a way.
-fn way_over(written: &str, wanted: &str, found: &Kind) -> Option<String> {
-    match found {
-        Kind::Node(class) => {
-            let fields: Vec<String> = field::of(*class)
-                .filter(|field| (field.kind)().to_string() == wanted)
-                .map(|field| format!("“{written}.{}”", field.names.0))
-                .collect();
-            (1..=FEW_NAMES).contains(&fields.len()).then(|| format!("请看是否想写{}", fields.join("、")))
-        }
-        Kind::List(_) if wanted == Kind::Number.to_string() => Some(format!("请看是否想写“计数({written})”")),
-        Kind::Number if wanted == Kind::Days.to_string() && written.chars().all(|c| c.is_ascii_digit()) => {
-            Some(format!("请写上单位：“{written}天”"))
-        }
-        Kind::Text if wanted.starts_with(&Kind::Truth.to_string()) => {
-            Some(format!("“且”“或”两边各要是完整的条件；几个字里有一个就行的，写“含 [「甲」, {written}]”"))
-        }
-        Kind::Text
-            if choice::ALL.iter().any(|set| set.name.0 == wanted) && written.starts_with(['「', '"']) =>
-        {
-            let bare = written.trim_matches(['「', '」', '"']);
-            Some(format!("{wanted}是固定用语，不加引号：{bare}"))
-        }
-        Kind::Truth if wanted.starts_with(&Kind::Number.to_string()) => {
-            Some("两头都有界限的，分成两个条件：“1 ≤ 甲 且 甲 ≤ 5”".to_owned())
-        }
-        Kind::Text if wanted.starts_with('[') => {
-            Some("列表里有没有，写“存在 名 属于 列表 : 条件”，“名”是自己起的名字".to_owned())
-        }
-        Kind::Text if wanted.starts_with(&Kind::Number.to_string()) && !written.starts_with(['「', '"']) => {
-            Some(format!("比字数，请写“长度({written})”"))
-        }
-        _ => None,
     }
 }

@@ -5,9 +5,11 @@ use pest::iterators::Pair;
 use super::clauses;
 use super::expressions::Reader;
 use super::grammar::Rule;
+use super::mend;
 use super::tree::{
     self, Declaration, Expr, ExprKind, LexiconUse, More, Name, Predicate, Record, RuleSet, Setting, Settings,
 };
+use crate::text::{Source, Span};
 
 type Node<'p> = Pair<'p, Rule>;
 
@@ -27,6 +29,18 @@ pub fn read(base: usize, pair: Node<'_>) -> Option<Declaration> {
         Rule::settings => settings(reader, pair).map(Declaration::Settings),
         _ => None,
     }
+}
+
+/// What is left of a 谓词 or 词表 that cannot be read: its name, if that stands where it belongs.
+pub fn name_of_unread(source: &Source, piece: Span) -> Option<Declaration> {
+    let text = source.slice(piece);
+    let openers = [("谓词", "谓词"), ("predicate", "谓词"), ("词表", "词表"), ("lexicon", "词表")];
+    let (rest, what) = openers.iter().find_map(|(word, what)| Some((text.strip_prefix(word)?, *what)))?;
+    let name = rest.trim_start();
+    let from = piece.from() + text.len() - name.len();
+    let length = mend::token_length(name);
+    let text = name.get(..length).filter(|name| name.starts_with(char::is_alphabetic))?.to_owned();
+    Some(Declaration::Unread(what, Name { text, span: Span::new(from, from + length) }))
 }
 
 fn rule(reader: Reader, pair: Node<'_>) -> Option<tree::Rule> {

@@ -44,7 +44,7 @@ pub fn read_file(source: &Arc<Source>) -> (Vec<Declaration>, Vec<Problem>) {
                 let (left, further) = around(source, piece, &problem);
                 problems.push(*problem);
                 problems.extend(further);
-                declarations.extend(left);
+                declarations.extend(left.or_else(|| declarations::name_of_unread(source, piece)));
             }
         }
         if problems.len() >= MOST_PROBLEMS {

@@ -37,6 +37,8 @@ pub enum Declaration {
     Set(RuleSet),
     /// 设置
     Settings(Settings),
+    /// A 谓词 or 词表 (the word says which) of which only the name could be read.
+    Unread(&'static str, Name),
 }
 
 /// 规则: one rule.
