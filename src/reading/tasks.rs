@@ -301,7 +301,7 @@ impl<'m> Material<'m, '_> {
         (self.row_label(row, n), Cow::Owned(clauses), sentences)
     }
 
-    /// The deadlines in a task's words and fields, and which of them is the only dated one of its fields.
+    /// The deadlines in a task's words and fields, and which of them its one dated field ends with.
     fn deadlines(
         &self,
         sentences: &[Span],
@@ -313,14 +313,18 @@ impl<'m> Material<'m, '_> {
             found.extend(deadlines::find(self.page, *sentence, calendar));
         }
         let times = clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
-        let fields: Vec<Deadline> =
-            times.filter_map(|inner| deadlines::field(self.page, *inner, calendar)).collect();
-        if fields.is_empty() {
+        let fields: Vec<Vec<Deadline>> =
+            times.map(|inner| deadlines::field(self.page, *inner, calendar)).collect();
+        if fields.iter().all(Vec::is_empty) {
             return (found, None);
         }
-        let mut dated = fields.iter().filter(|field| field.until.is_some() || field.bare);
-        let only = dated.next().map(|field| field.span).filter(|_| dated.next().is_none());
-        found.extend(fields);
+        // Of the steps that one field gives, 6月底前出台方案，年底前完成, the last is when all is done.
+        let dated = |field: &Vec<Deadline>| {
+            field.iter().rev().find(|field| field.until.is_some() || field.bare).map(|field| field.span)
+        };
+        let mut dated = fields.iter().filter_map(dated);
+        let only = dated.next().filter(|_| dated.next().is_none());
+        found.extend(fields.into_iter().flatten());
         found.sort_by_key(|deadline| deadline.span);
         let only = only.and_then(|span| found.iter().position(|deadline| deadline.span == span));
         (found, only)

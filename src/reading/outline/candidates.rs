@@ -2,6 +2,7 @@
 
 use super::decimals::{self, Decimal};
 use super::named::{self, Named};
+use super::ordinals;
 use super::standalone::{self, Standalone};
 use super::units;
 use super::{KINDS, slot};
@@ -71,6 +72,7 @@ pub(super) fn find(page: &Page, clauses: &[Clause], tables: &[Table]) -> Vec<Can
     let Finder { mut found, decimals, named, headings, .. } = finder;
     own(&mut found, clauses);
     let before = found.len();
+    ordinals::settle(&mut found);
     named::settle(&mut found, &named);
     decimals::settle(&mut found, &decimals);
     units::settle(page, &mut found);
@@ -167,7 +169,10 @@ impl Finder<'_, '_> {
 
     fn consider(&mut self, label: Option<Label>, at: usize, starts_line: bool) {
         let Some(label) = label else { return };
-        if self.listing || label.span.from() < self.previous_end || label.kind == LabelKind::Ordinal {
+        if self.listing
+            || label.span.from() < self.previous_end
+            || !starts_line && label.kind == LabelKind::Ordinal
+        {
             return;
         }
         while let Some((_, rest)) =

@@ -4,6 +4,7 @@ mod candidates;
 pub(super) mod choice;
 mod decimals;
 mod named;
+mod ordinals;
 pub(super) mod placed;
 mod standalone;
 pub(super) mod units;

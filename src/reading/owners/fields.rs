@@ -46,7 +46,8 @@ const ROLES: &[(&str, Role)] = &[
 ];
 
 /// What the name of a field ends with where it names bodies.
-const BODIES: &[&str] = &["单位", "部门", "机构", "主体", "科室", "处室", "股室", "方", "地区", "分工"];
+const BODIES: &[&str] =
+    &["单位", "部门", "机构", "主体", "科室", "处室", "股室", "站所", "办所", "方", "地区", "分工"];
 
 /// Names of fields that hold a point in time.
 const TIMES: &[&str] = &[
@@ -124,8 +125,13 @@ pub(super) fn names_person(label: &str) -> bool {
 
 /// The field whose label ends a stretch of words, and how many bytes of it the label takes: …措施。责任单位.
 pub(super) fn at_end(words: &str) -> Option<(Field, usize)> {
-    let start =
-        words.char_indices().rev().take(14).find(|(_, c)| is_edge(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    // 责任部门（单位）：the bracket is part of the label.
+    let bare = match words.ends_with(['）', ')']) {
+        true => words.rfind(['（', '(']).and_then(|open| words.get(..open))?,
+        false => words,
+    };
+    let edge = bare.char_indices().rev().take(14).find(|(_, c)| is_edge(*c));
+    let start = edge.map_or(0, |(at, c)| at + c.len_utf8());
     let label = words.get(start..)?;
     named(label).map(|field| (field, label.len()))
 }
@@ -183,6 +189,8 @@ mod tests {
         ] {
             assert_eq!(named(label), field, "{label}");
         }
+        assert_eq!(at_end("推进改革。责任部门(单位)"), Some((Field::Bodies(Role::Responsible), 20)));
+        assert_eq!(at_end("推进改革（试行）"), None);
         assert_eq!(at_end("推进改革。责任单位"), Some((Field::Bodies(Role::Responsible), 12)));
     }
 }

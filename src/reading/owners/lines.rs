@@ -5,14 +5,14 @@ use super::fields::{self, Field};
 use super::responsibility::{Clause, is_stray};
 use super::roles;
 use crate::reading::page::label;
-use crate::reading::page::{Mark, Page, Sign};
+use crate::reading::page::{Mark, Page, Sign, is_padding};
 use crate::text::Span;
 
 /// A sentence that says who answers for what was said before it: 此项工作由市教育局负责。 A paragraph may do without the
 /// words that point back: 由市教育局牵头，市财政局配合。
 pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause, usize)> {
     // Most sentences are told from their first character.
-    let beginning = page.after(from, 96).trim_start_matches(crate::reading::page::is_padding);
+    let beginning = page.after(from, 96).trim_start_matches(is_padding);
     if !beginning.starts_with(['此', '该', '本', '这', '以', '上', '由', '责', '牵', '具']) {
         return None;
     }
@@ -35,6 +35,60 @@ pub(super) fn sentence(page: &Page, from: usize, first: usize) -> Option<(Clause
     let named = said.offices > 0 && said.bodies * 2 >= said.units.len() || others;
     let fits = owns && said.prose == 0 && named;
     fits.then_some((Clause { whole: inner, inner, said: Some(said) }, next))
+}
+
+/// Longest sentence, in bytes, that holds nothing but owners.
+const LONGEST_CLOSING: usize = 600;
+
+/// A sentence that ends at a mark and says only who answers and by when: 市民政局主办，市残联协办，3月底前完成。 It follows other
+/// words of its item. What stands before the byte `floor` has been taken.
+pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Option<Clause> {
+    let tail = page.before(end.from(), 36);
+    let last = tail.rsplit(['，', ',', '；', ';']).next().unwrap_or(tail);
+    // Most sentences are told from their last words.
+    if !says_duty(tail) && !(last.len() < tail.len() && roles::is_schedule(last)) {
+        return None;
+    }
+    let before = |at: &usize| {
+        page.mark(*at).is_some_and(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Cell))
+    };
+    let start =
+        (0..index).rev().find(before).and_then(|at| page.mark(at)).map_or(0, |mark| mark.to()).max(floor);
+    let inner = page.trim(Span::new(start, end.from().max(start)));
+    let words = page.words(inner);
+    let opens = label::at_line(page.text, inner.from()).is_some() || inner.from() == 0;
+    if words.is_empty() || words.len() > LONGEST_CLOSING || opens || words.contains(['：', ':', '《', '“'])
+    {
+        return None;
+    }
+    let mut verbs = 0;
+    let mut listed = false;
+    for piece in words.split(['，', ',', '；', ';']).map(str::trim) {
+        match roles::strip_verb(piece) {
+            (name, Some(_)) if !says_duty(piece) || says_more(name) => return None,
+            (_, Some(_)) => (verbs, listed) = (verbs + 1, false),
+            _ if roles::is_schedule(piece) => {}
+            _ => listed = true,
+        }
+    }
+    if verbs == 0 || listed {
+        return None;
+    }
+    let said = clause::read(page, inner, None);
+    let named = said.offices > 0 && said.bodies == said.units.len();
+    (said.verbal && said.prose == 0 && named).then_some(Clause { whole: inner, inner, said: Some(said) })
+}
+
+/// Whether words end in a verb that says what part a body has in a task. 支持, 指导 and the like end sentences of every sort.
+fn says_duty(words: &str) -> bool {
+    ["负责", "牵头", "配合", "参与", "参加", "主办", "承办", "协办", "落实"]
+        .iter()
+        .any(|verb| words.ends_with(verb))
+}
+
+/// Whether the words before such a verb are more than names: 市财政局负责资金, 成立市专家委员会.
+fn says_more(names: &str) -> bool {
+    ["负责", "牵头", "的", "成立", "组建", "设立", "建立", "由", "要"].iter().any(|word| names.contains(word))
 }
 
 /// A clause that begins with a label and has no brackets: 责任单位：….
@@ -67,7 +121,8 @@ pub(super) fn line(page: &Page, colon: Mark, index: usize) -> Option<(Clause, us
 /// A line that names a person, 牵头领导：某副市长, is part of who answers but names no body: it ends where the next label begins.
 fn person(page: &Page, colon: Mark, index: usize) -> Option<(Clause, usize)> {
     let before = page.before(colon.from(), 48);
-    let label = before.rsplit('\n').next().filter(|label| label.len() < before.len())?;
+    let edge = |c: char| matches!(c, '\n' | '。' | '；') || is_padding(c);
+    let label = before.rsplit(edge).next().filter(|label| label.len() < before.len())?;
     let whole = page.trim(Span::new(colon.from() - label.len(), colon.from()));
     if !fields::names_person(page.words(whole)) {
         return None;

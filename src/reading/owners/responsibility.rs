@@ -77,6 +77,8 @@ pub(in crate::reading) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<
                 }
             }
             Sign::Stop | Sign::Line => {
+                let floor = clauses.last().map_or(0, |last| last.whole.to());
+                clauses.extend(lines::closing(page, mark, index, floor));
                 if let Some((clause, after)) = lines::sentence(page, mark.to(), index + 1) {
                     clauses.push(clause);
                     next = after;

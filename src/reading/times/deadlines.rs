@@ -57,27 +57,39 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
     found
 }
 
-/// The deadline a labelled field holds: 完成时限：2021年12月. Nothing may be read from 长期坚持, which has no end.
-pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) -> Option<Deadline> {
+/// The deadlines a labelled field holds: 完成时限：2021年12月, 6月底前出台方案，年底前完成. Nothing may be read from 长期坚持, which has
+/// no end.
+pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) -> Vec<Deadline> {
     let (_, marks) = page.marks_in(inner);
-    let time = marks.iter().find_map(|mark| match mark.sign {
-        Sign::Number => super::at_number(page, *mark).or_else(|| month_alone(page, *mark)),
-        Sign::Year => super::at_year(page, *mark),
-        Sign::Each | Sign::By => cadence::at(page, *mark),
-        Sign::Quarter => super::at_quarter(page, *mark),
-        Sign::Before => feasts::at_before(page, *mark),
-        _ => None,
-    });
-    if let Some(time) = time {
-        return Some(deadline(time, time.span, calendar));
+    let mut found: Vec<Deadline> = Vec::new();
+    for mark in marks {
+        if found.last().is_some_and(|last| mark.from() < last.span.to()) {
+            continue;
+        }
+        let time = match mark.sign {
+            Sign::Number => super::at_number(page, *mark).or_else(|| month_alone(page, *mark)),
+            Sign::Year => super::at_year(page, *mark),
+            Sign::Each | Sign::By => cadence::at(page, *mark),
+            Sign::Quarter => super::at_quarter(page, *mark),
+            Sign::Before => feasts::at_before(page, *mark),
+            _ => None,
+        };
+        let starts = |time: &Time| {
+            let after = page.words(Span::new(time.span.to().min(inner.to()), inner.to()));
+            STARTS.iter().any(|word| after.starts_with(word))
+        };
+        found.extend(time.filter(|time| !starts(time)).map(|time| deadline(time, time.span, calendar)));
     }
     let words = page.words(inner);
-    if matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
-        return None;
+    if !found.is_empty() || matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
+        return found;
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
-    Some(Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting })
+    vec![Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting }]
 }
+
+/// What follows a point in time at which something only begins: 2024年3月启动，2025年6月完成.
+const STARTS: [&str; 7] = ["启动", "开始", "开工", "动工", "起", "初", "以来"];
 
 /// 6月, 6月份 in a field of time, where a month is a limit without a word that says so.
 fn month_alone(page: &Page, mark: Mark) -> Option<Time> {
