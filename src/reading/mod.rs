@@ -19,6 +19,7 @@
 
 mod front;
 mod goals;
+mod headed;
 mod headings;
 mod outline;
 mod owners;

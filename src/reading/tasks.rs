@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::front::ending;
+use super::headed;
 use super::outline::Node;
 use super::outline::choice::Part;
 use super::owners::actors;
@@ -59,7 +60,8 @@ impl<'m> Material<'m, '_> {
             match part {
                 Part::Chapter => {
                     let body = Span::new(node.label.span.to(), self.chapter_heading_end(node));
-                    let (title, _) = sentences::split(self.page, body, &mut std::iter::empty(), node.inline);
+                    let mut gaps = self.clauses_in(body).iter().map(|clause| clause.whole);
+                    let (title, _) = sentences::split(self.page, body, &mut gaps, node.inline);
                     let head = self.heads.get(index).and_then(Option::as_ref);
                     let title = head.map_or(title, |units| units.inner);
                     sections.push(bare_section(node.label, title, span));
@@ -207,7 +209,8 @@ impl<'m> Material<'m, '_> {
         with > without || places.len() == 1
     }
 
-    fn clauses_in(&self, span: Span) -> &[Clause] {
+    /// The clauses that lie in a stretch of text.
+    pub fn clauses_in(&self, span: Span) -> &'m [Clause] {
         let from = self.clauses.partition_point(|clause| clause.whole.start < span.start);
         let rest = self.clauses.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|clause| clause.whole.end <= span.end)).unwrap_or(&[])
@@ -258,6 +261,8 @@ impl<'m> Material<'m, '_> {
         let (title, rest) = sentences::split(self.page, body, &mut gaps.into_iter(), node.inline);
         if let Some(head) = self.head(node) {
             clauses.to_mut().insert(0, head.clone());
+        } else if let Some(over) = headed::owners(self, node, &clauses) {
+            headed::put_over(self.page, over, clauses.to_mut());
         }
         (node.label, clauses, std::iter::once(title).chain(rest).collect())
     }

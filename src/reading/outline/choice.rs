@@ -144,6 +144,10 @@ impl<'n> Tree<'n> {
         {
             return true;
         }
+        // 一、稳定生产（省农业农村厅）1. 2. 二、壮大产业（省商务厅）3. 4.: numbers that run on are those of the duties.
+        if holding.iter().any(|root| self.linked.get(**root).copied().unwrap_or(false)) {
+            return true;
+        }
         // A part of a plan, one chapter of it: an owner before its last item is that item's own.
         if let [root] = roots
             && let [before @ .., _] = self.children(Some(*root)).as_slice()

@@ -46,7 +46,8 @@ pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Opt
     let tail = page.before(end.from(), 36);
     let last = tail.rsplit(['，', ',', '；', ';']).next().unwrap_or(tail);
     // Most sentences are told from their last words.
-    if !says_duty(tail) && !(last.len() < tail.len() && roles::is_schedule(last)) {
+    let timed = last.len() < tail.len() && roles::is_schedule(last);
+    if !timed && !says_duty(tail) {
         return None;
     }
     let before = |at: &usize| {
@@ -149,6 +150,14 @@ pub(super) fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
     while let Some(mark) = page.mark(index) {
         match mark.sign {
             Sign::Line | Sign::Stop | Sign::Cell => return (mark.from(), index),
+            // 2023年9月底前完成；⏎: the sign parts the items.
+            Sign::Semicolon
+                if page
+                    .mark(index + 1)
+                    .is_some_and(|next| next.sign == Sign::Line && next.from() == mark.to()) =>
+            {
+                return (mark.from(), index);
+            }
             Sign::Close(_) if is_stray(page, mark, index) => return (mark.from(), index),
             Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
             Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {

@@ -135,19 +135,15 @@ fn single(first: char) -> Option<(LabelKind, u32, usize)> {
     Some((kind, u32::from(first) - u32::from(one) + 1, first.len_utf8()))
 }
 
-/// 第一章 第一节 第一条
+/// 第一章 第一部分 第一条
 fn chapter(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let open = '第'.len_utf8();
     let inside = rest.get(open..)?;
     let (ordinal, width) = number(inside).or_else(|| numerals(inside))?;
     let after = inside.get(width..)?;
-    let unit = after.chars().next()?;
-    let kind = match unit {
-        '章' => LabelKind::Chapter,
-        '条' => LabelKind::Article,
-        _ => return None,
-    };
-    let length = open + width + unit.len_utf8();
+    let units = [("章", LabelKind::Chapter), ("部分", LabelKind::Chapter), ("条", LabelKind::Article)];
+    let (unit, kind) = units.into_iter().find(|(unit, _)| after.starts_with(unit))?;
+    let length = open + width + unit.len();
     let tail = rest.get(length..)?;
     // 第三条规定的, 第五条第二款: a reference, not a heading.
     let refers = ["规定", "第", "的", "所", "中", "和", "至", "、", "，", "款"]
@@ -195,6 +191,7 @@ mod tests {
             ("1\u{e010}突破", LabelKind::Arabic, 1, "1\u{e010}"),
             ("（4）培育", LabelKind::ArabicBracket, 4, "（4）"),
             ("第一章 总则", LabelKind::Chapter, 1, "第一章"),
+            ("第二部分　重点任务", LabelKind::Chapter, 2, "第二部分"),
             ("第二十一条 联席", LabelKind::Article, 21, "第二十一条"),
             ("一 、加强", LabelKind::Chinese, 1, "一 、"),
             ("一是加强", LabelKind::Ordinal, 1, "一是"),

@@ -235,7 +235,10 @@ fn target(
         return None;
     }
     let governed = deadline.and_then(|at| deadlines.get(at)).map(|deadline| deadline.span);
-    let object = match last.filter(|last| carries_on(page, &counted, clause, governed, last)) {
+    let goes_on = |last: &&Target| {
+        grows(page, &counted, clause, last) || carries_on(page, &counted, clause, governed, last)
+    };
+    let object = match last.filter(goes_on) {
         Some(last) => last.object,
         None => objects::find(page, &counted, clause, governed, last.filter(|last| last.span == clause)),
     };
@@ -255,6 +258,15 @@ fn carries_on(page: &Page, counted: &Counted, clause: Span, governed: Option<Spa
     matches!(between, "，" | "；" | ",")
         && counted.quantity.dimension() == last.quantity.dimension()
         && (further.is_some_and(|rest| moved(rest.trim_end().trim_end_matches(['到', '至']))) || bare())
+}
+
+/// 突破600亿元，同比增长15%左右: whether a share says by how much what the clause before it is about grew.
+fn grows(page: &Page, counted: &Counted, clause: Span, last: &Target) -> bool {
+    let own = page.words(Span::new(clause.from(), counted.words.from()));
+    let since = ["同比", "比上年", "较上年", "比去年", "较去年", "年均"];
+    let between = page.words(Span::new(last.span.to(), clause.from().max(last.span.to())));
+    let grown = page.words(counted.words).starts_with(['增', '降', '下', '提', '减']);
+    grown && since.contains(&own) && matches!(between, "，" | ",")
 }
 
 /// A clause reaches at most this far from a quantity, in bytes.

@@ -314,7 +314,8 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let span = page.trim(Span::new(start, start + words.len()));
     let name = page.words(span);
     let only_done = share && DOINGS.contains(&name);
-    ((2..=LONGEST).contains(&name.chars().count()) && !name.starts_with('的') && !only_done).then_some(span)
+    let begins = !name.starts_with(['的', '、']);
+    ((2..=LONGEST).contains(&name.chars().count()) && begins && !only_done).then_some(span)
 }
 
 /// Words without one that is no part of the name after it: 全市 of 全市健康家庭建设率.

@@ -62,6 +62,7 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
 pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) -> Vec<Deadline> {
     let (_, marks) = page.marks_in(inner);
     let mut found: Vec<Deadline> = Vec::new();
+    let mut started = false;
     for mark in marks {
         if found.last().is_some_and(|last| mark.from() < last.span.to()) {
             continue;
@@ -78,10 +79,11 @@ pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) ->
             let after = page.words(Span::new(time.span.to().min(inner.to()), inner.to()));
             STARTS.iter().any(|word| after.starts_with(word))
         };
+        started |= time.as_ref().is_some_and(starts);
         found.extend(time.filter(|time| !starts(time)).map(|time| deadline(time, time.span, calendar)));
     }
     let words = page.words(inner);
-    if !found.is_empty() || matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
+    if !found.is_empty() || started || matches!(words, "" | "/" | "／" | "无" | "—" | "-" | "——") {
         return found;
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));

@@ -1,0 +1,71 @@
+//! Owners that the heading over an item names for all that stands under it: 一、政务环境（牵头单位：市数据局）.
+
+use super::outline::Node;
+use super::outline::choice::Part;
+use super::owners::responsibility::Clause;
+use super::page::Page;
+use super::tasks::Material;
+use crate::document::{Role, Unit};
+use crate::text::Span;
+
+/// The clause of the nearest heading over an item that says who answers for it: any, where the item names no owner of its
+/// own; one that names leaders, where the item names owners and no leader. `own` are the clauses of the item.
+pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause]) -> Option<&'m Clause> {
+    if own.iter().any(|clause| clause.said.is_none() || leads(clause)) {
+        return None;
+    }
+    let owned = own.iter().any(|clause| !units(clause).is_empty());
+    let mut above = node.parent;
+    while let Some(at) = above {
+        let heading = material.nodes.get(at)?;
+        let start = heading.label.span.to();
+        let line = Span::new(start, heading.next.max(start));
+        let clause = material.clauses_in(line).first().filter(|clause| {
+            let before = material.page.words(Span::new(start, clause.whole.from()));
+            let fits = if owned { leads(clause) } else { !units(clause).is_empty() };
+            fits && !before.trim_end().contains(['\n', '。'])
+        });
+        if clause.is_some() && material.parts.get(at) != Some(&Part::Task) {
+            return clause;
+        }
+        above = heading.parent;
+    }
+    None
+}
+
+/// Puts the clause of a heading before those of an item. A leader that the item names again leads there, and is not told
+/// twice.
+pub(super) fn put_over(page: &Page, over: &Clause, own: &mut Vec<Clause>) {
+    let mut over = over.clone();
+    let Some(said) = over.said.as_mut() else { return };
+    // Beside owners of its own only the leaders count: those who support the whole need not support each part.
+    if own.iter().any(|clause| !units(clause).is_empty()) {
+        said.units.retain(|unit| unit.role == Role::Lead);
+    }
+    said.units.retain(|unit| {
+        let again = own
+            .iter_mut()
+            .filter_map(|clause| clause.said.as_mut())
+            .flat_map(|said| said.units.iter_mut())
+            .find(|other| page.words(other.name) == page.words(unit.name));
+        match again {
+            Some(again) => {
+                again.role = unit.role;
+                false
+            }
+            None => true,
+        }
+    });
+    if !said.units.is_empty() {
+        own.insert(0, over);
+    }
+}
+
+/// The bodies that a clause names, as far as it was read.
+fn units(clause: &Clause) -> &[Unit] {
+    clause.said.as_ref().map_or(&[], |said| said.units.as_slice())
+}
+
+fn leads(clause: &Clause) -> bool {
+    units(clause).iter().any(|unit| unit.role == Role::Lead)
+}
