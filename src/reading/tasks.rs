@@ -175,11 +175,23 @@ impl<'m> Material<'m, '_> {
                 };
                 let ends = |clause: &&Clause| names_bodies(clause) && clause.whole.from() > begins;
                 let clause = self.clauses_in(place.span).iter().rev().find(ends);
-                let end = clause.filter(|_| owned).map(|clause| clause.whole.to());
+                let end = clause.filter(|_| owned).map(|clause| self.fields_end(clause.whole.to()));
                 let cut = ending::find(self.page, place.span, end);
                 place.span = self.page.trim(Span::new(place.span.from(), cut));
             }
         }
+    }
+
+    /// Where the fields of time end that follow the owners which end at a byte: 完成时限：2022年底.
+    fn fields_end(&self, owners: usize) -> usize {
+        let from = self.clauses.partition_point(|clause| clause.whole.from() < owners);
+        self.clauses.get(from..).unwrap_or(&[]).iter().fold(owners, |end, clause| {
+            let between = self.page.words(Span::new(end.min(clause.whole.from()), clause.whole.from()));
+            let timed =
+                clause.said.as_ref().is_some_and(|said| said.units.is_empty() && !said.times.is_empty());
+            let next = timed && between.chars().all(|c| !c.is_alphanumeric());
+            if next { clause.whole.to() } else { end }
+        })
     }
 
     /// Whether a task is the first of a plan that follows another one.

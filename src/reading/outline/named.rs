@@ -25,10 +25,18 @@ const PANEL: usize = WORDS.len() - 1;
 /// Words that may stand before those.
 const FURTHER: &[&str] = &["重点", "主要", "具体", "专项", "重大", "攻坚", "工作", "改革", "提升"];
 
+/// Brackets that a label may stand in.
+const BRACKETS: &[(char, char)] = &[('【', '】'), ('[', ']'), ('〔', '〕')];
+
 /// The label at the start of a line: a word, its number, and a mark or blank.
 pub(super) fn at_line(page: &Page, line: usize) -> Option<Named> {
     let rest = page.after(line, 72);
     let words = rest.trim_start_matches(|c: char| c != '\n' && is_padding(c));
+    let start = line + rest.len() - words.len();
+    // 【任务一】
+    let bracket = BRACKETS.iter().find(|(open, _)| words.starts_with(*open));
+    let inside = bracket.and_then(|(open, _)| words.strip_prefix(*open));
+    let words = inside.unwrap_or(words);
     // Most lines are told from their first character.
     if !words.starts_with([
         '任', '行', '工', '举', '措', '事', '项', '专', '计', '领', '板', '重', '主', '具', '攻', '改', '提',
@@ -45,13 +53,17 @@ pub(super) fn at_line(page: &Page, line: usize) -> Option<Named> {
     let (ordinal, width) = label::number(after).or_else(|| label::numerals(after))?;
     let rest = after.get(width..)?;
     let mark = rest.chars().next()?;
+    if let Some((_, close)) = bracket {
+        let end = start + mark.len_utf8() + words.len() - rest.len() + mark.len_utf8();
+        let label = Label { span: Span::new(start, end), kind: LabelKind::Named, ordinal };
+        return (mark == *close).then_some(Named { label, word });
+    }
     let goes_on = rest.chars().nth(1).is_some_and(|c| numeral::half_width(c).is_ascii_digit());
     let length = match mark {
         '：' | ':' | '、' | '.' | '．' if !goes_on || matches!(mark, '：' | ':') => mark.len_utf8(),
         ' ' | '\u{3000}' | '—' | '－' | '\n' | '\r' => 0,
         _ => return None,
     };
-    let start = line + page.after(line, 72).len() - words.len();
     let end = start + words.len() - rest.len() + length;
     Some(Named { label: Label { span: Span::new(start, end), kind: LabelKind::Named, ordinal }, word })
 }
