@@ -67,7 +67,9 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
 /// A name without the blanks it is stretched by; several names stay apart by one: 江口市教育局 江口市财政局.
 fn unstretched(words: &str) -> String {
     let parts: Vec<&str> = words.split(fragments::pads).filter(|part| !part.is_empty()).collect();
-    let whole = |part: &&str| part.chars().nth(3).is_some() && names::is_office(part);
+    // 某市委 办公室 is one name, 教育部 财政部 are two.
+    let end = |part: &str| ["办公室", "办公厅", "委员会"].contains(&part);
+    let whole = |part: &&str| part.chars().nth(2).is_some() && !end(part) && names::is_office(part);
     if parts.iter().all(whole) { parts.join(" ") } else { parts.concat() }
 }
 
