@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::syntax::keywords::{self, Keyword};
+use super::syntax::keywords::{self, Begins, Keyword};
 use super::syntax::tokens::{Form, Sign, Token, tokens};
 use crate::text::{Source, Span};
 
@@ -26,50 +26,6 @@ impl Language {
 
 /// Words of the vocabulary in a file, by their places.
 pub type Words = BTreeMap<Span, (&'static str, &'static str)>;
-
-/// Keywords that begin a clause, by their English form.
-const CLAUSES: [&str; 24] = [
-    "severity",
-    "basis",
-    "reason",
-    "parameter",
-    "let",
-    "applies",
-    "unless",
-    "require",
-    "also-require",
-    "at",
-    "see",
-    "advice",
-    "fold",
-    "good",
-    "bad",
-    "doubtful",
-    "beside",
-    "mended",
-    "include",
-    "exclude",
-    "upper",
-    "ledger",
-    "document",
-    "otherwise",
-];
-
-/// Keywords that begin a clause of 设置, by their English form.
-const SETTINGS: [&str; 12] = [
-    "based-on",
-    "enable",
-    "disable",
-    "severity",
-    "parameter",
-    "upper",
-    "ledger",
-    "baseline",
-    "decisions",
-    "rule",
-    "lexicon",
-    "fail-level",
-];
 
 /// The file laid out: one clause a line, two blanks a level, one width of punctuation; comments, strings and up to one
 /// blank line are kept. With a language, keywords and the `words` looked up are written in it.
@@ -153,31 +109,28 @@ impl Printer<'_> {
             // Inside 按 a case, inside an example the text of the plan above or of this one.
             Form::Word => {
                 let case = next.is_some_and(|next| next.form == Form::Sign(Sign::Colon));
-                let side =
-                    keyword.is_some_and(|keyword| matches!(keyword.names.1, "upper" | "ledger" | "document"));
+                let side = keyword.is_some_and(|keyword| keyword.opens(&[Begins::Text]));
                 self.round == 0 && last.form != Form::Sign(Sign::Dot) && (case || side)
             }
             _ => false,
         }
     }
 
-    /// Whether a keyword at depth 1 begins a clause here. 上级 and 本文 do so only in examples, 否则 never does; a clause
+    /// Whether a keyword at depth 1 begins a clause here. 上级 and 本文 do so only in examples; a clause
     /// never begins inside brackets or just after a dot.
     fn clause(&self, keyword: &Keyword, last: Token) -> bool {
         let english = keyword.names.1;
         if self.settings {
-            return SETTINGS.contains(&english);
+            return keyword.opens(&[Begins::Setting]);
         }
-        let inner = matches!(english, "upper" | "ledger" | "document" | "otherwise");
         // An example gives a parameter in its own line.
         let before = self.keyword_before().map(|keyword| keyword.names.1);
         let given = english == "parameter"
             && matches!(before, Some("good" | "bad" | "doubtful" | "beside" | "whole"));
         self.round == 0
-            && !inner
             && !given
             && last.form != Form::Sign(Sign::Dot)
-            && CLAUSES.contains(&english)
+            && keyword.opens(&[Begins::Clause, Begins::Member])
     }
 
     /// What stands between the last token and this one.
@@ -268,7 +221,7 @@ impl Printer<'_> {
 }
 
 fn opens(keyword: &Keyword) -> bool {
-    matches!(keyword.names.1, "rule" | "predicate" | "lexicon" | "ruleset" | "settings")
+    keyword.opens(&[Begins::Declaration])
 }
 
 fn is_unit(keyword: &Keyword) -> bool {

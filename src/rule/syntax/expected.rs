@@ -1,24 +1,8 @@
 //! What the parser wanted, in words an author knows.
 
 use super::grammar::Rule;
+use super::keywords::{self, Begins};
 
-/// Words that begin a clause of a rule.
-const CLAUSES: [&str; 14] = [
-    "“级别”",
-    "“依据”",
-    "“理由”",
-    "“参数”",
-    "“设”",
-    "“适用”",
-    "“除非”",
-    "“要求”",
-    "“指”",
-    "“另指”",
-    "“建议”",
-    "“汇总”",
-    "“正例”",
-    "“反例”",
-];
 /// Most words that a label lists.
 const MOST_WORDS: usize = 14;
 
@@ -34,10 +18,11 @@ pub fn words(rules: &[Rule]) -> Vec<String> {
     words
 }
 
-/// The wanted things as one phrase. Inside a clause, the thirteen words that may begin the next one say nothing about it.
+/// The wanted things as one phrase. Inside a clause, the words that may begin the next one say nothing about it.
 #[must_use]
 pub fn phrase(words: &[String]) -> Option<String> {
-    let opens = |word: &&String| CLAUSES.contains(&word.as_str());
+    let clauses: Vec<&str> = keywords::opening(&[Begins::Clause]).map(|keyword| keyword.names.0).collect();
+    let opens = |word: &&String| clauses.contains(&word.trim_matches(['“', '”']));
     // The comparisons name it among themselves.
     let signs = words.iter().any(|word| word.contains("属于") && word.contains('≠'));
     let words: Vec<String> = words.iter().filter(|word| !signs || *word != "“属于”").cloned().collect();

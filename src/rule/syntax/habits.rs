@@ -1,10 +1,7 @@
 //! What authors leave out of a clause, or say in the order of everyday speech: told from the clause as far as it was read.
 
+use super::keywords::{self, Begins};
 use crate::vocabulary::function;
-
-/// Words that begin the next clause where the one before is not done.
-const OPENERS: [&str; 12] =
-    ["指", "另指", "建议", "汇总", "正例", "反例", "存疑例", "不适用例", "除非", "要求", "设", "适用"];
 
 /// Signs of comparison that Chinese negates in one word.
 const NEGATED: [(&str, &str); 5] =
@@ -43,7 +40,7 @@ pub fn help(found: &str, wanted: &[String], read: &str, rest: &str) -> Option<St
     if wanted == ["“其中”"] && line.contains("属于") {
         return Some("列表之后写“:”和要成立的条件；只要其中一部分的，先写“其中 …”".to_owned());
     }
-    if !OPENERS.contains(&found) {
+    if !keywords::named(found).is_some_and(|keyword| keyword.opens(&[Begins::Clause])) {
         return None;
     }
     if asked("“否则”") {

@@ -1,64 +1,6 @@
 //! What is left of a declaration when a clause of it cannot be read: the clauses around it are still read.
 
-/// Words that begin a clause of a rule or of settings.
-const OPENERS: [&str; 56] = [
-    "级别",
-    "依据",
-    "理由",
-    "参数",
-    "设",
-    "适用",
-    "除非",
-    "要求",
-    "并且另",
-    "指",
-    "另指",
-    "建议",
-    "汇总",
-    "正例",
-    "反例",
-    "存疑例",
-    "不适用例",
-    "改后",
-    "沿用",
-    "启用",
-    "停用",
-    "上级",
-    "台账",
-    "基线",
-    "复核",
-    "规则",
-    "词表",
-    "计入",
-    "severity",
-    "basis",
-    "reason",
-    "parameter",
-    "let",
-    "applies",
-    "unless",
-    "require",
-    "also-require",
-    "at",
-    "see",
-    "advice",
-    "fold",
-    "good",
-    "bad",
-    "doubtful",
-    "beside",
-    "mended",
-    "based-on",
-    "enable",
-    "disable",
-    "upper",
-    "ledger",
-    "baseline",
-    "decisions",
-    "rule",
-    "lexicon",
-    "fail-level",
-];
+use super::keywords::{self, Begins};
 
 /// The texts that a declaration may be without the clause that cannot be read at a byte, with blanks in its place, so that
 /// every other byte stays where it is: without its line, without the whole clause, without the clause before. That comes
@@ -88,11 +30,14 @@ fn blanked(text: &str, from: usize, to: usize) -> Option<String> {
 
 /// Where lines begin that begin a clause or end the declaration; what stands inside a string begins none.
 fn clause_starts(text: &str) -> Vec<usize> {
+    let openers: Vec<&str> = keywords::opening(&[Begins::Clause, Begins::Setting])
+        .flat_map(|keyword| [keyword.names.0, keyword.names.1])
+        .collect();
     let (mut starts, mut at, mut quoted) = (Vec::new(), 0, false);
     for line in text.split_inclusive('\n') {
         let words = line.trim_start();
         let opens = || {
-            OPENERS.iter().any(|word| {
+            openers.iter().any(|word| {
                 let rest = words.strip_prefix(word);
                 rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
             })

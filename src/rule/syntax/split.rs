@@ -1,10 +1,7 @@
 //! Cuts a rule file into its declarations.
 
+use super::keywords::{self, Begins};
 use crate::text::{Source, Span};
-
-/// Words that open a declaration, Chinese and English.
-const OPENERS: [&str; 10] =
-    ["规则", "rule", "谓词", "predicate", "词表", "lexicon", "规则集", "ruleset", "设置", "settings"];
 
 /// The pieces of a file: what stands before the first declaration (if more than blanks and comments), then each
 /// declaration up to the next. A declaration opens at the start of a line, without indentation; 词表 and 规则 before a string are
@@ -36,10 +33,11 @@ fn opens(line: &str) -> bool {
         return false;
     }
     let line = line.trim_start_matches('\u{feff}');
-    OPENERS.iter().any(|word| {
+    let mut words = keywords::opening(&[Begins::Declaration]).flat_map(|word| [word.names.0, word.names.1]);
+    words.any(|word| {
         let rest = line.strip_prefix(word);
         let apart = rest.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
-        let clause = matches!(*word, "规则" | "rule" | "词表" | "lexicon")
+        let clause = matches!(word, "规则" | "rule" | "词表" | "lexicon")
             && rest.is_some_and(|rest| rest.trim_start().starts_with(['「', '"']));
         apart && !clause
     })
