@@ -60,6 +60,10 @@ impl Bodies {
                 continue;
             };
             let known: Vec<char> = entry.key.chars().collect();
+            if turned_about(&written, &known, &entry.key) {
+                found.push(Candidate { entry, away: 1, rank });
+                continue;
+            }
             let Some(away) = distance(&written, &known, most).filter(|away| *away > 0) else { continue };
             let left_over = left_over.get_or_insert_with(|| self.words.left_over(&written));
             let pair = Pair { written: &written, known: &known, left_over, distance: away, after_region };
@@ -122,6 +126,26 @@ impl Bodies {
             })
             .map(|(other, _)| NearMiss { suggestion: (*other).to_owned(), distance: 1 })
     }
+}
+
+/// What bodies answer for in an order that differs from place to place.
+const IN_ANY_ORDER: [&str; 10] =
+    ["旅游", "体育", "广电", "民族", "城市", "园林", "绿化", "政务", "数据", "审批"];
+
+/// 农村农业厅 for 农业农村厅: the words of a name, each whole, in another order.
+fn turned_about(written: &[char], known: &[char], name: &str) -> bool {
+    const SHORTEST: usize = 5;
+    if written.len() != known.len() || written.len() < SHORTEST || written == known {
+        return false;
+    }
+    let sorted = |word: &[char]| {
+        let mut word = word.to_vec();
+        word.sort_unstable();
+        word
+    };
+    written.last() == known.last()
+        && sorted(written) == sorted(known)
+        && !IN_ANY_ORDER.iter().any(|word| name.contains(word))
 }
 
 /// Whether a name is of a length and of characters that a slip can be told in.

@@ -4,6 +4,9 @@ use crate::document::{Label, LabelKind};
 use crate::text::Span;
 use crate::value::numeral;
 
+/// Dots that stand after a number: those of full and half width, the small one, and the middle dots that are taken for them.
+const DOTS: [char; 5] = ['.', '．', '﹒', '·', '•'];
+
 /// A number of more digits than this is a quantity, not a label.
 const DIGITS: usize = 3;
 
@@ -24,7 +27,7 @@ pub(in crate::reading) fn before_number(text: &str, line: usize, expected: u32) 
         line + rest.len() - rest.trim_start_matches(|c: char| c != '\n' && super::is_padding(c)).len();
     let rest = text.get(start..)?;
     let (ordinal, width) = number(rest).filter(|(ordinal, _)| *ordinal == expected)?;
-    let after = rest.get(width..)?.strip_prefix(['.', '．'])?;
+    let after = rest.get(width..)?.strip_prefix(DOTS)?;
     let words = after.trim_start_matches(|c: char| numeral::half_width(c).is_ascii_digit());
     let digits = after.chars().count() - words.chars().count();
     let named = digits > 0 && words.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -85,7 +88,7 @@ fn bracketed(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let trimmed = after.trim_start_matches(' ');
     let close = trimmed.chars().next().filter(|c| matches!(c, '）' | ')'))?;
     let mut length = open + blanks + width + (after.len() - trimmed.len()) + close.len_utf8();
-    if let Some(mark) = rest.get(length..)?.chars().next().filter(|c| matches!(c, '、' | '.' | '．')) {
+    if let Some(mark) = rest.get(length..)?.chars().next().filter(|c| *c == '、' || DOTS.contains(c)) {
         length += mark.len_utf8();
     }
     Some((kind, ordinal, length))
@@ -102,7 +105,7 @@ fn chinese(rest: &str) -> Option<(LabelKind, u32, usize)> {
     if mark == '是' && width == digits {
         return Some((LabelKind::Ordinal, ordinal, length));
     }
-    let fits = matches!(mark, '、' | '.' | '．') && !is_decoy(LabelKind::Chinese, rest.get(length..)?);
+    let fits = (mark == '、' || DOTS.contains(&mark)) && !is_decoy(LabelKind::Chinese, rest.get(length..)?);
     fits.then_some((LabelKind::Chinese, ordinal, length))
 }
 
@@ -113,8 +116,13 @@ fn arabic(rest: &str) -> Option<(LabelKind, u32, usize)> {
     let mark = after.chars().next()?;
     let length = width + mark.len_utf8();
     match mark {
-        '.' | '．' | '、' | '\u{e000}'..='\u{f8ff}' => (!is_decoy(LabelKind::Arabic, rest.get(length..)?))
-            .then_some((LabelKind::Arabic, ordinal, length)),
+        mark if mark == '、' || DOTS.contains(&mark) || ('\u{e000}'..='\u{f8ff}').contains(&mark) => {
+            (!is_decoy(LabelKind::Arabic, rest.get(length..)?)).then_some((
+                LabelKind::Arabic,
+                ordinal,
+                length,
+            ))
+        }
         '。' => rest
             .get(length..)?
             .trim_start_matches([' ', '\u{3000}'])
@@ -199,6 +207,8 @@ mod tests {
             ("⑶加强", LabelKind::ArabicBracket, 3, "⑶"),
             ("⒓加强", LabelKind::Arabic, 12, "⒓"),
             ("3．2020年底前", LabelKind::Arabic, 3, "3．"),
+            ("2﹒完善", LabelKind::Arabic, 2, "2﹒"),
+            ("2·完善", LabelKind::Arabic, 2, "2·"),
             ("2。完善", LabelKind::Arabic, 2, "2。"),
         ] {
             let label = at(text, 0).unwrap();
