@@ -2,6 +2,7 @@
 
 use super::clause::{self, Said};
 use super::fields::{self, Field};
+use super::names;
 use super::responsibility::{Clause, is_stray};
 use super::roles;
 use crate::reading::page::label;
@@ -47,7 +48,8 @@ pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Opt
     let last = tail.rsplit(['，', ',', '；', ';']).next().unwrap_or(tail);
     // Most sentences are told from their last words.
     let timed = last.len() < tail.len() && roles::is_schedule(last);
-    if !timed && !says_duty(tail) {
+    let name = last.rsplit('、').next().unwrap_or(last);
+    if !timed && !says_duty(tail) && !(name.len() < last.len() && names::is_office(name)) {
         return None;
     }
     let before = |at: &usize| {
@@ -72,12 +74,16 @@ pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Opt
             _ => listed = true,
         }
     }
-    if verbs == 0 || listed {
-        return None;
-    }
     let said = clause::read(page, inner, None);
-    let named = said.offices > 0 && said.bodies == said.units.len();
-    (said.verbal && said.prose == 0 && named).then_some(Clause { whole: inner, inner, said: Some(said) })
+    let named = said.prose == 0 && said.offices > 0 && said.bodies == said.units.len();
+    // 各县区政府、市水利局。: a list and nothing more, at the end of a paragraph after other sentences.
+    let alone = || {
+        let ends = page.mark(index + 1).is_none_or(|next| next.sign == Sign::Line);
+        let follows = page.before(inner.from(), 3).ends_with(['。', '；']);
+        verbs == 0 && said.offices >= 2 && ends && follows && !words.contains(['，', ','])
+    };
+    let charged = verbs > 0 && !listed && said.verbal;
+    (named && (charged || alone())).then_some(Clause { whole: inner, inner, said: Some(said) })
 }
 
 /// Whether words end in a verb that says what part a body has in a task. 支持, 指导 and the like end sentences of every sort.
@@ -160,10 +166,10 @@ pub(super) fn run(page: &Page, from: usize, first: usize) -> (usize, usize) {
             }
             Sign::Close(_) if is_stray(page, mark, index) => return (mark.from(), index),
             Sign::Blank if label::at(page.text, mark.to()).is_some() => return (mark.from(), index),
-            Sign::Blank if super::names::is_body(page.words(Span::new(piece, mark.from()))) => {
+            Sign::Blank if names::is_body(page.words(Span::new(piece, mark.from()))) => {
                 let end = page.mark(index + 1).map_or(page.text.len(), |next| next.from());
                 let words = page.words(Span::new(mark.to(), end));
-                if !super::names::is_body(words) && fields::named(words).is_none() {
+                if !names::is_body(words) && fields::named(words).is_none() {
                     return (mark.from(), index);
                 }
             }

@@ -196,10 +196,10 @@ pub(super) fn is_bare(words: &str) -> bool {
 
 /// A name without a bracket at its end: 各县（市、区）.
 pub(super) fn without_bracket(words: &str) -> &str {
-    if !words.ends_with(['）', ')']) {
+    if !words.ends_with(['）', ')', '〕']) {
         return words;
     }
-    words.rfind(['（', '(']).and_then(|at| words.get(..at)).unwrap_or(words)
+    words.rfind(['（', '(', '〔']).and_then(|at| words.get(..at)).unwrap_or(words)
 }
 
 #[cfg(test)]

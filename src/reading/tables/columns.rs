@@ -71,7 +71,13 @@ pub(in crate::reading) fn column(words: &str) -> Column {
         "标准",
         "要求",
     ];
-    if work.iter().any(|word| plain.contains(word)) { Column::Text } else { Column::Other }
+    // 目标类别 says of what sort they are.
+    let goals = ["目标", "目标值", "指标", "成果"];
+    if work.iter().any(|word| plain.contains(word)) || goals.iter().any(|word| plain.ends_with(word)) {
+        Column::Text
+    } else {
+        Column::Other
+    }
 }
 
 /// Whether a cell holds nothing but names of offices.
