@@ -178,6 +178,14 @@ impl Document {
         }
     }
 
+    /// A heading as it is read: its number and its title, apart where the number ends in no mark: 第一部分 工作目标.
+    #[must_use]
+    pub fn headed(&self, label: Label, title: Span) -> String {
+        let label = self.text(label.span);
+        let gap = if label.ends_with(char::is_alphanumeric) { " " } else { "" };
+        format!("{label}{gap}{}", self.name(title))
+    }
+
     /// Keeps only some tasks, numbered anew.
     pub fn keep(&mut self, kept: impl Fn(&Task) -> bool) {
         let before: Vec<usize> = self

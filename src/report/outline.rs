@@ -127,7 +127,7 @@ impl Page<'_> {
     }
 
     fn chapter(&mut self, chapter: &Section) {
-        let title = format!("{}{}", self.words(chapter.label.span), self.words(chapter.title));
+        let title = self.document.headed(chapter.label, chapter.title);
         self.out.push('\n');
         for line in hang(0, "", &title, self.look.width()) {
             let _ = writeln!(self.out, "{}", self.look.paint(Ink::Strong, &line));
@@ -136,7 +136,7 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, heading: &Heading) {
-        let title = format!("{}{}", self.words(heading.label.span), self.words(heading.title));
+        let title = self.document.headed(heading.label, heading.title);
         for line in hang(1, "", &title, self.look.width()) {
             let _ = writeln!(self.out, "{line}");
         }

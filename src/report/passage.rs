@@ -112,7 +112,7 @@ pub fn path(document: &Document, span: Span) -> String {
     let named = named.into_iter().chain(headings.map(|heading| (heading.label, heading.title)));
     let named = named.chain(task.map(|task| (task.label, task.title)));
     let parts: Vec<String> = named
-        .map(|(label, title)| format!("{}{}", document.text(label.span), document.name(title)))
+        .map(|(label, title)| document.headed(label, title))
         .map(|part| shorten(part.trim(), TITLE))
         .collect();
     // A full-width bracket brings its own blank.

@@ -8,10 +8,10 @@ pub(super) mod paragraphs;
 mod spaced;
 
 use crate::document::{LabelKind, Role};
-use crate::reading::page::label;
-use crate::reading::page::{Page, Sign};
+use crate::reading::page::{Page, Sign, cursor, label};
 use crate::reading::problem::{Problem, ProblemKind};
 use crate::text::Span;
+use crate::value::numeral;
 use columns::{Column, names_bodies};
 
 /// A run of rows.
@@ -201,6 +201,8 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         })
         .collect();
     let keyed = keys.len() >= 3;
+    let first = |line: &Line| line.cells.first().map_or("", |cell| page.words(*cell));
+    let grouped = run.iter().any(|line| cursor::digits(first(line)).is_some());
     for line in run {
         if let Some(found) = columns::heading(page, &line.cells) {
             columns = Some(found);
@@ -212,6 +214,10 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
         let Some(columns) = &columns else { continue };
         let named = columns.iter().any(|column| matches!(column, Column::Bodies(_)));
         if !named && !keyed {
+            continue;
+        }
+        if grouped && let Some(heading) = group(page, line) {
+            rows.push(heading);
             continue;
         }
         row(page, line, columns, key(page, line, &keys), &mut rows);
@@ -229,6 +235,18 @@ fn is_item(page: &Page, line: &Line) -> bool {
     let named = label::at_line(page.text, line.span.from())
         .is_some_and(|label| !matches!(label.kind, LabelKind::Chinese) && label.span.to() < heading.to());
     named && !words.contains('。') && page.words(*sentences).contains('。')
+}
+
+/// The heading of a group of rows, where rows bear figures: a line of a Chinese number and one cell of words. 一 | 健全制度.
+fn group(page: &Page, line: &Line) -> Option<Row> {
+    let mut filled = line.cells.iter().copied().filter(|cell| !cell.is_empty());
+    let (number, title) = (filled.next()?, filled.next()?);
+    let words = page.words(number);
+    let bare = words.trim_matches(['（', '）', '(', ')', '、', '.']);
+    let counted = !bare.is_empty() && bare.chars().all(numeral::is_numeral);
+    let brief = page.words(title).chars().count() <= 40 && !page.words(title).contains('。');
+    let alone = filled.next().is_none() && counted && brief && !names_bodies(page, title);
+    alone.then(|| Row { number: Some(number), texts: vec![title], heading: true, ..Row::at(line.span) })
 }
 
 /// Which cell of a line names its bodies: one that does, else the one that does in most lines of as many cells, if its

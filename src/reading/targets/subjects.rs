@@ -314,7 +314,8 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let span = page.trim(Span::new(start, start + words.len()));
     let name = page.words(span);
     let only_done = share && DOINGS.contains(&name);
-    let begins = !name.starts_with(['的', '、']);
+    // 每个街道至少2个: where, not what.
+    let begins = !name.starts_with(['的', '、']) && !(!share && name.starts_with("每个"));
     ((2..=LONGEST).contains(&name.chars().count()) && begins && !only_done).then_some(span)
 }
 

@@ -181,7 +181,7 @@ pub fn word(verdict: Coverage) -> &'static str {
 /// A task by its number as written and its title.
 #[must_use]
 pub fn titled(document: &Document, task: &Task) -> String {
-    format!("{}{}", document.text(task.label.span), document.name(task.title))
+    document.headed(task.label, task.title)
 }
 
 /// Words one after the other, … between those that do not touch.
