@@ -9,7 +9,7 @@ use crate::document::{Role, Unit};
 use crate::text::Span;
 
 /// The clause of the nearest heading over an item that says who answers for it: any, where the item names no owner of its
-/// own; one that names leaders, where the item names owners and no leader. `own` are the clauses of the item.
+/// own; one that names leaders alone, where the item names owners and no leader. `own` are the clauses of the item.
 pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause]) -> Option<&'m Clause> {
     if own.iter().any(|clause| clause.said.is_none() || leads(clause)) {
         return None;
@@ -22,8 +22,10 @@ pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause
         let line = Span::new(start, heading.next.max(start));
         let clause = material.clauses_in(line).first().filter(|clause| {
             let before = material.page.words(Span::new(start, clause.whole.from()));
-            let fits = if owned { leads(clause) } else { !units(clause).is_empty() };
-            fits && !before.trim_end().contains(['\n', '。'])
+            // A whole list is that of the heading; leaders alone are those of the lists under it.
+            let fits = !owned || units(clause).iter().all(|unit| unit.role == Role::Lead);
+            fits && !units(clause).is_empty()
+                && !before.trim_end().trim_end_matches('。').contains(['\n', '。'])
         });
         if clause.is_some() && material.parts.get(at) != Some(&Part::Task) {
             return clause;
@@ -38,10 +40,6 @@ pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause
 pub(super) fn put_over(page: &Page, over: &Clause, own: &mut Vec<Clause>) {
     let mut over = over.clone();
     let Some(said) = over.said.as_mut() else { return };
-    // Beside owners of its own only the leaders count: those who support the whole need not support each part.
-    if own.iter().any(|clause| !units(clause).is_empty()) {
-        said.units.retain(|unit| unit.role == Role::Lead);
-    }
     said.units.retain(|unit| {
         let again = own
             .iter_mut()
