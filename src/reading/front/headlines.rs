@@ -1,5 +1,6 @@
 //! Lines that go on with a title though the one above could end it.
 
+use crate::reading::owners::names;
 use crate::reading::page::Page;
 use crate::text::Span;
 
@@ -11,6 +12,12 @@ pub(super) fn waits(page: &Page, title: &str, later: &[Span]) -> bool {
     let begins = |line: &Span| page.words(*line).contains("关于");
     let near = later.iter().take(3);
     open && near.clone().any(ends) && !near.take_while(|line| !ends(line)).any(begins)
+}
+
+/// Whether a line is the name of the issuer over its documents, in red on paper: 江口市人民政府办公室文件
+/// (GB/T 9704—2012, 7.2.4).
+pub(super) fn is_masthead(words: &str) -> bool {
+    words.strip_suffix("文件").is_some_and(|name| names::is_office(name.trim_end()))
 }
 
 /// Words that name a kind of document and no subject.

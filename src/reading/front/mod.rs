@@ -101,7 +101,8 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         let lines = found.first().map_or(lines, |notice| after_signature(page, lines, notice));
-        for title in parts(page, before_heads(page, lines)) {
+        let titles = parts(page, before_heads(page, lines)).into_iter();
+        for title in titles.filter(|title| !headlines::is_masthead(&title.text)) {
             // After the first title or paragraph only what is worded as a title is one.
             if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
                 continue;

@@ -150,11 +150,13 @@ fn cells(page: &Page, line: Span, marks: std::ops::Range<usize>) -> Option<Vec<S
     let bars = drawn || words.starts_with('|');
     // A bar behind every cell, the last one too: 事项 | 单位 |.
     let closed = !bars && words.ends_with('|');
+    // 序号|事项|单位: bars between cells and none around.
+    let bare = !bars && !closed && words.matches('|').nth(1).is_some();
     let cuts: Vec<(usize, usize)> = page
         .marks
         .get(marks)?
         .iter()
-        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars || closed))
+        .filter(|mark| mark.sign == Sign::Cell && separates(page, mark.from(), bars || closed || bare))
         .map(|mark| (mark.from(), mark.to()))
         .collect();
     let (cut, _) = cuts.first()?;
