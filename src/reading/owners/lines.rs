@@ -45,11 +45,8 @@ const LONGEST_CLOSING: usize = 600;
 /// words of its item. What stands before the byte `floor` has been taken.
 pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Option<Clause> {
     let tail = page.before(end.from(), 36);
-    let last = tail.rsplit(['，', ',', '；', ';']).next().unwrap_or(tail);
     // Most sentences are told from their last words.
-    let timed = last.len() < tail.len() && roles::is_schedule(last);
-    let name = last.rsplit('、').next().unwrap_or(last);
-    if !timed && !says_duty(tail) && !(name.len() < last.len() && names::is_office(name)) {
+    if !says_duty(tail) && !ends_list(tail) && !ends_in_time(tail) {
         return None;
     }
     let before = |at: &usize| {
@@ -86,11 +83,29 @@ pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Opt
     (named && (charged || alone())).then_some(Clause { whole: inner, inner, said: Some(said) })
 }
 
+/// Whether words end in the name of an office after another name.
+fn ends_list(words: &str) -> bool {
+    names::is_office(words)
+        && words.rfind('、').and_then(|at| words.get(at + '、'.len_utf8()..)).is_some_and(names::is_office)
+}
+
+/// Whether words end in a piece that only says by when: …负责，10月底前完成.
+fn ends_in_time(words: &str) -> bool {
+    let ends = ['成', '前', '底', '进', '持', '年', '月', '件', '施', '展', '行', '末', '内'];
+    words.ends_with(ends)
+        && words
+            .char_indices()
+            .rfind(|(_, c)| matches!(c, '，' | ',' | '；' | ';'))
+            .and_then(|(at, comma)| words.get(at + comma.len_utf8()..))
+            .is_some_and(roles::is_schedule)
+}
+
 /// Whether words end in a verb that says what part a body has in a task. 支持, 指导 and the like end sentences of every sort.
 fn says_duty(words: &str) -> bool {
-    ["负责", "牵头", "配合", "参与", "参加", "主办", "承办", "协办", "落实"]
-        .iter()
-        .any(|verb| words.ends_with(verb))
+    words.ends_with(['责', '头', '合', '与', '加', '办', '实'])
+        && ["负责", "牵头", "配合", "参与", "参加", "主办", "承办", "协办", "落实"]
+            .iter()
+            .any(|verb| words.ends_with(verb))
 }
 
 /// Whether the words before such a verb are more than names: 市财政局负责资金, 成立市专家委员会.

@@ -364,8 +364,11 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
         _ if counted.quantity.dimension() == Dimension::Time => true,
         "位" => ["引进", "引育", "培育", "培养", "聘请", "遴选"].iter().any(|word| before.contains(word)),
         unit if unit.ends_with('元') || unit.ends_with('倍') || unit == "万" || unit == "亿" => {
-            ["达", "突破", "完成", "实现", "增", "超"].iter().any(|word| before.contains(word))
-                || page.words(counted.words).ends_with('级')
+            let brought = [
+                "达", "突破", "完成", "实现", "增", "超", "撬动", "带动", "争取", "吸引", "募集", "盘活",
+                "发放",
+            ];
+            brought.iter().any(|word| before.contains(word)) || page.words(counted.words).ends_with('级')
         }
         unit => !parameters::scope(before, unit, after),
     }
