@@ -315,7 +315,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     let name = page.words(span);
     let only_done = share && DOINGS.contains(&name);
     // 每个街道至少2个: where, not what.
-    let begins = !name.starts_with(['的', '、']) && !(!share && name.starts_with("每个"));
+    let begins = !name.starts_with(['的', '、']) && (share || !name.starts_with("每个"));
     ((2..=LONGEST).contains(&name.chars().count()) && begins && !only_done).then_some(span)
 }
 
