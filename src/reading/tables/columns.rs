@@ -33,7 +33,18 @@ pub(in crate::reading) fn heading(page: &Page, cells: &[Span]) -> Option<Vec<Col
     {
         *first = Column::Text;
     }
+    // 任务类别 | 工作任务: of what sort the work is, beside a column of the work itself.
+    let sorts: Vec<bool> = cells.iter().map(|cell| names_sort(page.words(*cell))).collect();
+    let work = columns.iter().zip(&sorts).any(|(column, sort)| *column == Column::Text && !sort);
+    for (column, _) in columns.iter_mut().zip(&sorts).filter(|(_, sort)| work && **sort) {
+        *column = Column::Other;
+    }
     (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
+}
+
+/// Whether the heading of a column says that it sorts the work.
+fn names_sort(words: &str) -> bool {
+    ["类别", "分类", "类型", "板块"].iter().any(|end| words.trim_end().ends_with(end))
 }
 
 /// What the column under a heading holds.
