@@ -1,6 +1,7 @@
 //! Tables that came as lines of text: cells between tabs or bars, a row a task.
 
 mod boxes;
+mod cards;
 pub(super) mod columns;
 mod fitting;
 mod flat;
@@ -109,7 +110,8 @@ fn celled(page: &Page) -> Vec<Table> {
             tables.extend(boxes::table(page, group));
             continue;
         }
-        tables.extend(group.iter().filter_map(|run| table(page, run, &mut header)));
+        let read = |run: &Vec<Line>| cards::table(page, run).or_else(|| table(page, run, &mut header));
+        tables.extend(group.iter().filter_map(read));
     }
     tables
 }
