@@ -89,14 +89,21 @@ impl Reader<'_, '_> {
         }
         if after == Some(Sign::Colon) {
             // 牵头单位：市教育局　责任单位：…: a blank parts the name from the next label.
-            if fields::named(words).is_none()
-                && let Some((_, width)) = fields::at_end(words)
-                && words.len() > width
-            {
-                let names = self.page.trim(Span::new(span.from(), span.to() - width));
-                self.take(names, Some(Sign::Comma));
+            let mut label = words;
+            if fields::named(words).is_none() {
+                let known = fields::at_end(words).map(|(_, width)| width);
+                // 完成时限：12月底　联系人：…: so does it from a label of another kind.
+                let width = known.or_else(|| {
+                    let blank = words.char_indices().rfind(|(_, c)| crate::reading::page::is_padding(*c));
+                    blank.map(|(at, c)| words.len() - at - c.len_utf8())
+                });
+                if let Some(width) = width.filter(|width| *width < words.len()) {
+                    let names = self.page.trim(Span::new(span.from(), span.to() - width));
+                    label = words.get(words.len() - width..).unwrap_or(words);
+                    self.take(names, Some(Sign::Comma));
+                }
             }
-            self.label(words);
+            self.label(label);
         } else if self.time || !self.skip && roles::is_schedule(words) {
             self.said.times.push(span);
         } else if !self.skip {
@@ -232,6 +239,10 @@ impl Reader<'_, '_> {
         if let Some(short) = alias_in(inside) {
             let from = start + bracket.find(short).unwrap_or(0);
             return (name, Some(Span::new(from, from + short.len())), None);
+        }
+        // 市市场监管局（牵头单位）
+        if let Some(Field::Bodies(role)) = fields::named(inside) {
+            return (name, None, Some(role));
         }
         let (rest, role) = roles::strip_verb(inside);
         // 各区政府（含开发区管委会，下同）: the bracket explains the name.

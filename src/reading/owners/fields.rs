@@ -111,8 +111,8 @@ fn role(plain: &str) -> Option<Role> {
 fn named_twice(rest: &str, body: &str) -> bool {
     rest.strip_prefix(body).is_some_and(|tail| {
         let tail = tail.trim_start_matches(['（', '(', '、', '和', '及', '与', '/']);
-        // 责任主体与协同单位: the first of the two says the role.
-        BODIES.contains(&tail) || role(tail).is_some()
+        // 责任主体与协同单位: the first of the two says the role. 责任单位及完成时限: times are told by their words.
+        BODIES.contains(&tail) || role(tail).is_some() || TIMES.contains(&tail)
     })
 }
 
@@ -158,6 +158,12 @@ fn is_edge(c: char) -> bool {
                 | '】'
                 | ']'
                 | '|'
+                | '—'
+                | '－'
+                | '-'
+                | '·'
+                | '•'
+                | '*'
                 | '！'
                 | '？'
         )
@@ -186,6 +192,7 @@ mod tests {
             ("责任领导", None),
             ("适用范围", None),
             ("落实", None),
+            ("责任部门及完成时限", Some(Field::Bodies(Role::Responsible))),
         ] {
             assert_eq!(named(label), field, "{label}");
         }

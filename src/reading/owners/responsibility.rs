@@ -104,7 +104,7 @@ fn mark_span(mark: Mark) -> Span {
 fn headed(page: &Page, open: Mark, close_index: usize) -> Option<(Clause, usize)> {
     let close = page.mark(close_index)?;
     let label = page.words(Span { start: open.end, end: close.start });
-    let Field::Bodies(role) = fields::named(label).filter(|_| label.len() >= 12)? else { return None };
+    let field = fields::named(label).filter(|_| label.len() >= 12)?;
     let (end, next) = lines::run(page, close.to(), close_index + 1);
     let inner = page.trim(Span::new(close.to(), end));
     let start =
@@ -113,8 +113,13 @@ fn headed(page: &Page, open: Mark, close_index: usize) -> Option<(Clause, usize)
     if inner.is_empty() {
         return None;
     }
-    let said = clause::read(page, inner, Some(role));
-    let said = (said.prose == 0 && !said.units.is_empty()).then_some(said);
+    let said = match field {
+        Field::Bodies(role) => {
+            let said = clause::read(page, inner, Some(role));
+            (said.prose == 0 && !said.units.is_empty()).then_some(said)
+        }
+        Field::Time => Some(Said { times: vec![inner], labelled: true, ..Said::default() }),
+    };
     Some((Clause { whole: Span::new(open.from(), inner.to()), inner, said }, next))
 }
 
@@ -136,8 +141,10 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
     }
     let said = clause::read(page, inner, None);
     let ends = stands_at_an_end(page, index, close_index);
-    let fits = if said.labelled {
-        !said.units.is_empty() && said.prose == 0
+    // （完成时限：6月底前） beside a list without brackets.
+    let timed = labelled && said.units.is_empty() && !said.times.is_empty();
+    let fits = if said.labelled || timed {
+        (timed || !said.units.is_empty()) && said.prose == 0
     } else if said.verbal {
         ends && said.prose == 0 && said.bodies > 0 && said.bodies * 2 >= said.units.len()
     } else {
