@@ -255,18 +255,26 @@ fn carries_on(page: &Page, counted: &Counted, clause: Span, governed: Option<Spa
     // 到2025年超过100亿，到2030年达到200亿: with a time of its own the number may stand alone.
     let timed = governed.is_some_and(|time| time.from() == clause.from());
     let bare = || timed && matches!(own.trim_end(), "" | "达到" | "达" | "提高到" | "提升到");
+    // 年均增长20%，到2025年达到200亿元
+    let grown = || timed && page.words(last.words).starts_with(GROWTH);
     matches!(between, "，" | "；" | ",")
-        && counted.quantity.dimension() == last.quantity.dimension()
+        && (counted.quantity.dimension() == last.quantity.dimension() || grown())
         && (further.is_some_and(|rest| moved(rest.trim_end().trim_end_matches(['到', '至']))) || bare())
 }
+
+/// What words that tell of a change begin with.
+const GROWTH: [char; 5] = ['增', '降', '下', '提', '减'];
 
 /// 突破600亿元，同比增长15%左右: whether a share says by how much what the clause before it is about grew.
 fn grows(page: &Page, counted: &Counted, clause: Span, last: &Target) -> bool {
     let own = page.words(Span::new(clause.from(), counted.words.from()));
     let since = ["同比", "比上年", "较上年", "比去年", "较去年", "年均"];
     let between = page.words(Span::new(last.span.to(), clause.from().max(last.span.to())));
-    let grown = page.words(counted.words).starts_with(['增', '降', '下', '提', '减']);
-    grown && since.contains(&own) && matches!(between, "，" | ",")
+    let grown = page.words(counted.words).starts_with(GROWTH);
+    grown
+        && last.quantity.dimension() != Dimension::Share
+        && since.contains(&own)
+        && matches!(between, "，" | ",")
 }
 
 /// A clause reaches at most this far from a quantity, in bytes.
