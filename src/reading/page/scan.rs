@@ -98,6 +98,8 @@ fn push(marks: &mut Vec<Mark>, at: usize, width: usize, sign: Sign) {
 fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
     // Where the last line mark ended: blanks right after it are an indent.
     let mut line_end = 0;
+    // Where the words of the line begin.
+    let mut words = 0;
     let mut quoted = false;
     marks.retain_mut(|mark| {
         if mark.sign == Sign::Quote && mark.end == mark.start + 1 {
@@ -108,11 +110,14 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
         }
         if mark.sign == Sign::Blank {
             if mark.start == line_end {
+                words = mark.end;
                 return false;
             }
             let run = bytes.get(mark.from()..mark.to()).unwrap_or(&[]);
             let wide = run.windows(3).filter(|three| *three == [0xE3, 0x80, 0x80]).count();
-            if wide >= 2 {
+            // 标　　题: a name of two characters is stretched to the width of four.
+            let stretched = mark.start == words + 3;
+            if wide >= 2 && !stretched {
                 mark.sign = Sign::Line;
             }
         }
@@ -120,7 +125,7 @@ fn soften(bytes: &[u8], mut marks: Vec<Mark>) -> Vec<Mark> {
             // In files from Windows a line ends with two bytes.
             let carriage = mark.from().checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\r');
             mark.start -= u32::from(carriage);
-            line_end = mark.end;
+            (line_end, words) = (mark.end, mark.end);
             quoted = false;
         }
         true
