@@ -168,7 +168,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Day(_) => time.limit || reaches,
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
-            let opens = clause.is_empty() || first == clause.len() + blank;
+            // 2025年基本建成、2030年全面建成
+            let opens = clause.is_empty() || first == clause.len() + blank || clause.ends_with('、');
             let years = first > 0 && !reaches;
             let works = || opens && names_work(page, time.span.to(), years) || built(clause, after);
             reaches || time.limit || ahead && works()
