@@ -169,7 +169,9 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
         When::Year(year) => {
             let ahead = calendar.year.is_none_or(|own| year >= own);
             // 2025年基本建成、2030年全面建成
-            let opens = clause.is_empty() || first == clause.len() + blank || clause.ends_with('、');
+            let opens = clause.is_empty()
+                || first == clause.len() + blank
+                || clause.ends_with('、') && !clause.ends_with("年、");
             let years = first > 0 && !reaches;
             let works = || opens && names_work(page, time.span.to(), years) || built(clause, after);
             reaches || time.limit || ahead && works()
