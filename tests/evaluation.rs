@@ -54,3 +54,19 @@ fn a_keyword_after_a_number_is_no_unit() {
     let unit = "适用 每个 任务 属于 本文.任务 与 每个 目标 属于 任务.目标 ; 无则 不适用\n要求 目标.数量 ≥ 3个 否则 「少」\n指 目标";
     assert_eq!(messages(&run(unit, "（一）甲。2021年底前建成2个中心。\n")), ["少"]);
 }
+
+#[test]
+fn words_that_stand_for_several_tasks_are_wrong_once() {
+    let unit = "适用 每个 任务 属于 本文.任务 与 每个 单位 属于 任务.单位 ; 无则 不适用\n\
+                要求 非 单位.名称 含 「甲」 否则 「“{单位.名称}”不对」\n指 单位";
+    let headed = "一、总则（市甲局、市丙局负责）\n1.做一。\n2.做二。\n二、分则（市乙局负责）\n3.做三。（市甲局）\n";
+    let checked = run(unit, headed);
+    assert_eq!(checked.document.tasks.len(), 3);
+    // Once for the heading, which holds for two tasks, and once for the third.
+    assert_eq!(messages(&checked), ["“市甲局”不对", "“市甲局”不对"]);
+    assert_eq!(checked.tallies.first().map(|(_, tally)| tally.unmet), Some(2));
+    // Two goals of one clause are two things, though both point at the clause.
+    let goal = "适用 每个 任务 属于 本文.任务 与 每个 目标 属于 任务.目标 ; 无则 不适用\n要求 有 目标.时限 否则 「{目标.数词}」\n指 目标";
+    let both = "（一）提高标准。标准分别增加30元和5元。（市甲局负责）\n";
+    assert_eq!(run(goal, both).findings.len(), 2);
+}

@@ -10,7 +10,7 @@ use crate::rule::RuleId;
 use crate::rule::program::{Exception, Part, Program};
 use crate::rule::syntax::tree::NoneMeans;
 use crate::text::{Span, sentence};
-use crate::vocabulary::{Case, Spot, Truth, Value};
+use crate::vocabulary::{Case, Class, Spot, Truth, Value};
 
 /// What one rule came to on one document.
 #[derive(Clone, Debug, Default)]
@@ -45,8 +45,14 @@ pub enum Manner {
 #[must_use]
 pub fn run(program: &Program, case: &Case<'_>, heard: &Heard, manner: Manner) -> Evaluated {
     let evaluator = Evaluator::new(case, program);
-    let mut runner =
-        Runner { evaluator, heard, manner, doubts: BTreeSet::new(), result: Evaluated::default() };
+    let mut runner = Runner {
+        evaluator,
+        heard,
+        manner,
+        doubts: BTreeSet::new(),
+        told: BTreeSet::new(),
+        result: Evaluated::default(),
+    };
     if !runner.in_force() {
         return runner.result;
     }
@@ -73,6 +79,8 @@ struct Runner<'a> {
     manner: Manner,
     /// The unread places that were told: however much hangs on one, it is told once.
     doubts: BTreeSet<Spot>,
+    /// The words that were told, for what stands for several things.
+    told: BTreeSet<Spot>,
     result: Evaluated,
 }
 
@@ -156,6 +164,9 @@ impl<'a> Runner<'a> {
             outcome = if outcome == Outcome::Unmet { outcome } else { found };
             said.push((part, found, doubt));
         }
+        if outcome != Outcome::Met && self.was_told(frame) {
+            return;
+        }
         match outcome {
             Outcome::Unmet => self.result.tally.unmet += 1,
             Outcome::Unclear => self.result.tally.unclear += 1,
@@ -167,6 +178,21 @@ impl<'a> Runner<'a> {
                 None => self.tell(part, found, frame),
             }
         }
+    }
+
+    /// Whether the body or time that the rule points at, and that it looked at last, was told before: a cell that spans rows
+    /// and a heading's owners are those of several tasks, and are wrong once.
+    fn was_told(&mut self, frame: &mut Frame<'a>) -> bool {
+        let program = self.evaluator.program;
+        let Some(last) = program.binds.last().filter(|_| program.binds.len() > 1) else { return false };
+        let thing = frame.get(last.slot).filter(|value| match value {
+            Value::Node(node) => matches!(node.class(), Class::Unit | Class::Deadline),
+            _ => false,
+        });
+        let Some(spot) = thing.and_then(Value::spot) else { return false };
+        let place = places::place(&self.evaluator, &program.at, frame);
+        let pointed = place.is_some_and(|place| (place.side, place.span) == (spot.side, spot.span));
+        pointed && spot.side == Side::Document && !spot.span.is_empty() && !self.told.insert(spot)
     }
 
     /// Whether an exception leaves something to a rule that tells nothing on the document; then it excuses nothing.
