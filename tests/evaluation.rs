@@ -59,7 +59,8 @@ fn a_keyword_after_a_number_is_no_unit() {
 fn words_that_stand_for_several_tasks_are_wrong_once() {
     let unit = "适用 每个 任务 属于 本文.任务 与 每个 单位 属于 任务.单位 ; 无则 不适用\n\
                 要求 非 单位.名称 含 「甲」 否则 「“{单位.名称}”不对」\n指 单位";
-    let headed = "一、总则（市甲局、市丙局负责）\n1.做一。\n2.做二。\n二、分则（市乙局负责）\n3.做三。（市甲局）\n";
+    let headed =
+        "一、总则（市甲局、市丙局负责）\n1.做一。\n2.做二。\n二、分则（市乙局负责）\n3.做三。（市甲局）\n";
     let checked = run(unit, headed);
     assert_eq!(checked.document.tasks.len(), 3);
     // Once for the heading, which holds for two tasks, and once for the third.

@@ -330,8 +330,9 @@ impl<'m> Material<'m, '_> {
             found.extend(deadlines::find(self.page, *sentence, calendar));
         }
         let times = clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
+        let step = sentences.first().and_then(|title| deadlines::step(self.page, *title));
         let fields: Vec<Vec<Deadline>> =
-            times.map(|inner| deadlines::field(self.page, *inner, calendar)).collect();
+            times.copied().chain(step).map(|inner| deadlines::field(self.page, inner, calendar)).collect();
         if fields.iter().all(Vec::is_empty) {
             return (found, None);
         }
@@ -343,6 +344,8 @@ impl<'m> Material<'m, '_> {
         let only = dated.next().filter(|_| dated.next().is_none());
         found.extend(fields.into_iter().flatten());
         found.sort_by_key(|deadline| deadline.span);
+        // The time of a step is a limit too where it says 前.
+        found.dedup_by(|one, other| one.span.overlaps(other.span));
         let only = only.and_then(|span| found.iter().position(|deadline| deadline.span == span));
         (found, only)
     }

@@ -9,7 +9,7 @@ use crate::reading::page::cursor;
 use crate::reading::page::{Mark, Page, Sign};
 use crate::reading::problem::{Problem, ProblemKind};
 use crate::text::Span;
-use crate::value::Date;
+use crate::value::{Date, numeral};
 
 /// What a bare point in time is reckoned from.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,28 @@ pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) ->
     }
     let lasting = ["长期", "持续", "常态", "全年", "贯穿"].iter().any(|word| words.contains(word));
     vec![Deadline { span: inner, until: None, recurring: None, bare: false, understood: lasting }]
+}
+
+/// The time of a step, in the bracket that its title ends with or before the colon that it begins with: 动员部署（即日起至3月31日）,
+/// 12月：总结验收.
+pub(in crate::reading) fn step(page: &Page, title: Span) -> Option<Span> {
+    let words = page.words(title);
+    let timed = |words: &str| {
+        let plain = |c: char| {
+            numeral::half_width(c).is_ascii_digit() || "年月日至到—–-－～~上中下旬底前初末. ".contains(c)
+        };
+        let words = words.strip_prefix("即日起").unwrap_or(words);
+        words.contains('月') && words.chars().all(plain)
+    };
+    let bracket = || {
+        let inside = words.trim_end().strip_suffix(['）', ')'])?;
+        let (at, open) = inside.char_indices().rfind(|(_, c)| matches!(c, '（' | '('))?;
+        Some((at + open.len_utf8(), inside.len()))
+    };
+    let head = || words.find(['：', ':']).map(|end| (0, end));
+    let spans = [bracket(), head()].into_iter().flatten();
+    let mut found = spans.filter(|(from, to)| words.get(*from..*to).is_some_and(timed));
+    found.next().map(|(from, to)| Span::new(title.from() + from, title.from() + to))
 }
 
 /// What follows a point in time at which something only begins: 2024年3月启动，2025年6月完成.
