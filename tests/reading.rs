@@ -376,7 +376,13 @@ fn hostile_texts_take_one_pass() {
     let spaced = "序号 工作任务 牵头单位\n1 推进 市教育局\n".repeat(4_000);
     let printed = printed(&"推进改革，完善制度、".repeat(60_000), "");
     let decimals = "1.1 甲\n任务一：乙\n市教育局：丙，由市教育局负责\n".repeat(4_000);
+    let closing = "市教育局、市公安局负责，市民政局配合，6月底前完成。".repeat(20_000);
+    let steps = "一是做。（市教育局负责）\n二是做（6月底）。\n".repeat(10_000);
+    let cards = "任务名称\t甲\t牵头单位\t市教育局\n".repeat(10_000);
     for text in [
+        closing,
+        steps,
+        cards,
         long,
         broken,
         rows,
@@ -394,4 +400,23 @@ fn hostile_texts_take_one_pass() {
     ] {
         holds("hostile", &read("hostile", &text));
     }
+}
+
+#[test]
+fn a_heading_hands_its_owners_on_within_bounds() {
+    let owners = vec!["市教育局"; 100].join("、");
+    let chapter = |number: usize| {
+        let items: String = (1..=400).map(|n| format!("{}.做好这件事。\n", n + number % 2 * 400)).collect();
+        format!("{}、总则（{owners}负责）\n{items}", ["一", "二"][number % 2])
+    };
+    let text: String = (0..4).map(chapter).collect();
+    let reading = read("headed", &text);
+    let found = |task: &Task| match &task.responsibility {
+        Read::Found(found) => found.units.len(),
+        _ => 0,
+    };
+    let handed: usize = reading.document.tasks.iter().map(found).sum();
+    assert_eq!((reading.document.tasks.len(), handed), (1600, 50_000));
+    // Beyond the bound nobody is said to have no owner.
+    assert!(matches!(reading.document.tasks.last().unwrap().responsibility, Read::Unread(_)));
 }

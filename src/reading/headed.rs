@@ -3,10 +3,13 @@
 use super::outline::Node;
 use super::outline::choice::Part;
 use super::owners::responsibility::Clause;
-use super::page::Page;
 use super::tasks::Material;
 use crate::document::{Role, Unit};
 use crate::text::Span;
+
+/// Most bodies that the headings of a text hand on, each to each of its items; a real plan stays under 5 000. Beyond them
+/// owners count as unread.
+const MOST: usize = 50_000;
 
 /// The clause of the nearest heading over an item that says who answers for it: any, where the item names no owner of its
 /// own; one that names leaders alone, where the item names owners and no leader. `own` are the clauses of the item.
@@ -37,7 +40,13 @@ pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause
 
 /// Puts the clause of a heading before those of an item. A leader that the item names again leads there, and is not told
 /// twice.
-pub(super) fn put_over(page: &Page, over: &Clause, own: &mut Vec<Clause>) {
+pub(super) fn put_over(material: &Material, over: &Clause, own: &mut Vec<Clause>) {
+    let (page, count) = (material.page, material.handed_on.get() + units(over).len());
+    if count > MOST {
+        own.insert(0, Clause { said: None, ..*over });
+        return;
+    }
+    material.handed_on.set(count);
     let mut over = over.clone();
     let Some(said) = over.said.as_mut() else { return };
     said.units.retain(|unit| {

@@ -30,6 +30,7 @@ mod targets;
 mod tasks;
 mod times;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 pub use problem::{Problem, ProblemKind};
@@ -95,6 +96,7 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
         clauses: &clauses,
         tables: &tables,
         heads: &heads,
+        handed_on: Cell::new(0),
     };
     let (mut sections, places) = material.places();
 

@@ -1,6 +1,7 @@
 //! Chapters and tasks, put together from the outline, the clauses and the sentences.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::front::ending;
 use super::headed;
@@ -31,6 +32,8 @@ pub(super) struct Material<'m, 'a> {
     pub tables: &'m [Table],
     /// For each item the units that it names as the heading of their duties.
     pub heads: &'m [Option<Clause>],
+    /// How many bodies headings have handed on to items so far.
+    pub handed_on: Cell<usize>,
 }
 
 /// A task's place, known before its inside is read.
@@ -274,7 +277,7 @@ impl<'m> Material<'m, '_> {
         if let Some(head) = self.head(node) {
             clauses.to_mut().insert(0, head.clone());
         } else if let Some(over) = headed::owners(self, node, &clauses) {
-            headed::put_over(self.page, over, clauses.to_mut());
+            headed::put_over(self, over, clauses.to_mut());
         }
         (node.label, clauses, std::iter::once(title).chain(rest).collect())
     }

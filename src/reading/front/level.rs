@@ -18,7 +18,22 @@ pub(in crate::reading) fn level(page: &Page, front: &Front, tasks: &[Task]) -> O
         Level::City => city_or_county(page, name),
         level => level,
     });
-    named.or_else(|| of_bodies(page, front, tasks)).or_else(|| of_addressees(page, front))
+    named
+        .or_else(|| of_bodies(page, front, tasks))
+        .or_else(|| of_addressees(page, front))
+        .or_else(|| of_whole(page, front))
+}
+
+/// The level of the place that a title speaks of as a whole: 2024年全区重点工作任务清单.
+fn of_whole(page: &Page, front: &Front) -> Option<Level> {
+    let title = front.title.as_ref()?;
+    let whole = without_year(&title.text).strip_prefix('全')?;
+    match whole.chars().next()? {
+        '市' | '州' => Some(if is_municipal(page, front) { Level::Province } else { Level::City }),
+        '区' if page.text.contains("自治区") => Some(Level::Province),
+        '区' | '县' | '旗' | '镇' | '乡' => Some(Level::County),
+        _ => None,
+    }
 }
 
 /// The level of a city: one that is in the list of prefectural cities is one. One that is not is a county-level city
@@ -210,6 +225,19 @@ mod tests {
         ] {
             assert_eq!(city_or_county(&Page::of(text), name), level, "{name} {text}");
         }
+    }
+
+    #[test]
+    fn a_place_spoken_of_as_a_whole_tells_its_level() {
+        let title = |text: &str| Front {
+            title: Some(crate::document::Phrase { span: crate::text::Span::at(0), text: text.to_owned() }),
+            ..Front::default()
+        };
+        let told = |text: &str, body: &str| level(&Page::of(body), &title(text), &[]);
+        assert_eq!(told("2024年全区重点工作任务清单", "推进改革。"), Some(Level::County));
+        assert_eq!(told("2024年全区重点工作任务清单", "自治区人民政府"), Some(Level::Province));
+        assert_eq!(told("全市安全生产工作要点", "推进改革。"), Some(Level::City));
+        assert_eq!(told("全面推进依法行政工作要点", "推进改革。"), None);
     }
 
     #[test]
