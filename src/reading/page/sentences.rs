@@ -71,7 +71,9 @@ impl Cut<'_, '_> {
         let span = self.page.trim(Span::new(self.start, at));
         let words = self.page.words(span);
         if words.chars().any(|c| c.is_alphanumeric()) {
-            self.found.push(span);
+            // 新建学校5所；（市教育局）: the sign only parts it from the next.
+            let bare = words.trim_end_matches(['；', ';']).len();
+            self.found.push(Span::new(span.from(), span.from() + bare));
             self.start = at;
         }
     }
