@@ -1,6 +1,7 @@
 //! What words outside the tasks ask for: the deadlines and targets of chapters' own prose, and the goals that open a plan.
 
 use super::front::ending;
+use super::outline::reviews;
 use super::page::Page;
 use super::page::sentences;
 use super::targets;
@@ -16,7 +17,9 @@ impl Material<'_, '_> {
     pub fn goals(&self, sections: &mut [Section], places: &[Place], calendar: Calendar) {
         let last = sections.len().saturating_sub(1);
         for (index, section) in sections.iter_mut().enumerate() {
-            if section.label.kind == LabelKind::Row {
+            // What a chapter reports was reached already.
+            let told = || reviews::is_review(self.page.words(section.title));
+            if section.label.kind == LabelKind::Row || section.tasks.is_empty() && told() {
                 continue;
             }
             let mut sentences = Vec::new();

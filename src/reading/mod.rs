@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub use problem::{Problem, ProblemKind};
 
 use front::{citations, fragments, issued, level, notice};
-use outline::{choice, placed, units};
+use outline::{choice, placed, reviews, units};
 use owners::{conventions, responsibility};
 use page::wrapped;
 use tables::paragraphs;
@@ -89,6 +89,7 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let heads = units::heads(&page, &nodes, &mut clauses);
     let mut parts = choice::parts(&nodes, &clauses, &tables, &heads);
     choice::fold_conditions(&page, &nodes, &mut parts);
+    reviews::fold(&page, &nodes, &clauses, &mut parts);
     let material = tasks::Material {
         page: &page,
         nodes: &nodes,

@@ -120,6 +120,10 @@ fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
 /// One line; where it lost its breaks, its parts.
 fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
     let whole = page.trim(span);
+    if let Some(fields) = page_data::row(page, whole) {
+        found.extend(fields);
+        return;
+    }
     let long = page.words(whole).chars().take(HEADING + 1).count() > HEADING;
     let mut rest = whole;
     while !rest.is_empty() && found.len() <= MOST {
@@ -283,10 +287,28 @@ fn kind(page: &Page, span: Span) -> Kind {
     // 教育部、人力资源社会保障部按职责分工负责: owners on a line of their own.
     let owners = words.contains('、') && words.ends_with("负责");
     let prose = owners
+        || is_contact(words)
         || count > HEADING
         || words.contains('。')
         || words.ends_with(['：', ':', '；', ';', '，', ',']);
     if prose { Kind::Prose } else { Kind::Heading }
+}
+
+/// Where and how to reach who wrote: 联系电话：…, 通讯地址：….
+fn is_contact(words: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "联系地址",
+        "通讯地址",
+        "通信地址",
+        "电子邮箱",
+        "电子邮件",
+        "传真",
+    ];
+    let name = words.split([':', '：']).next().filter(|name| name.len() < words.len());
+    name.is_some_and(|name| NAMES.contains(&name.trim()))
 }
 
 /// Whether words that end in a colon name those a document is sent to.
@@ -299,7 +321,10 @@ fn addressed(words: &str) -> bool {
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
         && !list.contains(['。', '；'])
-        && (names::is_body(last) || last.ends_with(['局', '园']) || names::is_collective(last))
+        && (names::is_body(last)
+            || last.ends_with(['局', '园'])
+            || last.ends_with("以上单位")
+            || names::is_collective(last))
         && !verbs.iter().any(|verb| list.contains(verb))
 }
 

@@ -51,6 +51,8 @@ const ENTRIES: &[&str] = &[
     "网站地图",
     "正文",
     "搜索",
+    "海报",
+    "侵权投诉",
 ];
 
 /// What the path to a page begins with.
@@ -70,6 +72,12 @@ pub(super) fn is_page(words: &str) -> bool {
     let entry = |part: &str| ENTRIES.contains(&part) || part.starts_with("走进") && part.chars().count() <= 6;
     let parts = || words.split(parts_entries).filter(|part| !part.is_empty());
     if words.contains(leads_on) && parts().any(entry) {
+        return true;
+    }
+    // 首 页 区县招商 优惠政策 新闻中心: many short words, and one of them an entry.
+    const MENU: usize = 4;
+    let short = |part: &str| part.chars().count() <= 6;
+    if parts().nth(MENU - 1).is_some() && parts().all(short) && parts().any(entry) {
         return true;
     }
     // Of most lines the first part tells that they are no menu.
@@ -172,6 +180,7 @@ const FURNITURE: &[&str] = &[
     "信息分类",
     "生效时间",
     "废止时间",
+    "VIP",
 ];
 
 /// Most lines are told apart from all of these by their first character.
@@ -190,11 +199,12 @@ fn same_first(words: &str, name: &str) -> bool {
 
 /// Whether a line belongs to the page or to the distribution of a document.
 pub(super) fn is_furniture(words: &str) -> bool {
-    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '>']);
+    let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '∙', '>']);
     begins_as_furniture(words)
         || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
         || is_clock(words)
+        || is_measure(words)
         || is_page(words)
 }
 
@@ -203,6 +213,12 @@ fn is_clock(words: &str) -> bool {
     let Some((hour, rest)) = words.split_once([':', '：']) else { return false };
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     hour.len() <= 2 && digits(hour) && rest.get(..2).is_some_and(digits)
+}
+
+/// 29.51KB, 999+, 24 页: how large a file is and how often it was read.
+fn is_measure(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    rest.len() < words.len() && ["KB", "MB", "+", "页", "次"].contains(&rest.trim())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::document::{Citation, Front, Level, Read, Task};
 use crate::lexicon::shipped;
+use crate::reading::owners::names;
 use crate::reading::page::Page;
 
 /// Municipalities that are provinces.
@@ -22,6 +23,27 @@ pub(in crate::reading) fn level(page: &Page, front: &Front, tasks: &[Task]) -> O
         .or_else(|| of_bodies(page, front, tasks))
         .or_else(|| of_addressees(page, front))
         .or_else(|| of_whole(page, front))
+        .or_else(|| of_rank(page, front))
+}
+
+/// The level of an office that a title names by its rank alone: 市教育局2022年工作要点, 县政府重点工作任务.
+fn of_rank(page: &Page, front: &Front) -> Option<Level> {
+    let title = without_year(&front.title.as_ref()?.text);
+    let rank = title.chars().next()?;
+    let named = title
+        .char_indices()
+        .take(14)
+        .skip(2)
+        .any(|(at, c)| names::is_office(title.get(..at + c.len_utf8()).unwrap_or("")));
+    match rank {
+        _ if !named || ["市场", "市政", "县域", "区域"].iter().any(|word| title.starts_with(word)) => {
+            None
+        }
+        '省' => Some(Level::Province),
+        '市' => Some(if is_municipal(page, front) { Level::Province } else { Level::City }),
+        '区' | '县' => Some(Level::County),
+        _ => None,
+    }
 }
 
 /// The level of the place that a title speaks of as a whole: 2024年全区重点工作任务清单.
@@ -177,16 +199,40 @@ fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
 }
 
 /// The year a plan is for: its day's, its title's, else that in the number of the first document it cites by number.
+/// A plan for one year is often issued late in the one before; and a day years after it is that of a page.
 pub(in crate::reading) fn year(page: &Page, front: &Front, citations: &[Citation]) -> Option<i32> {
+    const LATE: u32 = 10;
     if let Read::Found(dated) = &front.date {
-        return Some(dated.date.year());
+        let date = dated.date;
+        let titled = front.title.as_ref().and_then(|title| year_alone(&title.text));
+        let fits = |year: &i32| date.year() + 1 == *year && date.month() >= LATE || date.year() >= *year + 2;
+        return Some(titled.filter(fits).unwrap_or(date.year()));
     }
     let titles = [&front.title, &front.notice_title];
-    let titled = titles.into_iter().flatten().find_map(|title| year_in(&title.text));
+    // 2023年工作总结和2024年工作要点: what is planned stands after what is told.
+    let planned = |title: &str| title.split_once("总结").and_then(|(_, rest)| year_in(rest));
+    let titled = |title: &str| planned(title).or_else(|| year_in(title));
+    let titled = titles.into_iter().flatten().find_map(|title| titled(&title.text));
     let numbered = front.number.as_ref().and_then(|number| year_in(&number.text));
     titled.or(numbered).or_else(|| {
         citations.iter().filter_map(|citation| citation.number).find_map(|number| year_in(page.words(number)))
     })
+}
+
+/// The year of a title that names but one, and no stretch of years: 江口市2024年工作要点.
+fn year_alone(title: &str) -> Option<i32> {
+    let at = title.find("年")?;
+    let before = title.get(..at)?;
+    let before = before.strip_suffix(' ').unwrap_or(before);
+    let digits: String =
+        before.chars().rev().take_while(|c| crate::value::numeral::half_width(*c).is_ascii_digit()).collect();
+    let rest = title.get(at..)?.trim_start_matches("年度").trim_start_matches('年');
+    let bound = before.get(..before.len().saturating_sub(digits.len()))?;
+    let stretch = bound.ends_with(['到', '至', '—', '-', '－', '～', '~', '前'])
+        || year_in(rest).is_some()
+        || year_in(bound).is_some();
+    let limit = rest.starts_with(['前', '底', '末']);
+    if stretch || limit { None } else { year_in(before) }
 }
 
 /// The first year from 1949 to 2100 in words.

@@ -110,14 +110,20 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
             let again = found.iter().position(|other| same(&other.text, &title.text));
             match again {
                 Some(at) => {
-                    found.truncate(at);
+                    // Of what stood between, a notice that issues it is kept.
+                    found.remove(at);
+                    let mut place = 0;
+                    found.retain(|other| {
+                        place += 1;
+                        place <= at || encloses(&other.text)
+                    });
                     found.push(title);
                 }
                 None => found.push(title),
             }
         }
     }
-    front.title = found.pop();
+    front.title = found.pop().or_else(|| field(page, fragments, Data::Title));
     if front.title.is_none() {
         front.title = issued::announced(page, fragments).or_else(|| issued::attached(page, fragments));
         return;
@@ -129,9 +135,12 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         front.title = issued::enclosed(page, &notice).or(Some(notice.clone()));
         found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
     }
-    let notice = found.into_iter().next();
-    let encloses = |text: &str| ["通知", "印发", "转发", "函", "报告"].iter().any(|word| text.contains(word));
-    front.notice_title = notice.filter(|notice| encloses(&notice.text));
+    front.notice_title = found.into_iter().find(|notice| encloses(&notice.text));
+}
+
+/// Whether a title is that of a document around another.
+fn encloses(title: &str) -> bool {
+    ["通知", "印发", "转发", "函", "报告", "公告"].iter().any(|word| title.contains(word))
 }
 
 /// The lines of a run before the names that sign a document.
@@ -168,8 +177,9 @@ fn after_signature<'s>(page: &Page, lines: &'s [Span], notice: &Phrase) -> &'s [
 }
 
 /// What a title ends in that lacks nothing.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     "通知",
+    "公告",
     "意见",
     "方案",
     "计划",
@@ -253,10 +263,10 @@ fn names_document_end(text: &str) -> bool {
     KINDS.iter().any(|kind| plain.ends_with(kind))
 }
 
-/// A title without the bracket at its end: its years, its number, 试行.
+/// A title without the brackets at its end: its years, its number, 试行.
 pub(super) fn unbracketed(text: &str) -> &str {
     match text.rfind(['（', '(']) {
-        Some(at) if text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        Some(at) if text.ends_with(['）', ')']) => unbracketed(text.get(..at).unwrap_or("").trim_end()),
         _ => text,
     }
 }
@@ -265,21 +275,24 @@ fn same(one: &str, other: &str) -> bool {
     citations::plain(one) == citations::plain(other)
 }
 
+/// What stands between the name of a field of page data and its value.
+const BEFORE_VALUE: [char; 5] = ['*', ':', ' ', '：', page_data::BAR];
+
 fn field(page: &Page, fragments: &[Fragment], data: Data) -> Option<Phrase> {
     let fragment = fragments.iter().find(|fragment| fragment.kind == Kind::Field(data))?;
     let words = page.words(fragment.span);
     let value = words
-        .find([':', '：', ']', '】'])
+        .find([':', '：', ']', '】', page_data::BAR])
         .map(|at| at + words.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8))?;
     let span = page.trim(Span::new(fragment.span.from() + value, fragment.span.to()));
     let span = before_next_field(page, span);
-    let text = page.words(span).trim_start_matches(['*', ':', ' ', '：']).to_owned();
+    let text = page.words(span).trim_start_matches(BEFORE_VALUE).to_owned();
     (text.chars().any(char::is_alphanumeric) && text != "无").then_some(Phrase { span, text })
 }
 
 /// The value of a field of page data without the next field on its line: 江口市教育局 主题分类: 教育.
 fn before_next_field(page: &Page, value: Span) -> Span {
-    let words = page.words(value).trim_start_matches(['*', ':', ' ', '：']);
+    let words = page.words(value).trim_start_matches(BEFORE_VALUE);
     let from = value.to() - words.len();
     let next = words.find([':', '：']).and_then(|colon| words.get(..colon)?.trim_end().rfind(' '));
     Span::new(from, next.map_or(value.to(), |end| from + words.get(..end).unwrap_or("").trim_end().len()))
@@ -348,10 +361,11 @@ fn is_group(words: &str) -> bool {
     names::is_body(words) && !place.iter().any(|ending| words.ends_with(ending)) || words.ends_with("部委")
 }
 
-/// Whether the next piece is a mere syllable: 市政府各委、办、局.
+/// Whether the next piece is no group by itself: 市政府各委、办、局, 各县（市、区）委、人民政府.
 fn is_stub(page: &Page, from: usize, to: usize) -> bool {
     let rest = page.words(Span::new(from, to));
-    rest.split(['、', '，', ',']).next().is_some_and(|piece| piece.chars().count() <= 1)
+    let piece = rest.split(['、', '，', ',']).next().unwrap_or(rest).trim();
+    piece.chars().count() <= 1 || ["人民政府", "政府", "单位", "机构"].contains(&piece)
 }
 
 /// The names in an 附件 line or list.

@@ -4,6 +4,7 @@ use super::fragments::{Data, Fragment, Kind, pads};
 use super::names_document;
 use crate::reading::page::Page;
 use crate::reading::times::stamps::day;
+use crate::text::Span;
 
 /// Names of fields of page data that stand alone on a line, with the value on the next.
 const LABELS: &[&str] = &[
@@ -29,6 +30,38 @@ const LABELS: &[&str] = &[
     "文件编号",
 ];
 
+/// What stands between the cells of a row of page data.
+pub(super) const BAR: char = '|';
+
+/// Cuts a row of a table of page data, 发布机构: | 江口区政府 | 主题分类: | 通知, into its fields, each with its value.
+/// `None` for a line that is none.
+pub(super) fn row(page: &Page, line: Span) -> Option<Vec<Fragment>> {
+    let words = page.words(line);
+    memchr::memchr(b'|', words.as_bytes())?;
+    let mut start = line.from();
+    let mut cells: Vec<Span> = Vec::new();
+    for cell in words.split(BAR) {
+        cells.push(page.trim(Span::new(start, start + cell.len())));
+        start += cell.len() + BAR.len_utf8();
+    }
+    cells.retain(|cell| !cell.is_empty());
+    let names = |cell: &Span| {
+        let words = page.words(*cell);
+        words.ends_with([':', '：']) || LABELS.contains(&words)
+    };
+    cells.first().filter(|cell| names(cell))?;
+    let mut found = Vec::new();
+    let mut cells = cells.into_iter().peekable();
+    while let Some(cell) = cells.next() {
+        let span = match cells.next_if(|value| names(&cell) && !names(value)) {
+            Some(value) => cell.join(value),
+            None => cell,
+        };
+        found.push(Fragment { span, kind: field(page.words(span)).unwrap_or(Kind::Furniture) });
+    }
+    Some(found)
+}
+
 /// Takes page data whose names and values came as lines of their own, 发布日期 and below it the day, for what they are.
 pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
     // A title below a name without a value is no value.
@@ -50,21 +83,23 @@ pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
 
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
 pub(super) fn field(words: &str) -> Option<Kind> {
-    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·']);
+    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·', '∙']);
     let named = |names: &[&str]| {
         names.iter().find_map(|name| {
             let rest = strip_spaced(plain, name)?;
-            let value = rest.trim_start_matches(['*', ']', '】', '：', ':', ' ', '\u{3000}']);
+            let value = rest.trim_start_matches(['*', ']', '】', '：', ':', ' ', '\u{3000}', BAR]);
             (value.len() < rest.len()).then_some(value)
         })
     };
-    if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "日期", "印发日期"]) {
+    if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "公布日期", "日期", "印发日期"])
+    {
         return Some(Kind::Field(Data::Day(day(value).and_then(|(date, _)| date))));
     }
-    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "发布单位"]).is_some() {
+    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "制定机关", "发布单位"]).is_some()
+    {
         return Some(Kind::Field(Data::Issuer));
     }
-    if named(&["发文字号", "文号", "文件编号"]).is_some() {
+    if named(&["发文字号", "文号", "字号", "文件编号"]).is_some() {
         return Some(Kind::Field(Data::Number));
     }
     named(&["标题", "名称"]).map(|_| Kind::Field(Data::Title))

@@ -52,8 +52,13 @@ fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
 
 /// The issuer's name from the lines of a signature: one name broken over lines, or several issuers.
 fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
-    let lines: Vec<Span> =
-        lines.iter().copied().filter(|line| !page.words(*line).starts_with(['（', '('])).collect();
+    // Lines of whom to call stand above the names: 省林业局张三 029—88550000.
+    let called = |words: &str| words.bytes().filter(u8::is_ascii_digit).count() > 4;
+    let names = |line: &Span| {
+        let words = page.words(*line);
+        !words.starts_with(['（', '(']) && !called(words)
+    };
+    let lines: Vec<Span> = lines.iter().copied().filter(names).collect();
     let (first, last) = (lines.first()?, lines.last()?);
     let words: Vec<String> = lines.iter().map(|line| unstretched(page.words(*line))).collect();
     let joined = words.concat();
@@ -82,6 +87,6 @@ pub(super) fn issuer_of_title(page: &Page, front: &Front) -> Option<Phrase> {
     let marks = words.len() - words.trim_start_matches('《').len();
     let name = page.trim(Span::new(title.span.from() + marks.min(end), title.span.from() + end));
     let text = unstretched(page.words(name));
-    (names::is_office(&text) || text.ends_with("国务院") || text.ends_with("部门"))
+    (text.split(' ').all(names::is_office) || text.ends_with("国务院") || text.ends_with("部门"))
         .then_some(Phrase { span: name, text })
 }

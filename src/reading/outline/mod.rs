@@ -6,6 +6,7 @@ mod decimals;
 mod named;
 mod ordinals;
 pub(super) mod placed;
+pub(super) mod reviews;
 mod standalone;
 pub(super) mod units;
 

@@ -20,7 +20,9 @@ fn within_reach(counted: &Counted, after: &str) -> bool {
 fn sizes_project(counted: &Counted, before: &str, after: &str) -> bool {
     let size = counted.quantity.unit.ends_with(['吨', '瓦', '米']);
     let noun = after.split(['、', '，', ',', '；', '（', '(', '和']).next().unwrap_or("");
-    let project = ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
+    // 抓好甲公司25万吨己二酸、乙公司10万吨针状焦等项目建设
+    let listed = ["等项目", "等重点项目", "等重大项目", "等工程"].iter().any(|word| after.contains(word));
+    let project = listed || ["项目", "工程", "装置", "生产线", "机组"].iter().any(|word| noun.contains(word));
     let done =
         ["建成", "新增", "净增", "完成", "形成", "投产", "并网", "达到", "实现", "新建", "建设", "改造"];
     let wished = ["鼓励", "支持", "引导"].iter().any(|word| before.starts_with(word));

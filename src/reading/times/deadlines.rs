@@ -76,8 +76,10 @@ pub(in crate::reading) fn field(page: &Page, inner: Span, calendar: Calendar) ->
             _ => None,
         };
         let starts = |time: &Time| {
+            // 5月底前动工: that it begins by then is what is asked.
+            let by = page.words(time.span).ends_with('前');
             let after = page.words(Span::new(time.span.to().min(inner.to()), inner.to()));
-            STARTS.iter().any(|word| after.starts_with(word))
+            !by && STARTS.iter().any(|word| after.starts_with(word))
         };
         started |= time.as_ref().is_some_and(starts);
         found.extend(time.filter(|time| !starts(time)).map(|time| deadline(time, time.span, calendar)));
@@ -138,10 +140,20 @@ pub(in crate::reading) fn problem(page: &Page, deadline: &Deadline) -> Option<Pr
     Some(Problem { kind, span: deadline.span })
 }
 
-/// Bytes of the verb that follows an expression of time: 通报 in 按季度通报.
+/// Bytes of the verb that follows an expression of time: 通报 in 按季度通报; with what stands before it in
+/// 3月25日前向省政府报告, 每月5日前将进展情况报送.
 pub(in crate::reading) fn verb_after(page: &Page, at: usize) -> usize {
-    let after = page.after(at, 24);
-    cadence::REPORTS.iter().find(|verb| after.starts_with(**verb)).map_or(0, |verb| verb.len())
+    const REACH: usize = 120;
+    let after = page.after(at, REACH);
+    let verb =
+        |rest: &str| cadence::REPORTS.iter().find(|verb| rest.starts_with(**verb)).map(|verb| verb.len());
+    let clause = after.split(['，', ',', '。', '；', ';', '\n']).next().unwrap_or("");
+    let handed = || {
+        clause.starts_with(['向', '将', '把']).then_some(())?;
+        let at = clause.find('报')?;
+        Some(at + verb(clause.get(at..)?).unwrap_or('报'.len_utf8()))
+    };
+    verb(after).or_else(handed).unwrap_or(0)
 }
 
 fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {

@@ -175,11 +175,24 @@ pub(super) fn within_month(cursor: &mut Cursor) -> (Option<u32>, bool) {
     if let Some(day) = cursor.small() {
         if cursor.eat_unit("日") || cursor.eat_unit("号") {
             cursor.hour();
+            weekday(cursor);
             return (Some(day), false);
         }
         cursor.rest = before;
     }
     (None, false)
+}
+
+/// The day of the week in a bracket after a day: 4月20日（星期五）前.
+fn weekday(cursor: &mut Cursor) {
+    let before = cursor.rest;
+    let named = cursor.eat_any(&["（", "("])
+        && cursor.eat_any(&["星期", "周", "礼拜"])
+        && cursor.eat_any(&["一", "二", "三", "四", "五", "六", "日", "天"])
+        && cursor.eat_any(&["）", ")"]);
+    if !named {
+        cursor.rest = before;
+    }
 }
 
 /// 第三季度, 3季度; a number past 4 is given as it stands, and ends in a day that there is not.
@@ -365,6 +378,7 @@ mod tests {
             ("2022年6月30日18：00前", "2022年6月30日18：00前 2022-06-30"),
             ("2022年6月30日12时前", "2022年6月30日12时前 2022-06-30"),
             ("2024年2月30日前", "2024年2月30日前 ?"),
+            ("于4月20日（星期五）前", "4月20日（星期五）前 bare 4 Some(20) +0"),
             ("2024年第一季度末完成", "2024年第一季度末 2024-03-31"),
             ("2025年，", "2025年 2025"),
             ("公立医院年底前要完成", "年底前 bare 12 None +0"),
