@@ -110,6 +110,10 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let (head, tail) = (Span::new(0, body), Span::new(end, page.text.len()));
     let before = if opening.span == head { opening } else { fragments::Cut::of(&page, head) };
     let mut front = front::read(&page, &before.fragments, tail);
+    // 【字体： of the page around the document is no slip of its author.
+    problems.retain(|problem| {
+        problem.kind != ProblemKind::UnclosedBracket || !fragments::in_page(&before.fragments, problem.span)
+    });
     let issued = issued::unseen(&page, &before.fragments, &front);
     let titles = [&front.title, &front.notice_title].into_iter().flatten().map(|title| title.text.as_str());
     let own: Vec<&str> = titles.chain(issued.map(|title| page.words(title))).collect();

@@ -126,6 +126,8 @@ impl<'m> Material<'m, '_> {
                 if row.heading {
                     let start = if row.number.is_some() { cell.from() } else { label.span.to() };
                     let title = self.page.trim(Span::new(start, cell.to()));
+                    let bare = self.page.words(title).trim_end_matches('。').len();
+                    let title = Span::new(title.from(), title.from() + bare);
                     section = Some(sections.len());
                     sections.push(bare_section(label, title, row.span));
                 } else {

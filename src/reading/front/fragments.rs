@@ -44,6 +44,8 @@ pub(in crate::reading) enum Data {
     Number,
     /// 成文日期
     Day(Option<Date>),
+    /// 发布日期
+    Posted(Option<Date>),
     /// 标题
     Title,
 }
@@ -67,6 +69,12 @@ impl Cut {
     pub fn of(page: &Page, span: Span) -> Cut {
         Cut { span, fragments: read(page, span) }
     }
+}
+
+/// Whether a place is one of the page around the document.
+pub(in crate::reading) fn in_page(fragments: &[Fragment], place: Span) -> bool {
+    let page = |kind: Kind| matches!(kind, Kind::Furniture | Kind::Field(_));
+    fragments.iter().any(|fragment| page(fragment.kind) && fragment.span.contains(place))
 }
 
 /// A heading is at most this long, in characters; a longer line is a paragraph.
@@ -120,7 +128,7 @@ fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
 /// One line; where it lost its breaks, its parts.
 fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
     let whole = page.trim(span);
-    if let Some(fields) = page_data::row(page, whole) {
+    if let Some(fields) = page_data::fields(page, whole) {
         found.extend(fields);
         return;
     }

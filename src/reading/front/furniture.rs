@@ -3,6 +3,7 @@
 use super::fragments::pads;
 use super::page_data::strip_spaced;
 use crate::reading::owners::names;
+use crate::text::is_page_number;
 
 /// Entries of menus.
 const ENTRIES: &[&str] = &[
@@ -69,8 +70,15 @@ pub(super) fn is_page(words: &str) -> bool {
     if PATHS.iter().any(|path| plain.starts_with(path)) {
         return true;
     }
+    let words = words.trim_matches(['【', '】']);
     let entry = |part: &str| ENTRIES.contains(&part) || part.starts_with("走进") && part.chars().count() <= 6;
     let parts = || words.split(parts_entries).filter(|part| !part.is_empty());
+    // 长城网 > 文明江口 > 五大创建: a path of steps that nobody knows.
+    const STEP: usize = 8;
+    let steps = || words.split(leads_on).map(str::trim);
+    if steps().nth(2).is_some() && steps().all(|step| (1..=STEP).contains(&step.chars().count())) {
+        return true;
+    }
     if words.contains(leads_on) && parts().any(entry) {
         return true;
     }
@@ -205,6 +213,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
         || !words.chars().any(char::is_alphanumeric)
         || is_clock(words)
         || is_measure(words)
+        || is_page_number(words)
         || is_page(words)
 }
 

@@ -25,7 +25,7 @@ fn joined(page: &Page, title: Span) -> String {
 
 /// The title in 《…》已经省人民政府同意，现印发给你们.
 pub(super) fn announced(page: &Page, fragments: &[Fragment]) -> Option<Phrase> {
-    let span = announcement(page, fragments, &["印发给你们", "印发你们", "转发给你们"])?;
+    let span = announcement(page, fragments, &["印发给你们", "印发你们", "转发给你们", "全文如下"])?;
     Some(Phrase { span, text: joined(page, span) })
 }
 

@@ -28,23 +28,29 @@ const LABELS: &[&str] = &[
     "公开类型",
     "信息分类",
     "文件编号",
+    "统一编号",
+    "组配分类",
+    "体裁分类",
+    "生效日期",
+    "废止日期",
+    "标题",
+    "名称",
 ];
+
+/// Names of the day on which a page was made, which may be long after the day of its document.
+const POSTED: &[&str] = &["发布日期", "公布日期", "公开日期", "生成日期"];
 
 /// What stands between the cells of a row of page data.
 pub(super) const BAR: char = '|';
 
-/// Cuts a row of a table of page data, 发布机构: | 江口区政府 | 主题分类: | 通知, into its fields, each with its value.
-/// `None` for a line that is none.
-pub(super) fn row(page: &Page, line: Span) -> Option<Vec<Fragment>> {
+/// Cuts a line of page data into its fields, each with its value: the cells of a row, 发布机构: | 江口区政府 | 主题分类: | 通知, or
+/// names and values set side by side, 成文日期: 2020-06-01 发布日期: 2020-06-04. `None` for a line that is none.
+pub(super) fn fields(page: &Page, line: Span) -> Option<Vec<Fragment>> {
     let words = page.words(line);
-    memchr::memchr(b'|', words.as_bytes())?;
-    let mut start = line.from();
-    let mut cells: Vec<Span> = Vec::new();
-    for cell in words.split(BAR) {
-        cells.push(page.trim(Span::new(start, start + cell.len())));
-        start += cell.len() + BAR.len_utf8();
+    if memchr::memchr(BAR as u8, words.as_bytes()).is_none() {
+        return side_by_side(page, line);
     }
-    cells.retain(|cell| !cell.is_empty());
+    let cells = split(page, line, words.match_indices(BAR).map(|(at, bar)| (at, bar.len())));
     let names = |cell: &Span| {
         let words = page.words(*cell);
         words.ends_with([':', '：']) || LABELS.contains(&words)
@@ -57,9 +63,41 @@ pub(super) fn row(page: &Page, line: Span) -> Option<Vec<Fragment>> {
             Some(value) => cell.join(value),
             None => cell,
         };
-        found.push(Fragment { span, kind: field(page.words(span)).unwrap_or(Kind::Furniture) });
+        found.push(data(page, span));
     }
     Some(found)
+}
+
+/// The fields of a line that holds several, each with a colon behind its name.
+fn side_by_side(page: &Page, line: Span) -> Option<Vec<Fragment>> {
+    let words = page.words(line);
+    let names = |words: &str| {
+        let head = words.split([':', '：']).next().filter(|head| head.len() < words.len());
+        head.is_some_and(|head| LABELS.contains(&head.trim_end()))
+    };
+    let blanks = words.match_indices(pads).map(|(at, blank)| (at, blank.len()));
+    let cuts: Vec<(usize, usize)> =
+        blanks.filter(|(at, width)| words.get(at + width..).is_some_and(names)).collect();
+    if cuts.is_empty() || !names(words) {
+        return None;
+    }
+    Some(split(page, line, cuts.into_iter()).into_iter().map(|span| data(page, span)).collect())
+}
+
+/// The parts of a line between cuts, which are told by where they begin and how many bytes they take.
+fn split(page: &Page, line: Span, cuts: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
+    let mut start = line.from();
+    let mut parts = Vec::new();
+    for (at, width) in cuts.chain([(line.len(), 0)]) {
+        parts.push(page.trim(Span::new(start, line.from() + at)));
+        start = line.from() + at + width;
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn data(page: &Page, span: Span) -> Fragment {
+    Fragment { span, kind: field(page.words(span)).unwrap_or(Kind::Furniture) }
 }
 
 /// Takes page data whose names and values came as lines of their own, 发布日期 and below it the day, for what they are.
@@ -67,17 +105,21 @@ pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
     // A title below a name without a value is no value.
     const VALUE: usize = 12;
     let titled = |words: &str| words.chars().count() > VALUE && names_document(words);
-    let mut labelled = false;
+    let (mut labelled, mut posted) = (false, false);
     for fragment in fragments {
         let words = page.words(fragment.span);
+        // [ 成文日期 ]
+        let words = words.trim_matches(['[', ']', '【', '】']).trim_matches(pads);
         let label = LABELS.contains(&words);
         fragment.kind = match fragment.kind {
             Kind::Heading | Kind::Furniture if label => Kind::Furniture,
-            Kind::Day(date) if labelled => Kind::Field(Data::Day(date)),
+            Kind::Day(date) if labelled => {
+                Kind::Field(if posted { Data::Posted(date) } else { Data::Day(date) })
+            }
             Kind::Heading if labelled && !titled(words) => Kind::Furniture,
             kind => kind,
         };
-        labelled = label;
+        (labelled, posted) = (label, POSTED.contains(&words));
     }
 }
 
@@ -91,9 +133,12 @@ pub(super) fn field(words: &str) -> Option<Kind> {
             (value.len() < rest.len()).then_some(value)
         })
     };
-    if let Some(value) = named(&["成文日期", "发文日期", "发布日期", "公布日期", "日期", "印发日期"])
-    {
-        return Some(Kind::Field(Data::Day(day(value).and_then(|(date, _)| date))));
+    let date = |value: &str| day(value).and_then(|(date, _)| date);
+    if let Some(value) = named(&["成文日期", "发文日期", "日期", "印发日期"]) {
+        return Some(Kind::Field(Data::Day(date(value))));
+    }
+    if let Some(value) = named(POSTED) {
+        return Some(Kind::Field(Data::Posted(date(value))));
     }
     if named(&["发文机构", "发文机关", "发布机构", "制发机关", "制定机关", "发布单位"]).is_some()
     {

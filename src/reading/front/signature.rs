@@ -24,11 +24,16 @@ pub(super) fn signature(page: &Page, before: &[Fragment], after: &[Fragment], fr
         }
         return;
     }
-    let dates = before.iter().chain(after).filter_map(|fragment| match fragment.kind {
+    let fragments = || before.iter().chain(after).rev();
+    let own = fragments().filter_map(|fragment| match fragment.kind {
         Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
         _ => None,
     });
-    if let Some((span, date)) = dates.rev().find(|(_, date)| date.is_some()) {
+    let posted = fragments().filter_map(|fragment| match fragment.kind {
+        Kind::Field(Data::Posted(date)) => Some((fragment.span, date)),
+        _ => None,
+    });
+    if let Some((span, date)) = own.chain(posted).find(|(_, date)| date.is_some()) {
         front.date = dated(span, date);
     }
 }
@@ -62,9 +67,17 @@ fn issuer(page: &Page, lines: &[Span], front: &Front) -> Option<Phrase> {
     let (first, last) = (lines.first()?, lines.last()?);
     let words: Vec<String> = lines.iter().map(|line| unstretched(page.words(*line))).collect();
     let joined = words.concat();
+    // The headline of a page: 首页 > 要闻, 省政府出台意见：做好春耕.
+    if joined.contains(['>', '：', ':', '，', '。']) {
+        return None;
+    }
     let title = front.notice_title.as_ref().or(front.title.as_ref()).map_or("", |title| title.text.as_str());
-    let broken =
-        lines.len() == 1 || title.contains(&joined) || !words.iter().all(|line| names::is_office(line));
+    let place: String = words.first()?.trim_start_matches("中共").chars().take(2).collect();
+    // 江口市委 and 江口市人民政府 are two, each with its place; 江口市人民政府 and 督导室 are one.
+    let placed = words.iter().all(|line| line.trim_start_matches("中共").starts_with(&place));
+    let broken = lines.len() == 1
+        || !placed && title.contains(&joined)
+        || !words.iter().all(|line| names::is_office(line));
     let text = if broken { joined } else { words.join(" ") };
     Some(Phrase { span: first.join(*last), text })
 }

@@ -1,5 +1,5 @@
 //! Owners that their place alone shows, at the end of an item that names no others: （办公室、人事科）, ，由市教育局具体负责,
-//! 。由市教育局牵头，市财政局配合 and, on a line of its own, 市教育局牵头落实.
+//! 。由市教育局牵头，市财政局配合 and, on a line of its own, 市教育局牵头落实; or at its head: 由市教育局负责，市财政局配合，新建学校.
 
 use super::Node;
 use crate::reading::owners::clause::{self, Said};
@@ -23,6 +23,10 @@ pub(in crate::reading) fn add(page: &Page, nodes: &[Node], clauses: &mut Vec<Cla
         let own = Span::new(node.label.span.to(), node.next);
         let first = clauses.partition_point(|clause| clause.whole.start < own.start);
         if clauses.get(first).is_some_and(|clause| clause.whole.from() < own.to()) {
+            continue;
+        }
+        if let Some(clause) = opening(page, own) {
+            tails.push(clause);
             continue;
         }
         for end in paragraph_ends(page, own).into_iter().take(PARAGRAPHS) {
@@ -66,6 +70,52 @@ fn paragraph_ends(page: &Page, stretch: Span) -> Vec<usize> {
         }
     }
     found
+}
+
+/// Owners at the head of an item stand within so many bytes.
+const OPENING: usize = 480;
+
+/// What a duty has at least, in characters, behind the owners that open its item.
+const DUTY: usize = 4;
+
+/// The clause that an item begins with: 由市教育局负责，市财政局配合，….
+fn opening(page: &Page, own: Span) -> Option<Clause> {
+    let from = own.from() + page.words(own).len() - page.words(own).trim_start().len();
+    if !page.after(from, 3).starts_with('由') {
+        return None;
+    }
+    let (first, marks) = page.marks_in(Span::new(from, own.to()));
+    let near = marks.iter().take_while(|mark| mark.to() < from + OPENING);
+    let mut skip = 0;
+    let (mut piece, mut end) = (from, None);
+    for (at, mark) in near.enumerate().map(|(at, mark)| (first + at, mark)) {
+        match mark.sign {
+            _ if at < skip => {}
+            Sign::Open(_) => skip = page.partner(at).unwrap_or(at) + 1,
+            Sign::Comma if says_part(page.words(Span::new(piece, mark.from()))) => {
+                (piece, end) = (mark.to(), Some(*mark));
+            }
+            Sign::Comma | Sign::Stop | Sign::Semicolon | Sign::Line | Sign::Colon => break,
+            _ => {}
+        }
+    }
+    let end = end?;
+    let inner = Span::new(from, end.from());
+    let said = clause::read(page, inner, None);
+    let rest = page.after(end.to(), 60);
+    let duty = rest.split(['，', ',', '。', '；', '\n']).next().unwrap_or("").chars().count() >= DUTY;
+    (duty && owns(page, &said)).then_some(Clause {
+        whole: Span::new(from, end.to()),
+        inner,
+        said: Some(said),
+    })
+}
+
+/// Whether a piece ends in the verb of a part in a duty that is told below: 由市教育局负责, 市财政局配合.
+fn says_part(piece: &str) -> bool {
+    ["负责", "牵头", "主办", "承办", "协办", "配合", "参与", "参加", "协助"]
+        .iter()
+        .any(|verb| piece.trim_end().ends_with(verb))
 }
 
 /// The clause of a bracket that a paragraph ends with, after a full stop or on a line of its own.

@@ -77,6 +77,11 @@ impl<'p> Look<'p> {
         self.kind == Kind::Bodies
     }
 
+    /// Whether they are a point or stretch of time.
+    pub fn is_time(&self) -> bool {
+        self.kind == Kind::Time
+    }
+
     /// Whether they are but a character of a cell that was broken before it.
     fn is_piece(&self) -> bool {
         self.kind == Kind::Short && self.words.chars().nth(1).is_none()

@@ -108,7 +108,16 @@ fn head(page: &Page, lines: &[Span], first: usize) -> Option<Head> {
         }
         next += 1;
     }
-    let columns = merged(page, lines.get(first..next)?);
+    let mut columns = merged(page, lines.get(first..next)?);
+    if begins
+        && !columns.contains(&Column::Number)
+        && columns.len() > 2
+        && let Some(before) = numbers_without_head(page, lines, next)
+    {
+        // What stands before the number has a head of its own, and says what the row is about.
+        columns.splice(..before, [Column::Number]);
+    }
+    let numbered = columns.first() == Some(&Column::Number);
     let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
     let work = has(|column| *column == Column::Text);
     let owned = has(|column| matches!(column, Column::Bodies(_)));
@@ -123,6 +132,15 @@ fn head(page: &Page, lines: &[Span], first: usize) -> Option<Head> {
     }
     let fits = if numbered { known >= 3 && next - first >= 3 } else { owned && !titled };
     (work && fits && columns.len() >= 2).then_some(Head { columns, first, next })
+}
+
+/// How many lines stand before the number of a row, where the rows that begin at a line are numbered and the heads name no
+/// column of numbers.
+fn numbers_without_head(page: &Page, lines: &[Span], at: usize) -> Option<usize> {
+    let count = grouped(page, lines, at, 1).filter(|count| *count > 0)?;
+    let second = |line: &&Span| number(page.words(**line)) == Some(2);
+    lines.get(at + count + 1..)?.iter().take(COLUMNS + LINES).find(second)?;
+    Some(count)
 }
 
 /// The columns of head lines; a head broken over two lines (完成 and 时限) is one.
@@ -264,12 +282,17 @@ fn with_owners(page: &Page, mut row: Row, cells: &[Span], rows: &[Row], head: &H
 /// Where a row ends before the next number: before the heading and the heads repeated on a new page that stand between.
 fn inner_end(page: &Page, lines: &[Span], head: &Head, at: usize, next: usize) -> usize {
     let repeated = (at + 1..next).find(|line| same_head(page, lines, head, *line)).unwrap_or(next);
-    // The owners close the row; what follows them in a few words is about the next rows.
-    let owned = matches!(head.columns.last(), Some(Column::Bodies(_)));
+    // The owners or the time close the row; what follows them in a few words is about the next rows.
+    let closes = |look: &Look| match head.columns.last() {
+        Some(Column::Bodies(_)) => look.lists(),
+        Some(Column::Time) => look.is_time(),
+        _ => false,
+    };
     let last = (at + 2..repeated)
         .rev()
-        .find(|line| owned && lines.get(*line).is_some_and(|line| Look::of(page, *line).lists()));
-    let names = |line: &usize| lines.get(*line).is_some_and(|line| Look::of(page, *line).names());
+        .find(|line| lines.get(*line).is_some_and(|line| closes(&Look::of(page, *line))));
+    let goes_on = |look: &Look| look.names() && !matches!(head.columns.last(), Some(Column::Time));
+    let names = |line: &usize| lines.get(*line).is_some_and(|line| goes_on(&Look::of(page, *line)));
     let close = last.map(|last| (last + 1..repeated).find(|line| !names(line)).unwrap_or(repeated));
     if let Some(close) = close.filter(|close| (1..=GROUPS).contains(&(repeated - close))) {
         return close;
