@@ -20,6 +20,8 @@ pub struct Dated {
     pub span: Span,
     /// The day.
     pub date: Date,
+    /// Whether it is the day on which a page was made, the text having none of its own.
+    pub posted: bool,
 }
 
 /// The level of government that issues the plan.

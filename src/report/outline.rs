@@ -69,7 +69,10 @@ impl Page<'_> {
             }
         }
         match &front.date {
-            Read::Found(dated) => self.line(0, "成文", &dated.date.chinese()),
+            Read::Found(dated) => {
+                let name = if dated.posted { "发布" } else { "成文" };
+                self.line(0, name, &dated.date.chinese());
+            }
             Read::Unread(span) => self.line(0, "成文", &format!("未能读懂：{}", self.words(*span))),
             Read::Absent => {}
         }

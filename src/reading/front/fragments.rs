@@ -107,6 +107,7 @@ pub(in crate::reading) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     line(page, Span::new(start, stretch.to()), &mut found);
     list_attachments(page, &mut found);
     page_data::over_lines(page, &mut found);
+    page_data::clocked(page, &mut found);
     found
 }
 

@@ -218,7 +218,7 @@ pub(super) fn is_furniture(words: &str) -> bool {
 }
 
 /// 09:30 of a page's day, and what stands on its line.
-fn is_clock(words: &str) -> bool {
+pub(super) fn is_clock(words: &str) -> bool {
     let Some((hour, rest)) = words.split_once([':', '：']) else { return false };
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     hour.len() <= 2 && digits(hour) && rest.get(..2).is_some_and(digits)

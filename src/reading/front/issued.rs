@@ -58,6 +58,11 @@ fn named(page: &Page, prose: Span, verbs: &[&str]) -> Option<Span> {
     let issued = verbs.iter().filter_map(|verb| words.find(verb)).min()?;
     // What is issued is named last: 落实《报告》任务，现将《任务分解表》印发给你们.
     let said = words.get(..issued)?;
+    // 《…分工》（以下简称《分工》）印发给你们: the bracket gives it a short name.
+    let said = match said.rfind(['（', '(']) {
+        Some(at) if said.get(at..).is_some_and(|alias| alias.contains("简称")) => said.get(..at)?,
+        _ => said,
+    };
     let close = said.rfind('》')?;
     let open = said.get(..close)?.rfind('《')?;
     let span = Span::new(prose.from() + open + '《'.len_utf8(), prose.from() + close);

@@ -204,19 +204,26 @@ pub(in crate::reading) fn year(page: &Page, front: &Front, citations: &[Citation
     const LATE: u32 = 10;
     if let Read::Found(dated) = &front.date {
         let date = dated.date;
-        let titled = front.title.as_ref().and_then(|title| year_alone(&title.text));
-        let fits = |year: &i32| date.year() + 1 == *year && date.month() >= LATE || date.year() >= *year + 2;
+        let alone =
+            |title: &crate::document::Phrase| planned(&title.text).or_else(|| year_alone(&title.text));
+        let titled = front.title.as_ref().and_then(alone);
+        let fits = |year: &i32| {
+            dated.posted || date.year() + 1 == *year && date.month() >= LATE || date.year() >= *year + 2
+        };
         return Some(titled.filter(fits).unwrap_or(date.year()));
     }
     let titles = [&front.title, &front.notice_title];
-    // 2023年工作总结和2024年工作要点: what is planned stands after what is told.
-    let planned = |title: &str| title.split_once("总结").and_then(|(_, rest)| year_in(rest));
     let titled = |title: &str| planned(title).or_else(|| year_in(title));
     let titled = titles.into_iter().flatten().find_map(|title| titled(&title.text));
     let numbered = front.number.as_ref().and_then(|number| year_in(&number.text));
     titled.or(numbered).or_else(|| {
         citations.iter().filter_map(|citation| citation.number).find_map(|number| year_in(page.words(number)))
     })
+}
+
+/// The year of what is planned in 2023年工作总结和2024年工作要点, which stands after what is told.
+fn planned(title: &str) -> Option<i32> {
+    title.split_once("总结").and_then(|(_, rest)| year_in(rest))
 }
 
 /// The year of a title that names but one, and no stretch of years: 江口市2024年工作要点.

@@ -124,8 +124,11 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         }
     }
     front.title = found.pop().or_else(|| field(page, fragments, Data::Title));
-    if front.title.is_none() {
-        front.title = issued::announced(page, fragments).or_else(|| issued::attached(page, fragments));
+    // The headline of a page is no title where the page says what it reprints.
+    let named = front.title.as_ref().filter(|title| names_document(&title.text));
+    let announced = if named.is_some() { None } else { issued::announced(page, fragments) };
+    if front.title.is_none() || announced.is_some() {
+        front.title = announced.or_else(|| issued::attached(page, fragments));
         return;
     }
     if found.is_empty()

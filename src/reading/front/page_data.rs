@@ -123,6 +123,17 @@ pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
     }
 }
 
+/// Takes a day that the clock follows, 2021-03-23 10:56, for that of the page.
+pub(super) fn clocked(page: &Page, fragments: &mut [Fragment]) {
+    for at in 1..fragments.len() {
+        let [.., day, clock] = fragments.get_mut(..=at).unwrap_or_default() else { continue };
+        let Kind::Day(date) = day.kind else { continue };
+        if super::furniture::is_clock(page.words(clock.span)) {
+            day.kind = Kind::Field(Data::Posted(date));
+        }
+    }
+}
+
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
 pub(super) fn field(words: &str) -> Option<Kind> {
     let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·', '∙']);

@@ -10,12 +10,14 @@ use crate::text::Span;
 /// Day and issuer from the lines before a day.
 pub(super) fn signature(page: &Page, before: &[Fragment], after: &[Fragment], front: &mut Front) {
     for fragments in [before, after] {
-        let Some(at) = signed_day(page, fragments) else { continue };
+        let Some((at, signed)) = signed_day(page, fragments) else { continue };
         let Some(fragment) = fragments.get(at) else { continue };
         if front.date == Read::Absent
             && let Kind::Day(date) = fragment.kind
         {
-            front.date = dated(fragment.span, date);
+            // Who signs writes 2021年3月1日; a page 2021-03-01.
+            let posted = !signed && !page.words(fragment.span).contains('年');
+            front.date = dated(fragment.span, date, posted);
         }
         let run = runs(fragments.get(..at).unwrap_or(&[])).pop().filter(|run| run.next == at);
         if let Some(run) = run {
@@ -26,31 +28,33 @@ pub(super) fn signature(page: &Page, before: &[Fragment], after: &[Fragment], fr
     }
     let fragments = || before.iter().chain(after).rev();
     let own = fragments().filter_map(|fragment| match fragment.kind {
-        Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date)),
+        Kind::Printed(date) | Kind::Field(Data::Day(date)) => Some((fragment.span, date, false)),
         _ => None,
     });
     let posted = fragments().filter_map(|fragment| match fragment.kind {
-        Kind::Field(Data::Posted(date)) => Some((fragment.span, date)),
+        Kind::Field(Data::Posted(date)) => Some((fragment.span, date, true)),
         _ => None,
     });
-    if let Some((span, date)) = own.chain(posted).find(|(_, date)| date.is_some()) {
-        front.date = dated(span, date);
+    if let Some((span, date, posted)) = own.chain(posted).find(|(_, date, _)| date.is_some()) {
+        front.date = dated(span, date, posted);
     }
 }
 
-/// The day under the name of an office, else the first day there is: a page may bear the day of its making above the title.
-fn signed_day(page: &Page, fragments: &[Fragment]) -> Option<usize> {
+/// The day under the name of an office and that it is one, else the first day there is: a page may bear the day of its making
+/// above the title.
+fn signed_day(page: &Page, fragments: &[Fragment]) -> Option<(usize, bool)> {
     let days = || fragments.iter().enumerate().filter(|(_, fragment)| matches!(fragment.kind, Kind::Day(_)));
     let signs = |at: usize| {
         let name = at.checked_sub(1).and_then(|before| fragments.get(before));
         name.is_some_and(|name| name.kind == Kind::Heading && names::is_office(page.words(name.span)))
     };
-    days().map(|(at, _)| at).find(|at| signs(*at)).or_else(|| days().map(|(at, _)| at).next())
+    let signed = days().map(|(at, _)| at).find(|at| signs(*at)).map(|at| (at, true));
+    signed.or_else(|| days().next().map(|(at, _)| (at, false)))
 }
 
-fn dated(span: Span, date: Option<crate::value::Date>) -> Read<Dated> {
+fn dated(span: Span, date: Option<crate::value::Date>, posted: bool) -> Read<Dated> {
     match date {
-        Some(date) => Read::Found(Dated { span, date }),
+        Some(date) => Read::Found(Dated { span, date, posted }),
         None => Read::Unread(span),
     }
 }

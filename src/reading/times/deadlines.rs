@@ -50,11 +50,25 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
         };
         let Some(time) = time.filter(|time| time.span.to() <= body.to()) else { continue };
         from = time.span.to();
+        // 每季度末（分别在6月、9月和12月底）: the bracket says when that is.
+        if matches!(time.when, When::Recurring(_))
+            && let Some(close) = bracketed(page, from)
+        {
+            from = close;
+        }
         if let Some(span) = duty(page, time, calendar) {
             found.push(deadline(time, span, calendar));
         }
     }
     found
+}
+
+/// Where the bracket ends that begins at a byte.
+fn bracketed(page: &Page, at: usize) -> Option<usize> {
+    let index = page.mark_at(at);
+    let open = page.mark(index).filter(|mark| mark.from() == at && matches!(mark.sign, Sign::Open(_)))?;
+    let close = page.mark(page.partner(index)?)?;
+    (close.from() > open.to()).then_some(close.to())
 }
 
 /// The deadlines a labelled field holds: 完成时限：2021年12月, 6月底前出台方案，年底前完成. Nothing may be read from 长期坚持, which has

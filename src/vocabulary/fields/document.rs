@@ -9,7 +9,7 @@ use crate::document::{Dated, Phrase, Read};
 use crate::text::Span;
 use crate::vocabulary::choice;
 
-pub static DOCUMENT: [Field; 22] = [
+pub static DOCUMENT: [Field; 23] = [
     at_start(field(
         Class::Document,
         ("题名", "title"),
@@ -34,12 +34,27 @@ pub static DOCUMENT: [Field; 22] = [
         Class::Document,
         ("成文日期", "date"),
         || Kind::optional(Kind::Date),
-        "成文日期",
+        "成文日期；文中没有而网页有发布日期的，取发布日期",
         |node| match node {
             Node::Document(paper) => match &paper.document.front.date {
-                Read::Found(Dated { span, date }) => Value::Date(*date, Some(spot(paper, *span))),
+                Read::Found(Dated { span, date, .. }) => Value::Date(*date, Some(spot(paper, *span))),
                 Read::Absent => Value::Missing,
                 Read::Unread(span) => Value::Unread(spot(paper, *span), Extent::One),
+            },
+            _ => Value::Missing,
+        },
+    ),
+    field(
+        Class::Document,
+        ("发布日期", "posted"),
+        || Kind::optional(Kind::Date),
+        "网页的发布日期，文中没有成文日期时才取",
+        |node| match node {
+            Node::Document(paper) => match &paper.document.front.date {
+                Read::Found(Dated { span, date, posted: true }) => {
+                    Value::Date(*date, Some(spot(paper, *span)))
+                }
+                _ => Value::Missing,
             },
             _ => Value::Missing,
         },
