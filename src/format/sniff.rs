@@ -61,8 +61,12 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Kind {
     foreign.map_or(Kind::Text, Kind::Foreign)
 }
 
-/// Whether a text is a page: by its first tag, or by its name where the first tag is not telling.
+/// Whether a text is a page: by its first tag, or by its name where the first tag is not telling; a text with the ends of
+/// paragraphs in tags is one too, whatever stands before them.
 pub(super) fn is_page(name: &str, text: &str) -> bool {
+    if text.matches("</p>").nth(2).is_some() {
+        return true;
+    }
     let Some(start) = text.trim_start().strip_prefix('<') else { return named(name, PAGES) };
     let first: String = start.chars().take(9).collect::<String>().to_ascii_lowercase();
     let tag = first.split(|c: char| !c.is_ascii_alphanumeric() && c != '!').next().unwrap_or("");

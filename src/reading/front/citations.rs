@@ -12,6 +12,8 @@ pub(in crate::reading) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut short: BTreeSet<&str> = BTreeSet::new();
     let mut index = 0;
+    // Where a title begins that follows a short name.
+    let mut named: Option<usize> = None;
     while let Some(mark) = page.mark(index) {
         index += 1;
         if mark.sign != Sign::Open(Shape::Title) {
@@ -22,9 +24,15 @@ pub(in crate::reading) fn find(page: &Page, own: &[&str]) -> Vec<Citation> {
         let Some(end) = page.mark(close) else { continue };
         let title = Span { start: mark.end, end: end.start };
         let words = page.words(title);
-        if page.before(mark.from(), 12).ends_with("简称") || page.before(mark.from(), 15).ends_with("简称为")
+        // （以下简称《方案》和《计划》）: each is a short name.
+        let joined = named == Some(mark.from());
+        if joined
+            || page.before(mark.from(), 12).ends_with("简称")
+            || page.before(mark.from(), 15).ends_with("简称为")
         {
             short.insert(words);
+            let after = page.after(end.to(), 3);
+            named = after.starts_with(['和', '、', '及', '与']).then_some(end.to() + after.len());
             continue;
         }
         let plain_title = plain(words);

@@ -208,7 +208,11 @@ fn same_first(words: &str, name: &str) -> bool {
 /// Whether a line belongs to the page or to the distribution of a document.
 pub(super) fn is_furniture(words: &str) -> bool {
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '∙', '>']);
-    begins_as_furniture(words)
+    // 您需要登录才可以下载，没有账号？立即注册 of a forum, and the x that closes it.
+    let joins = words.contains("登录") && words.contains("注册") || words.starts_with("马上注册");
+    joins
+        || words.len() == 1
+        || begins_as_furniture(words)
         || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
         || is_clock(words)

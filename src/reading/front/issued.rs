@@ -8,9 +8,12 @@ use crate::text::Span;
 /// The title of the plan that a notice encloses, from the notice's own title.
 pub(super) fn enclosed(page: &Page, notice: &Phrase) -> Option<Phrase> {
     let words = page.words(notice.span);
-    let at = ["印发《", "转发《"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
-    let end = words.rfind('》').filter(|end| *end > at)?;
-    let tail = words.get(end + '》'.len_utf8()..)?;
+    let opens = ["印发《", "转发《", "印发〈", "转发〈"];
+    let at = opens.iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
+    let inner = words.get(..at)?.ends_with('〈');
+    let close = if inner { '〉' } else { '》' };
+    let end = words.rfind(close).filter(|end| *end > at)?;
+    let tail = words.get(end + close.len_utf8()..)?;
     if !(tail.is_empty() || tail.starts_with("的通知")) {
         return None;
     }

@@ -101,7 +101,7 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         let signed = fragments.get(run.next).is_some_and(|next| matches!(next.kind, Kind::Day(_)));
         let lines = if signed { without_signature(page, &run.lines) } else { run.lines.as_slice() };
         let lines = found.first().map_or(lines, |notice| after_signature(page, lines, notice));
-        let titles = parts(page, before_heads(page, lines)).into_iter();
+        let titles = parts(page, before_heads(page, lines)).into_iter().map(|title| bare(page, title));
         for title in titles.filter(|title| !headlines::is_masthead(&title.text)) {
             // After the first title or paragraph only what is worded as a title is one.
             if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
@@ -216,7 +216,7 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
     for (at, line) in lines.iter().enumerate() {
         let words = unmarked(page.words(*line));
         let words = spaced_out(&words);
-        let words = words.as_ref();
+        let words = unsorted(words.as_ref());
         // The name of the site above the title, which begins with the same name.
         let named = |title: &mut Phrase| names::is_office(&title.text) && words.starts_with(&title.text);
         found.pop_if(named);
@@ -245,6 +245,26 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
 fn spaced_out(words: &str) -> Cow<'_, str> {
     let plain: String = words.chars().filter(|c| !fragments::pads(*c)).collect();
     if plain.chars().count() <= 4 { Cow::Owned(plain) } else { Cow::Borrowed(words) }
+}
+
+/// A title without the marks that a page sets around the whole of it: 《江口市…的通知》.
+fn bare(page: &Page, title: Phrase) -> Phrase {
+    let words = page.words(title.span);
+    let inner = words.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    match inner.filter(|inner| inner.ends_with("通知") && !inner.contains(['《', '》', '\n'])) {
+        Some(inner) => {
+            let from = title.span.from() + '《'.len_utf8();
+            Phrase { span: Span::new(from, from + inner.len()), text: inner.to_owned() }
+        }
+        None => title,
+    }
+}
+
+/// A title without the bracket in which its page says of what sort it is: 【规范性文件】江口市….
+fn unsorted(words: &str) -> &str {
+    const LONGEST: usize = 30;
+    let rest = words.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    rest.filter(|(sort, title)| sort.len() <= LONGEST && !title.is_empty()).map_or(words, |(_, title)| title)
 }
 
 /// A line of a title without the marks of emphasis that Markdown sets in it: **甲****方案**, __甲方案__.

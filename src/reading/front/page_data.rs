@@ -35,6 +35,10 @@ const LABELS: &[&str] = &[
     "废止日期",
     "标题",
     "名称",
+    "关键词",
+    "公开形式",
+    "信息来源",
+    "相关附件",
 ];
 
 /// Names of the day on which a page was made, which may be long after the day of its document.
@@ -53,7 +57,7 @@ pub(super) fn fields(page: &Page, line: Span) -> Option<Vec<Fragment>> {
     let cells = split(page, line, words.match_indices(BAR).map(|(at, bar)| (at, bar.len())));
     let names = |cell: &Span| {
         let words = page.words(*cell);
-        words.ends_with([':', '：']) || LABELS.contains(&words)
+        words.ends_with([':', '：']) || is_label(words)
     };
     cells.first().filter(|cell| names(cell))?;
     let mut found = Vec::new();
@@ -66,6 +70,13 @@ pub(super) fn fields(page: &Page, line: Span) -> Option<Vec<Fragment>> {
         found.push(data(page, span));
     }
     Some(found)
+}
+
+/// Whether words are the name of a field, which may be stretched by blanks: 文 号.
+fn is_label(words: &str) -> bool {
+    LABELS.contains(&words)
+        || words.contains(pads)
+            && LABELS.iter().any(|label| strip_spaced(words, label).is_some_and(str::is_empty))
 }
 
 /// The fields of a line that holds several, each with a colon behind its name.

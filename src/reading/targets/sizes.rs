@@ -4,11 +4,17 @@ use super::quantities::Counted;
 
 /// Whether a quantity tells the size of what it is said of, by its words and those before and after it in its clause.
 pub(super) fn tells_size(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
-    sizes_project(counted, before, after)
+    counts_bound(before)
+        || sizes_project(counted, before, after)
         || sizes_owner(counted, before, after)
         || sizes_place(counted, words, before, after)
         || measures(counted, words, before, after)
         || within_reach(counted, after)
+}
+
+/// 6亩以下（不含6亩）: the bracket says whether the bound itself counts.
+fn counts_bound(before: &str) -> bool {
+    ["（不含", "(不含", "（含", "(含"].iter().any(|word| before.ends_with(word))
 }
 
 /// 周边50米内, 5公里范围内: how near.
@@ -72,6 +78,11 @@ fn measures(counted: &Counted, words: &str, before: &str, after: &str) -> bool {
         return true;
     }
     let size = unit.ends_with(['亩', '米', '里', '顷', '吨', '瓦']);
+    // 6亩以下（不含6亩）的手续
+    let after = match after.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')'])) {
+        Some((inside, rest)) if inside.contains('含') => rest,
+        _ => after,
+    };
     let bound = counted.compared && (after.starts_with('的') || classed && names_kind(after));
     let brought =
         SIZED.iter().any(|verb| before.ends_with(verb)) && !after.contains(|c: char| c.is_ascii_digit());

@@ -22,7 +22,9 @@ pub(super) fn at(page: &Page, mark: Mark) -> Option<Time> {
     if each && (is_rate(page, mark) || recurrence == Recurrence::Yearly && is_sum_a_year(cursor.rest)) {
         return None;
     }
-    if (frequent || !each) && recurrence != Recurrence::Quarterly {
+    // 每月28日前: with a day in it a cadence is a duty, whatever is done.
+    let limit = each && day_within(&mut cursor);
+    if (frequent || !each) && recurrence != Recurrence::Quarterly && !limit {
         let near: String = cursor.rest.chars().take_while(|c| !"，；。,;、\n".contains(*c)).take(8).collect();
         // 每月至少走访1次
         let times =
@@ -31,7 +33,6 @@ pub(super) fn at(page: &Page, mark: Mark) -> Option<Time> {
             return None;
         }
     }
-    let limit = each && day_within(&mut cursor);
     let end = mark.to() + after.len() - cursor.rest.len();
     let span = Span::new(mark.from(), end);
     Some(Time { span, when: When::Recurring(recurrence), limit, period: false })
