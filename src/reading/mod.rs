@@ -87,7 +87,8 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let opening = fragments::Cut::of(&page, Span::new(0, opening));
     notice::take_off(&page, &opening, &mut nodes, &clauses, first_table);
     let heads = units::heads(&page, &nodes, &mut clauses);
-    let mut parts = choice::parts(&nodes, &clauses, &tables, &heads);
+    let mut parts = choice::parts(&page, &nodes, &clauses, &tables, &heads);
+    choice::fold_fields(&page, &nodes, &clauses, &mut parts);
     choice::fold_conditions(&page, &nodes, &mut parts);
     reviews::fold(&page, &nodes, &clauses, &mut parts);
     let material = tasks::Material {

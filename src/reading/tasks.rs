@@ -178,7 +178,10 @@ impl<'m> Material<'m, '_> {
                     Origin::Item(at) => self.nodes.get(at).map_or(0, |node| node.label.span.to()),
                     Origin::Row(_) => 0,
                 };
-                let ends = |clause: &&Clause| names_bodies(clause) && clause.whole.from() > begins;
+                // 由市教育局负责，新建学校: the duty stands behind its owners.
+                let leads = |clause: &Clause| self.page.before(clause.whole.to(), 3).ends_with(['，', ',']);
+                let ends =
+                    |clause: &&Clause| names_bodies(clause) && clause.whole.from() > begins && !leads(clause);
                 let clause = self.clauses_in(place.span).iter().rev().find(ends);
                 let end = clause.filter(|_| owned).map(|clause| self.fields_end(clause.whole.to()));
                 let cut = ending::find(self.page, place.span, end);

@@ -189,6 +189,10 @@ const FURNITURE: &[&str] = &[
     "生效时间",
     "废止时间",
     "VIP",
+    "出席：",
+    "出席:",
+    "列席：",
+    "列席:",
 ];
 
 /// Most lines are told apart from all of these by their first character.

@@ -160,6 +160,12 @@ fn without_year(words: &str) -> &str {
     rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(words)
 }
 
+/// Whether a name is that of a department of any party committee or school, not of a ministry: 党委宣传部, 学生工作部.
+fn is_inner(name: &str) -> bool {
+    name.starts_with('党')
+        || ["宣传部", "组织部", "统战部", "武装部", "工作部"].iter().any(|end| name.ends_with(end))
+}
+
 /// The level that most of the bodies named belong to.
 fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
     let (mut national, mut province, mut city, mut county) = (0usize, 0usize, 0usize, 0usize);
@@ -174,7 +180,7 @@ fn of_bodies(page: &Page, front: &Front, tasks: &[Task]) -> Option<Level> {
                 Some('各') | None => {}
                 _ if name.starts_with("国家")
                     || name.starts_with("中央")
-                    || name.ends_with('部')
+                    || name.ends_with('部') && !is_inner(name)
                     || name.ends_with("总局") =>
                 {
                     national += 1;

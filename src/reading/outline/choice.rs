@@ -3,7 +3,7 @@
 use super::Node;
 use crate::document::LabelKind;
 use crate::reading::owners::responsibility::Clause;
-use crate::reading::page::Page;
+use crate::reading::page::{Page, is_padding};
 use crate::reading::tables::Table;
 use crate::text::Span;
 
@@ -22,12 +22,13 @@ pub(in crate::reading) enum Part {
 ///
 /// `heads` says of which items the unit is the heading of its duties.
 pub(in crate::reading) fn parts(
+    page: &Page,
     nodes: &[Node],
     clauses: &[Clause],
     tables: &[Table],
     heads: &[Option<Clause>],
 ) -> Vec<Part> {
-    let tree = Tree::of(nodes, clauses, heads);
+    let tree = Tree::of(page, nodes, clauses, heads);
     let mut parts = vec![Part::Inner; nodes.len()];
     // A chapter whose duties are the rows of a table.
     let duties: Vec<Span> =
@@ -61,6 +62,30 @@ pub(in crate::reading) fn parts(
         }
     }
     parts
+}
+
+/// Items that say only who answers, （三）责任单位：市农业农村局, are no duties: the item they stand under is one, and those beside
+/// them are what it asks for.
+pub(in crate::reading) fn fold_fields(page: &Page, nodes: &[Node], clauses: &[Clause], parts: &mut [Part]) {
+    let only_owners = |node: &Node| {
+        let own = page.trim(Span::new(node.label.span.to(), node.next.max(node.label.span.to())));
+        let at = clauses.partition_point(|clause| clause.whole.from() < own.from());
+        clauses.get(at).is_some_and(|clause| {
+            let rest = page.words(Span::new(clause.whole.to().min(own.to()), own.to()));
+            let named = clause.said.as_ref().is_some_and(|said| said.labelled && !said.units.is_empty());
+            named && clause.whole.from() == own.from() && rest.chars().all(|c| !c.is_alphanumeric())
+        })
+    };
+    let held: Vec<usize> =
+        nodes.iter().filter(|node| only_owners(node)).filter_map(|node| node.parent).collect();
+    for (at, node) in nodes.iter().enumerate() {
+        if node.parent.is_some_and(|parent| held.contains(&parent)) {
+            set(parts, at, Part::Inner);
+        }
+    }
+    for parent in held {
+        set(parts, parent, Part::Task);
+    }
 }
 
 /// What is listed after words such as 申请企业应符合以下条件： is no duty but a condition: the item before it holds the list.
@@ -98,6 +123,8 @@ struct Tree<'n> {
     nodes: &'n [Node],
     /// Where the clauses begin that name bodies, in order.
     clauses: Vec<u32>,
+    /// Where those of them begin that stand in lines of their own.
+    apart: Vec<u32>,
     /// Indices of the items under each item; the last entry holds those under none.
     under: Vec<Vec<usize>>,
     /// Whether the plain numbers under each item run on across headings.
@@ -107,7 +134,7 @@ struct Tree<'n> {
 }
 
 impl<'n> Tree<'n> {
-    fn of(nodes: &'n [Node], clauses: &[Clause], heads: &'n [Option<Clause>]) -> Tree<'n> {
+    fn of(page: &Page, nodes: &'n [Node], clauses: &[Clause], heads: &'n [Option<Clause>]) -> Tree<'n> {
         let mut under = vec![Vec::new(); nodes.len() + 1];
         for (index, node) in nodes.iter().enumerate() {
             if let Some(list) = under.get_mut(node.parent.unwrap_or(nodes.len())) {
@@ -115,8 +142,14 @@ impl<'n> Tree<'n> {
             }
         }
         let names = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| !said.units.is_empty());
-        let clauses = clauses.iter().filter(names).map(|clause| clause.whole.start).collect();
-        Tree { nodes, clauses, under, linked: linked(nodes), heads }
+        let clauses = || clauses.iter().filter(names).map(|clause| clause.whole.start);
+        let begins_line = |start: &u32| {
+            page.before(*start as usize, 12)
+                .trim_end_matches(|c: char| c != '\n' && is_padding(c))
+                .ends_with('\n')
+        };
+        let apart = clauses().filter(begins_line).collect();
+        Tree { nodes, clauses: clauses().collect(), apart, under, linked: linked(nodes), heads }
     }
 
     fn children(&self, of: Option<usize>) -> Vec<usize> {
@@ -233,10 +266,21 @@ impl<'n> Tree<'n> {
         named || depth > 0 && self.children(Some(at)).into_iter().any(|child| self.divides(child, depth - 1))
     }
 
+    /// Whether of several items the last alone is followed by a clause, in a line of its own: it is that of them all.
+    fn closes_apart(&self, children: &[usize]) -> bool {
+        let Some((last, before)) = children.split_last().filter(|(_, before)| !before.is_empty()) else {
+            return false;
+        };
+        let Some(node) = self.nodes.get(*last) else { return false };
+        let until = |starts: &[u32], end: usize| starts.partition_point(|start| (*start as usize) < end);
+        let apart = until(&self.apart, node.end) - until(&self.apart, node.label.span.from());
+        self.clauses(*last) == 1 && apart == 1 && before.iter().all(|child| self.clauses(*child) == 0)
+    }
+
     /// Marks an item under a chapter, or the items under it, as tasks.
     fn descend(&self, at: usize, parts: &mut [Part]) {
         let children = self.children(Some(at));
-        let numbered_through = self.linked.get(at).copied().unwrap_or(false);
+        let numbered_through = self.linked.get(at).copied().unwrap_or(false) && !self.closes_apart(&children);
         if children.is_empty() || !(self.items_own_clauses(at) || numbered_through || self.is_head(at)) {
             set(parts, at, Part::Task);
             return;
@@ -280,7 +324,7 @@ mod tests {
         let mut problems = Vec::new();
         let clauses = responsibility::find(&page, &mut problems);
         let nodes = outline::read(&page, &clauses, &[], &mut problems);
-        let parts = parts(&nodes, &clauses, &[], &[]);
+        let parts = parts(&page, &nodes, &clauses, &[], &[]);
         nodes
             .iter()
             .zip(parts)

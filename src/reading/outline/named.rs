@@ -31,7 +31,7 @@ const BRACKETS: &[(char, char)] = &[('【', '】'), ('[', ']'), ('〔', '〕')];
 /// The label at the start of a line: a word, its number, and a mark or blank.
 pub(super) fn at_line(page: &Page, line: usize) -> Option<Named> {
     let rest = page.after(line, 72);
-    let words = rest.trim_start_matches(|c: char| c != '\n' && is_padding(c));
+    let words = rest.trim_start_matches(|c: char| c != '\n' && (is_padding(c) || label::is_ornament(c)));
     let start = line + rest.len() - words.len();
     // 【任务一】
     let bracket = BRACKETS.iter().find(|(open, _)| words.starts_with(*open));

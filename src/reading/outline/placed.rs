@@ -25,7 +25,7 @@ pub(in crate::reading) fn add(page: &Page, nodes: &[Node], clauses: &mut Vec<Cla
         if clauses.get(first).is_some_and(|clause| clause.whole.from() < own.to()) {
             continue;
         }
-        if let Some(clause) = opening(page, own) {
+        if let Some(clause) = opening(page, own).or_else(|| opening(page, behind_title(page, own))) {
             tails.push(clause);
             continue;
         }
@@ -104,11 +104,25 @@ fn opening(page: &Page, own: Span) -> Option<Clause> {
     let said = clause::read(page, inner, None);
     let rest = page.after(end.to(), 60);
     let duty = rest.split(['，', ',', '。', '；', '\n']).next().unwrap_or("").chars().count() >= DUTY;
-    (duty && owns(page, &said)).then_some(Clause {
+    // 由市医保局牵头，会同市财政局制定方案: others do it too, which the clause would not say.
+    let alone = !["会同", "联合", "组织", "协调"].iter().any(|word| rest.starts_with(word));
+    (duty && alone && owns(page, &said)).then_some(Clause {
         whole: Span::new(from, end.to()),
         inner,
         said: Some(said),
     })
+}
+
+/// A title before the owners of its item has at most so many characters.
+const TITLE: usize = 30;
+
+/// The words of an item behind its title: 一、关于管网清淤。由市城管局负责，….
+fn behind_title(page: &Page, own: Span) -> Span {
+    let (_, marks) = page.marks_in(own);
+    let stop = marks.iter().find(|mark| matches!(mark.sign, Sign::Stop | Sign::Line | Sign::Comma));
+    let brief = |stop: &&Mark| page.words(Span::new(own.from(), stop.from())).chars().count() <= TITLE;
+    let stop = stop.filter(|stop| stop.sign != Sign::Comma).filter(brief);
+    Span::new(stop.map_or(own.to(), |stop| stop.to()), own.to())
 }
 
 /// Whether a piece ends in the verb of a part in a duty that is told below: 由市教育局负责, 市财政局配合.

@@ -33,6 +33,10 @@ const ROLES: &[(&str, Role)] = &[
     ("主要协作", Role::Support),
     ("指导", Role::Guide),
     ("督导", Role::Guide),
+    ("督办", Role::Guide),
+    ("监督", Role::Guide),
+    ("验收", Role::Guide),
+    ("销号", Role::Guide),
     ("落实", Role::Implement),
     ("实施", Role::Implement),
     ("执行", Role::Implement),
@@ -43,6 +47,7 @@ const ROLES: &[(&str, Role)] = &[
     ("承办", Role::Responsible),
     ("承担", Role::Responsible),
     ("对接", Role::Responsible),
+    ("整改", Role::Responsible),
 ];
 
 /// What the name of a field ends with where it names bodies.

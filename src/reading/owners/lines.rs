@@ -61,11 +61,17 @@ pub(super) fn closing(page: &Page, end: Mark, index: usize, floor: usize) -> Opt
     {
         return None;
     }
+    // 由市住房城乡建设局牵头，各区政府具体实施: whatever they do, who does it is all that is said.
+    let by = words.starts_with('由');
     let mut verbs = 0;
     let mut listed = false;
     for piece in words.split(['，', ',', '；', ';']).map(str::trim) {
         match roles::strip_verb(piece) {
-            (name, Some(_)) if !says_duty(piece) || says_more(name) => return None,
+            (name, Some(_))
+                if !by && !says_duty(piece) || says_more(name.strip_prefix('由').unwrap_or(name)) =>
+            {
+                return None;
+            }
             (_, Some(_)) => (verbs, listed) = (verbs + 1, false),
             _ if roles::is_schedule(piece) => {}
             _ => listed = true,
@@ -91,7 +97,7 @@ fn ends_list(words: &str) -> bool {
 
 /// Whether words end in a piece that only says by when: …负责，10月底前完成.
 fn ends_in_time(words: &str) -> bool {
-    let ends = ['成', '前', '底', '进', '持', '年', '月', '件', '施', '展', '行', '末', '内'];
+    let ends = ['成', '前', '底', '工', '进', '持', '年', '月', '件', '施', '展', '行', '末', '内'];
     words.ends_with(ends)
         && words
             .char_indices()

@@ -14,9 +14,15 @@ const DIGITS: usize = 3;
 pub(in crate::reading) fn at_line(text: &str, line: usize) -> Option<Label> {
     let rest = text.get(line..)?;
     let inner = rest.trim_start_matches(|c: char| {
-        c != '\n' && (c.is_whitespace() || matches!(c, '*' | '#' | '>' | '\u{200b}' | '\u{feff}'))
+        c != '\n'
+            && (c.is_whitespace() || is_ornament(c) || matches!(c, '*' | '#' | '>' | '\u{200b}' | '\u{feff}'))
     });
     at(text, line + rest.len() - inner.len())
+}
+
+/// Whether a character adorns a heading and says nothing: ★行动一：, ■ 一、.
+pub(in crate::reading) fn is_ornament(c: char) -> bool {
+    matches!(c, '★' | '☆' | '◆' | '◇' | '■' | '□' | '▲' | '△' | '●' | '▶' | '►' | '※')
 }
 
 /// The label 3. at the start of a line whose words begin with a number, as 3.5G网络 and 3.12345热线 do, where 3 is the number

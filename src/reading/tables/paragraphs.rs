@@ -12,9 +12,15 @@ pub(in crate::reading) fn find(page: &Page, clauses: &[Clause]) -> Option<Table>
     for line in page.lines() {
         match owners(page, clauses, line) {
             // Owners on a line of their own belong to the paragraph before it.
-            Some(clause) if clause.whole.from() <= line.from() + 3 => {
-                rows.extend(before.take().map(|text| row(text.join(line), vec![text, line])));
-            }
+            Some(clause) if begins(page, line, clause) => match (before.take(), rows.last_mut()) {
+                (Some(text), _) => rows.push(row(text.join(line), vec![text, line])),
+                // 牵头单位：… and 责任单位：… each on a line.
+                (None, Some(last)) => {
+                    last.span = last.span.join(line);
+                    last.texts.push(line);
+                }
+                (None, None) => {}
+            },
             Some(_) => {
                 rows.push(row(line, vec![line]));
                 before = None;
@@ -24,6 +30,12 @@ pub(in crate::reading) fn find(page: &Page, clauses: &[Clause]) -> Option<Table>
     }
     let span = rows.first()?.span.join(rows.last()?.span);
     Some(Table { span, rows, unread: None })
+}
+
+/// Whether a line begins with a clause, or with dashes before it.
+fn begins(page: &Page, line: Span, clause: &Clause) -> bool {
+    let before = page.words(Span::new(line.from(), clause.whole.from().max(line.from())));
+    before.chars().all(|c| !c.is_alphanumeric())
 }
 
 fn row(span: Span, texts: Vec<Span>) -> Row {
@@ -59,6 +71,10 @@ mod tests {
         assert_eq!(
             duties(text),
             ["推进改革。完善机制。（市教育局、市财政局负责）", "加强监管。\n责任单位：市科技局"]
+        );
+        assert_eq!(
+            duties("加强监管。\n——牵头单位：市科技局\n——配合单位：市财政局\n"),
+            ["加强监管。\n——牵头单位：市科技局\n——配合单位：市财政局"]
         );
         assert!(duties("会议由市教育局（主管部门）召开。\n请遵照执行。\n").is_empty());
     }

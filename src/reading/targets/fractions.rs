@@ -1,4 +1,4 @@
-//! Shares whose numbers are fractions: 超过1/3, 三分之一以上, 百分之六十.
+//! Shares whose numbers are fractions: 超过1/3, 三分之一以上, 百分之六十, and rates: 10/10万.
 
 use super::quantities::{self, Counted};
 use super::spelled;
@@ -18,6 +18,11 @@ pub(super) fn at_number(page: &Page, start: usize, rest: &str, part: f64, width:
     let tail = rest.get(width + 1..)?;
     let (whole, digits) = quantities::number(tail)?;
     let after = tail.get(digits..)?;
+    if after.starts_with('万') {
+        // 10/10万: so many of a hundred thousand.
+        let unit = rest.get(width..width + 1 + digits + '万'.len_utf8())?;
+        return quantities::bound(page, start, rest, (part, width + unit.len()), unit);
+    }
     let ends = !after.starts_with(|c: char| c.is_alphanumeric() && !"以左的".contains(c) || c == '/');
     let long = rest.get(..width + 1 + digits)?.chars().nth(4).is_some();
     if !ends || long {

@@ -308,8 +308,13 @@ fn where_done(counted: &Counted, before: &str, after: &str) -> bool {
     place && inside && !counted.compared
 }
 
-/// 对首批50项举措: so many that there are already, where nothing is said to be done before the number.
+/// 对首批50项举措, 反馈的问题共3项: so many that there are already, where nothing is said to be done before the number.
 fn known_ones(counted: &Counted, before: &str) -> bool {
+    let told =
+        ["指出", "反馈", "梳理", "发现", "涉及", "包括", "分为"].iter().any(|verb| before.contains(verb));
+    if told && ["共", "共计", "共有", "总计"].iter().any(|word| before.ends_with(word)) {
+        return true;
+    }
     let set = ["首批", "上述", "前述", "现行"].iter().any(|word| before.ends_with(word));
     set && !counted.compared && !DEEDS.in_text(before)
 }

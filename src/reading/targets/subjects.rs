@@ -27,6 +27,7 @@ const LEADS: &[&str] = &[
     "全区",
     "我省",
     "我市",
+    "同步推进",
     "到",
     "使",
     "保持",
@@ -143,6 +144,7 @@ const DOINGS: &[&str] = &[
     "发展",
     "储备",
     "改造",
+    "加装",
     "清理",
     "疏浚",
     "整治",
@@ -292,6 +294,12 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         let also =
             rest.strip_prefix(['和', '并']).filter(|next| DOINGS.iter().any(|doing| next.starts_with(doing)));
         words = also.unwrap_or(rest).trim_start_matches('、');
+    }
+    // 每个乡镇配备安全员不少于3名: what each has stands behind the verb.
+    if words.starts_with('每') && !share {
+        let verbs = ["配备", "配置", "建成", "建设", "建立", "设立", "培育", "组建"];
+        let thing = verbs.iter().find_map(|verb| words.split_once(verb)).map(|(_, thing)| thing);
+        words = thing.filter(|thing| !thing.is_empty()).unwrap_or(words);
     }
     // A quotation that begins here and never ends.
     words = words.strip_prefix('“').filter(|rest| !rest.contains('”')).unwrap_or(words);
