@@ -61,10 +61,14 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> Kind {
     foreign.map_or(Kind::Text, Kind::Foreign)
 }
 
+/// Tags that make a text a page stand within so many bytes.
+const NEAR: usize = 4000;
+
 /// Whether a text is a page: by its first tag, or by its name where the first tag is not telling; a text with the ends of
 /// paragraphs in tags is one too, whatever stands before them.
 pub(super) fn is_page(name: &str, text: &str) -> bool {
-    if text.matches("</p>").nth(2).is_some() {
+    let near = (0..=NEAR.min(text.len())).rev().find_map(|end| text.get(..end)).unwrap_or("");
+    if near.matches("</p>").nth(2).is_some() {
         return true;
     }
     let Some(start) = text.trim_start().strip_prefix('<') else { return named(name, PAGES) };

@@ -129,6 +129,9 @@ fn list_attachments(page: &Page, fragments: &mut [Fragment]) {
 /// One line; where it lost its breaks, its parts.
 fn line(page: &Page, span: Span, found: &mut Vec<Fragment>) {
     let whole = page.trim(span);
+    // A bar behind the words is the end of a cell.
+    let bare = page.words(whole).trim_end_matches('|').trim_end().len();
+    let whole = if bare > 0 { Span::new(whole.from(), whole.from() + bare) } else { whole };
     if let Some(fields) = page_data::fields(page, whole) {
         found.extend(fields);
         return;
@@ -316,9 +319,13 @@ fn is_contact(words: &str) -> bool {
         "电子邮件",
         "传真",
     ];
-    let name = words.split([':', '：']).next().filter(|name| name.len() < words.len());
-    name.is_some_and(|name| NAMES.contains(&name.trim()))
+    // Most lines are told from their first character.
+    words.starts_with(['联', '通', '电', '传'])
+        && words.split_once([':', '：']).is_some_and(|(name, _)| NAMES.contains(&name.trim()))
 }
+
+/// A list of addressees longer than this, in bytes, is told by its last name.
+const LONG_LIST: usize = 120;
 
 /// Whether words that end in a colon name those a document is sent to.
 fn addressed(words: &str) -> bool {
@@ -327,6 +334,8 @@ fn addressed(words: &str) -> bool {
         .iter()
         .any(|word| list.starts_with(word));
     let last = list.rsplit(['，', ',']).next().unwrap_or(list);
+    // 中央组织部、…、中国科协: dozens of names without a comma.
+    let last = if last.len() > LONG_LIST { last.rsplit('、').next().unwrap_or(last) } else { last };
     let verbs = ["如下", "通知", "意见", "为了", "根据", "按照", "制定", "附件"];
     (starts || list.contains(['、', '，', ',']))
         && !list.contains(['。', '；'])

@@ -53,6 +53,9 @@ const ENTRIES: &[&str] = &[
     "正文",
     "搜索",
     "海报",
+    "精确检索",
+    "开始检索",
+    "返回顶部",
     "侵权投诉",
 ];
 
@@ -76,11 +79,11 @@ pub(super) fn is_page(words: &str) -> bool {
     // 长城网 > 文明江口 > 五大创建: a path of steps that nobody knows.
     const STEP: usize = 8;
     let steps = || words.split(leads_on).map(str::trim);
-    if steps().nth(2).is_some() && steps().all(|step| (1..=STEP).contains(&step.chars().count())) {
-        return true;
-    }
-    if words.contains(leads_on) && parts().any(entry) {
-        return true;
+    if words.contains(leads_on) {
+        let brief = |step: &str| (1..=STEP).contains(&step.chars().count());
+        if parts().any(entry) || steps().nth(2).is_some() && steps().all(brief) {
+            return true;
+        }
     }
     // 首 页 区县招商 优惠政策 新闻中心: many short words, and one of them an entry.
     const MENU: usize = 4;
@@ -213,8 +216,13 @@ fn same_first(words: &str, name: &str) -> bool {
 pub(super) fn is_furniture(words: &str) -> bool {
     let plain = words.trim_start_matches(['*', '-', ' ', '[', '【', '•', '·', '∙', '>']);
     // 您需要登录才可以下载，没有账号？立即注册 of a forum, and the x that closes it.
-    let joins = words.contains("登录") && words.contains("注册") || words.starts_with("马上注册");
+    let joins = words.starts_with("您需要") && words.contains("登录") || words.starts_with("马上注册");
+    // 税谱提示：…继续有效
+    let hint =
+        words.split_once([':', '：']).is_some_and(|(name, _)| name.len() <= 24 && name.ends_with("提示"));
     joins
+        || hint
+        || is_issue(words)
         || words.len() == 1
         || begins_as_furniture(words)
         || plain.len() < words.len() && begins_as_furniture(plain)
@@ -230,6 +238,16 @@ pub(super) fn is_clock(words: &str) -> bool {
     let Some((hour, rest)) = words.split_once([':', '：']) else { return false };
     let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     hour.len() <= 2 && digits(hour) && rest.get(..2).is_some_and(digits)
+}
+
+/// 第20期, （2024年第3期）: which number of a bulletin it is.
+fn is_issue(words: &str) -> bool {
+    let bare = words.trim_matches(['（', '）', '(', ')', ' ']);
+    bare.len() <= 30
+        && bare.strip_suffix('期').is_some_and(|rest| {
+            rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').ends_with('第')
+                && rest.ends_with(|c: char| c.is_ascii_digit() || c == ' ')
+        })
 }
 
 /// 29.51KB, 999+, 24 页: how large a file is and how often it was read.

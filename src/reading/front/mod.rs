@@ -180,8 +180,9 @@ fn after_signature<'s>(page: &Page, lines: &'s [Span], notice: &Phrase) -> &'s [
 }
 
 /// What a title ends in that lacks nothing.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     "通知",
+    "通报",
     "公告",
     "意见",
     "方案",

@@ -36,6 +36,8 @@ const LABELS: &[&str] = &[
     "标题",
     "名称",
     "关键词",
+    "主题词",
+    "公文目录",
     "公开形式",
     "信息来源",
     "相关附件",
@@ -79,17 +81,25 @@ fn is_label(words: &str) -> bool {
             && LABELS.iter().any(|label| strip_spaced(words, label).is_some_and(str::is_empty))
 }
 
+/// The name of a field has at most so many characters.
+const LONGEST: usize = 14;
+
 /// The fields of a line that holds several, each with a colon behind its name.
 fn side_by_side(page: &Page, line: Span) -> Option<Vec<Fragment>> {
     let words = page.words(line);
+    // Names are short: the colon of one stands near its beginning.
     let names = |words: &str| {
-        let head = words.split([':', '：']).next().filter(|head| head.len() < words.len());
-        head.is_some_and(|head| LABELS.contains(&head.trim_end()))
+        let colon = words.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：'));
+        let head = colon.and_then(|(at, _)| words.get(..at));
+        head.is_some_and(|head| is_label(head.trim_end()))
     };
+    if !names(words) {
+        return None;
+    }
     let blanks = words.match_indices(pads).map(|(at, blank)| (at, blank.len()));
     let cuts: Vec<(usize, usize)> =
         blanks.filter(|(at, width)| words.get(at + width..).is_some_and(names)).collect();
-    if cuts.is_empty() || !names(words) {
+    if cuts.is_empty() {
         return None;
     }
     Some(split(page, line, cuts.into_iter()).into_iter().map(|span| data(page, span)).collect())

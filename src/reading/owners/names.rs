@@ -26,7 +26,7 @@ fn ending(plain: &str) -> Ending {
         '会' => {
             office_if(ends(&["委员会", "管委会", "监会", "总工会", "红十字会", "贸促会", "常委会"]), true)
         }
-        '室' => office_if(ends(&["办公室"]), true),
+        '室' => office_if(ends(&["办公室", "督查室", "督察室"]), true),
         '组' => office_if(ends(&["领导小组", "专项小组", "工作组"]), true),
         '处' => office_if(ends(&["秘书处", "办事处"]), true),
         '队' => office_if(ends(&["总队", "支队"]), true),

@@ -199,6 +199,16 @@ struct Sentence<'s, 'a> {
 }
 
 impl Sentence<'_, '_> {
+    /// The deadline of the target before, where that stands behind a cadence and was not said of it: what follows goes on with
+    /// it.
+    fn superseded(&self, at: usize) -> usize {
+        let Some(deadline) = self.deadlines.get(at).filter(|deadline| deadline.recurring.is_some()) else {
+            return at;
+        };
+        let behind = |last: &&Target| self.span.contains(last.span) && last.span.from() >= deadline.span.to();
+        self.found.last().filter(behind).and_then(|last| last.deadline).unwrap_or(at)
+    }
+
     fn take(&mut self, counted: Counted, quoted: bool) {
         let words = counted.words;
         if quoted || words.to() > self.span.to() || words.to() <= self.from {
@@ -207,7 +217,10 @@ impl Sentence<'_, '_> {
         self.from = words.to();
         let (page, span) = (self.page, self.span);
         let clause = clause(page, span, words);
-        let deadline = governing(self.deadlines, span, clause, words).or(self.led);
+        let here = governing(page, self.deadlines, span, clause, words).map(|at| self.superseded(at));
+        let strays =
+            |at: &usize| self.deadlines.get(*at).is_some_and(|deadline| strays(page, deadline, clause));
+        let deadline = here.filter(|at| self.led.is_none() || !strays(at)).or(self.led);
         if *self.grants.get_or_insert_with(|| parameters::gives(page.words(span))) {
             let timed =
                 deadline.and_then(|at| self.deadlines.get(at)).is_some_and(|at| clause.contains(at.span));
@@ -344,14 +357,34 @@ fn inherit(page: &Page, counted: &mut Counted, clause: Span, last: Option<&Targe
 
 /// The deadline that governs a quantity: the last one before it in its sentence, else the first one after it; what comes
 /// round, said in a later clause, is said of something else.
-fn governing(deadlines: &[Deadline], sentence: Span, clause: Span, words: Span) -> Option<usize> {
+fn governing(
+    page: &Page,
+    deadlines: &[Deadline],
+    sentence: Span,
+    clause: Span,
+    words: Span,
+) -> Option<usize> {
     let here = |at: &usize| deadlines.get(*at).is_some_and(|deadline| sentence.contains(deadline.span));
     let later = |at: &usize| {
         let own = |deadline: &Deadline| deadline.recurring.is_none() || clause.contains(deadline.span);
         deadlines.get(*at).is_some_and(own)
     };
     let after = deadlines.partition_point(|deadline| deadline.span.end <= words.start);
-    after.checked_sub(1).filter(here).or_else(|| Some(after).filter(here).filter(later))
+    let own = |at: &usize| deadlines.get(*at).is_none_or(|deadline| !strays(page, deadline, clause));
+    let until =
+        |at: &usize| here(at) && deadlines.get(*at).is_some_and(|deadline| deadline.recurring.is_none());
+    let last = after.checked_sub(1).filter(here);
+    let last = last.filter(own).or_else(|| last.and_then(|last| (0..last).rev().find(until))).or(last);
+    last.or_else(|| Some(after).filter(here).filter(later))
+}
+
+/// Whether what comes round is said of another clause alone: in 到2025年，甲达到2万件，其中乙每年达到150件，丙达到1万件 each year is
+/// said of 乙, and in 每年实施10个项目，累计培育50家 of the first.
+fn strays(page: &Page, deadline: &Deadline, clause: Span) -> bool {
+    let before = page.before(deadline.span.from(), REACH);
+    let own = before.rsplit(['，', ',', '；', ';', '。', '：', ':', '\n']).next().unwrap_or(before);
+    let told = own.contains(char::is_alphanumeric) || page.words(clause).starts_with("累计");
+    deadline.recurring.is_some() && !clause.contains(deadline.span) && told
 }
 
 /// Whether a quantity must be reached rather than only restates a scope.

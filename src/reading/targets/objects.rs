@@ -164,7 +164,9 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     span = Span::new(span.from(), span.from() + page.words(span).trim_end_matches('、').len());
     let words = page.words(span);
     let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
-    let fits = if share && !linked { 2..=40 } else { 1..=40 };
+    // 90%以上乡镇和60%以上村: the places of one level may be named in one character.
+    let places = matches!(words, "村" | "镇" | "乡" | "县" | "区" | "市");
+    let fits = if share && !linked && !places { 2..=40 } else { 1..=40 };
     (!begins_with_verb && fits.contains(&words.chars().count())).then_some(span)
 }
 

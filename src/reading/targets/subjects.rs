@@ -288,8 +288,10 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     }
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
     // 培训3万人次: the doing itself is what is counted.
-    while let Some(rest) =
-        DOINGS.iter().filter(|_| !share && words != "培训").find_map(|doing| words.strip_prefix(doing))
+    while let Some(rest) = DOINGS
+        .iter()
+        .filter(|_| !share && words != "培训" && !words.starts_with("建设用地"))
+        .find_map(|doing| words.strip_prefix(doing))
     {
         let also =
             rest.strip_prefix(['和', '并']).filter(|next| DOINGS.iter().any(|doing| next.starts_with(doing)));
