@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::arithmetic::arithmetic;
 use super::compare;
-use super::fields::{field_of, first_by, gap, pairs_by};
+use super::fields::{field_of, first_by, gap, holds, pairs_by};
 use crate::document::Side;
 use crate::rule::program::{Bind, Expr, Form, Kept, Program};
 use crate::rule::syntax::tree::Quantifier;
@@ -170,7 +170,17 @@ impl<'a> Evaluator<'a> {
                 self.value(&predicate.body, &mut inner)
             }
             Form::Has(path) => {
-                let value = self.value(path, frame);
+                let value = match &path.form {
+                    // Of a field of many things the first that is surely there decides.
+                    Form::Field(owner, field) if node_in(owner, frame).is_none() => {
+                        let owner = self.value(owner, frame);
+                        if holds(&owner, field) {
+                            return Value::truth(true);
+                        }
+                        field_of(owner, field)
+                    }
+                    _ => self.value(path, frame),
+                };
                 self.told(present(&value), &[&value])
             }
             Form::Not(inner) => Value::Truth(self.truth(inner, frame).negate()),

@@ -31,6 +31,19 @@ pub(super) fn field_of<'a>(owner: Value<'a>, field: &'static Field) -> Value<'a>
     }
 }
 
+/// Whether some element of a list surely has a field: as soon as one is found, for a list may be long and is asked of each of
+/// its elements.
+pub(super) fn holds<'a>(owner: &Value<'a>, field: &'static Field) -> bool {
+    let sure = |value: &Value<'a>| {
+        !matches!(value, Value::Missing | Value::Unread(_, Extent::Perhaps | Extent::Any))
+    };
+    let Value::List(list) = owner else { return false };
+    list.iter().filter(|one| matches!(one, Value::Node(_))).any(|one| match field_of(one, field) {
+        Value::List(inner) => inner.iter().any(|value| sure(&value)),
+        value => sure(&value),
+    })
+}
+
 /// 首次: the elements whose field has a value not seen before.
 pub(super) fn first_by<'a>(list: Value<'a>, field: &'static Field) -> Value<'a> {
     let Value::List(list) = list else { return list };

@@ -230,11 +230,10 @@ impl<'a> Runner<'a> {
             false => wording::message(&self.evaluator, &part.message, frame),
         };
         let place = places::place(&self.evaluator, &program.at, frame).unwrap_or_else(|| self.start());
-        let also: Vec<Place> = program
-            .also
-            .iter()
-            .filter_map(|pointer| places::place(&self.evaluator, pointer, frame))
-            .collect();
+        // Of findings that one will stand for, only the places are shown.
+        let pointers = program.also.iter().filter(|_| !joined);
+        let also: Vec<Place> =
+            pointers.filter_map(|pointer| places::place(&self.evaluator, pointer, frame)).collect();
         let advice = match outcome {
             Outcome::Unmet => advice::advice(&self.evaluator, frame, joined),
             _ => None,

@@ -193,13 +193,17 @@ impl<'m> Material<'m, '_> {
     /// Where the fields of time end that follow the owners which end at a byte: 完成时限：2022年底.
     fn fields_end(&self, owners: usize) -> usize {
         let from = self.clauses.partition_point(|clause| clause.whole.from() < owners);
-        self.clauses.get(from..).unwrap_or(&[]).iter().fold(owners, |end, clause| {
+        let mut end = owners;
+        for clause in self.clauses.get(from..).unwrap_or(&[]) {
             let between = self.page.words(Span::new(end.min(clause.whole.from()), clause.whole.from()));
             let timed =
                 clause.said.as_ref().is_some_and(|said| said.units.is_empty() && !said.times.is_empty());
-            let next = timed && between.chars().all(|c| !c.is_alphanumeric());
-            if next { clause.whole.to() } else { end }
-        })
+            if !timed || between.contains(char::is_alphanumeric) {
+                break;
+            }
+            end = clause.whole.to();
+        }
+        end
     }
 
     /// Whether a task is the first of a plan that follows another one.

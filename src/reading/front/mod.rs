@@ -289,10 +289,16 @@ fn names_document_end(text: &str) -> bool {
 
 /// A title without the brackets at its end: its years, its number, 试行.
 pub(super) fn unbracketed(text: &str) -> &str {
-    match text.rfind(['（', '(']) {
-        Some(at) if text.ends_with(['）', ')']) => unbracketed(text.get(..at).unwrap_or("").trim_end()),
-        _ => text,
+    /// Titles end in so many brackets at most.
+    const BRACKETS: usize = 3;
+    let mut rest = text;
+    for _ in 0..BRACKETS {
+        match rest.rfind(['（', '(']).filter(|_| rest.ends_with(['）', ')'])) {
+            Some(at) => rest = rest.get(..at).unwrap_or("").trim_end(),
+            None => break,
+        }
     }
+    rest
 }
 
 fn same(one: &str, other: &str) -> bool {

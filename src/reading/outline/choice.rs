@@ -1,5 +1,7 @@
 //! Which items of the outline are chapters and which carry the duties.
 
+use std::collections::BTreeSet;
+
 use super::Node;
 use crate::document::LabelKind;
 use crate::reading::owners::responsibility::Clause;
@@ -50,9 +52,10 @@ pub(in crate::reading) fn parts(
     }
     let chaptered =
         tree.chaptered(&roots) || roots.iter().any(|root| tabled(*root) && tree.clauses(*root) == 0);
+    let several = tree.stand_alone(&roots);
     for root in roots.iter().copied() {
         let children = tree.children(Some(root));
-        let holds = chaptered && !children.is_empty() && !tree.ends_in_owner(root, &roots);
+        let holds = chaptered && !children.is_empty() && !(several && tree.ends_in_owner(root));
         let part = if holds || chaptered && tree.clauses(root) == 0 { Part::Chapter } else { Part::Task };
         set(&mut parts, root, part);
         if holds {
@@ -76,7 +79,7 @@ pub(in crate::reading) fn fold_fields(page: &Page, nodes: &[Node], clauses: &[Cl
             named && clause.whole.from() == own.from() && rest.chars().all(|c| !c.is_alphanumeric())
         })
     };
-    let held: Vec<usize> =
+    let held: BTreeSet<usize> =
         nodes.iter().filter(|node| only_owners(node)).filter_map(|node| node.parent).collect();
     for (at, node) in nodes.iter().enumerate() {
         if node.parent.is_some_and(|parent| held.contains(&parent)) {
@@ -198,9 +201,9 @@ impl<'n> Tree<'n> {
             })
     }
 
-    /// Whether an item is a duty with steps among duties without: others of its level own clauses and hold nothing, and of
-    /// its own steps only the last is followed by one.
-    fn ends_in_owner(&self, root: usize, roots: &[usize]) -> bool {
+    /// Whether an item is a duty with steps, of which only the last is followed by a clause: it is one where others of its
+    /// level [stand alone](Tree::stand_alone).
+    fn ends_in_owner(&self, root: usize) -> bool {
         let children = self.children(Some(root));
         let steps = children.split_last().is_some_and(|(last, before)| {
             let plain = |at: usize| {
@@ -212,8 +215,13 @@ impl<'n> Tree<'n> {
                 && plain(*last)
                 && before.iter().all(|child| self.clauses(*child) == 0)
         });
-        let alone = |other: &usize| self.children(Some(*other)).is_empty() && self.clauses(*other) > 0;
-        steps && self.clauses(root) == 1 && roots.iter().filter(|other| alone(other)).count() > 1
+        steps && self.clauses(root) == 1
+    }
+
+    /// Whether several items own clauses and hold nothing.
+    fn stand_alone(&self, roots: &[usize]) -> bool {
+        let alone = |root: &&usize| self.children(Some(**root)).is_empty() && self.clauses(**root) > 0;
+        roots.iter().filter(alone).nth(1).is_some()
     }
 
     /// Whether what stands under headings of the second form （一） is more than half of the plan: one chapter 重点任务 among

@@ -374,9 +374,13 @@ fn governing(
     let until =
         |at: &usize| here(at) && deadlines.get(*at).is_some_and(|deadline| deadline.recurring.is_none());
     let last = after.checked_sub(1).filter(here);
-    let last = last.filter(own).or_else(|| last.and_then(|last| (0..last).rev().find(until))).or(last);
+    let last =
+        last.filter(own).or_else(|| last.and_then(|last| (0..last).rev().take(NEAR).find(until))).or(last);
     last.or_else(|| Some(after).filter(here).filter(later))
 }
+
+/// So many deadlines are looked at, back from one that does not hold.
+const NEAR: usize = 12;
 
 /// Whether what comes round is said of another clause alone: in 到2025年，甲达到2万件，其中乙每年达到150件，丙达到1万件 each year is
 /// said of 乙, and in 每年实施10个项目，累计培育50家 of the first.
