@@ -78,6 +78,44 @@ fn main() {
     row("再装载 200 条规则", with_more.saturating_sub(start), count);
     row("读入一万项任务，用一条规则核查", tasks, count);
     row("对照国家与云南两份计划", align, count);
+    growth(&rulebook, day);
+}
+
+/// Bytes that each draft of `tests/reading` is repeated to, and four times as many.
+const SHORT: usize = 100_000;
+const LONG: usize = 4 * SHORT;
+
+/// How reading and checking grow with a text, in every layout there is a case of: where time goes with length, four times the
+/// text takes four times as long.
+fn growth(rulebook: &Rulebook, day: Date) {
+    let cases = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reading")).unwrap();
+    let mut grown: Vec<(f64, String)> = cases
+        .filter_map(|case| {
+            let path = case.unwrap().path();
+            let case = fs::read_to_string(&path).unwrap();
+            let draft = case.split_once("```draft\n")?.1.split_once("```")?.0;
+            let took = |bytes: usize| {
+                let text = draft.repeat(bytes / draft.len() + 1);
+                let start = Instant::now();
+                let reading = reading::read(Arc::new(Source::new("重复", text.as_str())));
+                black_box(rulebook.check(reading, None, day, &[]));
+                start.elapsed().as_secs_f64()
+            };
+            // The first run of a layout makes what the later ones have at hand.
+            let (_, short) = (took(SHORT), took(SHORT));
+            Some((took(LONG) / short, path.file_stem()?.to_string_lossy().into_owned()))
+        })
+        .collect();
+    grown.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let middle = grown[grown.len() / 2].0;
+    println!(
+        "{}种版式各重复到{}千字节和其四倍，读入并核查的用时之比：中位{middle:.1}倍",
+        grown.len(),
+        SHORT / 1000
+    );
+    for (ratio, name) in grown.iter().take(3) {
+        println!("{:>16}  {ratio:>8.1} 倍  {name}", "最大");
+    }
 }
 
 /// 200 rules beside the shipped ones: these again, under other ids.
