@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub use problem::{Problem, ProblemKind};
 
 use front::{citations, fragments, issued, level, notice};
-use outline::{choice, placed, reviews, units};
+use outline::{choice, owned, placed, reviews, units};
 use owners::{conventions, responsibility};
 use page::wrapped;
 use tables::paragraphs;
@@ -78,6 +78,7 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
     let mut tables = tables::find(&page);
     problems.extend(tables.iter().flat_map(tables::Table::problems));
     let mut nodes = outline::read(&page, &clauses, &tables, &mut problems);
+    nodes = owned::add(&page, &clauses, &tables, nodes);
     placed::add(&page, &nodes, &mut clauses);
     if nodes.is_empty() && tables.is_empty() {
         tables.extend(paragraphs::find(&page, &clauses));

@@ -4,7 +4,7 @@ use super::furniture::is_furniture;
 use super::page_data;
 use crate::reading::owners::names;
 use crate::reading::page::{Mark, Page, Sign, is_padding};
-use crate::reading::times::stamps::{beginning, day, last_day, number, year_start};
+use crate::reading::times::stamps::{beginning, compact_day, day, last_day, number, year_start};
 use crate::text::Span;
 use crate::value::{Date, numeral};
 
@@ -107,6 +107,7 @@ pub(in crate::reading) fn read(page: &Page, stretch: Span) -> Vec<Fragment> {
     line(page, Span::new(start, stretch.to()), &mut found);
     list_attachments(page, &mut found);
     page_data::over_lines(page, &mut found);
+    page_data::below(page, &mut found);
     page_data::clocked(page, &mut found);
     found
 }
@@ -157,6 +158,10 @@ fn part_before_number(page: &Page, rest: Span) -> Option<Span> {
         return Some(Span::new(rest.from(), rest.from() + number.to()));
     }
     let before = words.get(..number.from())?;
+    // 发文字号：威环安发〔2020〕22号 is one field.
+    if number.to() == words.len() && page_data::field(words) == Some(Kind::Field(Data::Number)) {
+        return None;
+    }
     let title = !before.contains('。') && (!before.contains('，') || before.contains('《'));
     title.then(|| Span::new(rest.from(), rest.from() + number.from()))
 }
@@ -170,7 +175,7 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         return rest.from() + length;
     }
     let glued =
-        office_before_day(words).or_else(|| note_at_start(words)).or_else(|| title_before_addressees(words));
+        office_before_day(words).or_else(|| bracket_at_start(words)).or_else(|| title_before_addressees(words));
     if let Some(length) = glued {
         return rest.from() + length;
     }
@@ -192,11 +197,12 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
     rest.to()
 }
 
-/// （此件公开发布）云南省…: the bytes of a note that the plan's title is glued to.
-fn note_at_start(words: &str) -> Option<usize> {
+/// （此件公开发布）云南省…, （新政发〔2016〕21号）区人民政府…: the bytes of a note or a number that a title is glued to.
+fn bracket_at_start(words: &str) -> Option<usize> {
     let inside = words.strip_prefix(['（', '('])?;
     let close = inside.find(['）', ')'])?;
-    let note = is_note(inside.get(..close)?);
+    let held = inside.get(..close)?;
+    let note = is_note(held) || number(held).is_some_and(|number| number == Span::new(0, held.len()));
     let length = words.len() - inside.len() + close + inside.get(close..)?.chars().next()?.len_utf8();
     (note && length < words.len()).then_some(length)
 }
@@ -266,6 +272,9 @@ fn kind(page: &Page, span: Span) -> Kind {
         if tail.is_empty() {
             return Kind::Day(date);
         }
+    }
+    if let Some(date) = compact_day(words) {
+        return Kind::Day(Some(date));
     }
     if let Some(inside) = bracketed(words) {
         if let Some((date, _)) = day(inside) {

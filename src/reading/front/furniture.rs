@@ -196,6 +196,8 @@ const FURNITURE: &[&str] = &[
     "出席:",
     "列席：",
     "列席:",
+    "接上页",
+    "法规内容",
 ];
 
 /// Most lines are told apart from all of these by their first character.

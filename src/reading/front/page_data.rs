@@ -3,7 +3,7 @@
 use super::fragments::{Data, Fragment, Kind, pads};
 use super::names_document;
 use crate::reading::page::Page;
-use crate::reading::times::stamps::day;
+use crate::reading::times::stamps::{compact_day, day};
 use crate::text::Span;
 
 /// Names of fields of page data that stand alone on a line, with the value on the next.
@@ -41,10 +41,27 @@ const LABELS: &[&str] = &[
     "公开形式",
     "信息来源",
     "相关附件",
+    "发文标题",
+    "法规标题",
+    "文件标题",
+    "发文文号",
+    "发文部门",
+    "发文时间",
+    "成文时间",
+    "实施时间",
+    "实施日期",
+    "法规类型",
+    "所属行业",
+    "所属区域",
+    "所属单位",
 ];
 
 /// Names of the day on which a page was made, which may be long after the day of its document.
 const POSTED: &[&str] = &["发布日期", "公布日期", "公开日期", "生成日期"];
+
+/// Names of the body that issued a document.
+const ISSUERS: [&str; 7] =
+    ["发文机构", "发文机关", "发文部门", "发布机构", "制发机关", "制定机关", "发布单位"];
 
 /// What stands between the cells of a row of page data.
 pub(super) const BAR: char = '|';
@@ -144,6 +161,28 @@ pub(super) fn over_lines(page: &Page, fragments: &mut [Fragment]) {
     }
 }
 
+/// Takes a name and value below page data for such too, whatever the name: 阅读人次: 3126, • 所属单位：竹岛街道办事处.
+pub(super) fn below(page: &Page, fragments: &mut [Fragment]) {
+    const NAME: usize = 6;
+    let mut in_data = false;
+    for fragment in fragments {
+        let plain = page.words(fragment.span).trim_start_matches(BULLETS);
+        let named = || {
+            plain.split_once([':', '：']).is_some_and(|(name, value)| {
+                let name = name.trim();
+                (2..=NAME).contains(&name.chars().count())
+                    && name.chars().all(char::is_alphabetic)
+                    && !value.trim().is_empty()
+                    && !names_document(value)
+            })
+        };
+        if in_data && fragment.kind == Kind::Heading && named() {
+            fragment.kind = Kind::Furniture;
+        }
+        in_data = matches!(fragment.kind, Kind::Furniture | Kind::Field(_));
+    }
+}
+
 /// Takes a day that the clock follows, 2021-03-23 10:56, for that of the page.
 pub(super) fn clocked(page: &Page, fragments: &mut [Fragment]) {
     for at in 1..fragments.len() {
@@ -155,9 +194,12 @@ pub(super) fn clocked(page: &Page, fragments: &mut [Fragment]) {
     }
 }
 
+/// What a field of page data may begin with.
+const BULLETS: [char; 8] = ['*', '-', '[', '【', ' ', '•', '·', '∙'];
+
 /// A field of page data: [成文日期] 2020-02-03, **发布机构**: ….
 pub(super) fn field(words: &str) -> Option<Kind> {
-    let plain = words.trim_start_matches(['*', '-', '[', '【', ' ', '•', '·', '∙']);
+    let plain = words.trim_start_matches(BULLETS);
     let named = |names: &[&str]| {
         names.iter().find_map(|name| {
             let rest = strip_spaced(plain, name)?;
@@ -165,21 +207,20 @@ pub(super) fn field(words: &str) -> Option<Kind> {
             (value.len() < rest.len()).then_some(value)
         })
     };
-    let date = |value: &str| day(value).and_then(|(date, _)| date);
-    if let Some(value) = named(&["成文日期", "发文日期", "日期", "印发日期"]) {
+    let date = |value: &str| day(value).map_or_else(|| compact_day(value.trim_end()), |(date, _)| date);
+    if let Some(value) = named(&["成文日期", "成文时间", "发文日期", "发文时间", "日期", "印发日期"]) {
         return Some(Kind::Field(Data::Day(date(value))));
     }
     if let Some(value) = named(POSTED) {
         return Some(Kind::Field(Data::Posted(date(value))));
     }
-    if named(&["发文机构", "发文机关", "发布机构", "制发机关", "制定机关", "发布单位"]).is_some()
-    {
+    if named(&ISSUERS).is_some() {
         return Some(Kind::Field(Data::Issuer));
     }
-    if named(&["发文字号", "文号", "字号", "文件编号"]).is_some() {
+    if named(&["发文字号", "发文文号", "文号", "字号", "文件编号"]).is_some() {
         return Some(Kind::Field(Data::Number));
     }
-    named(&["标题", "名称"]).map(|_| Kind::Field(Data::Title))
+    named(&["标题", "发文标题", "法规标题", "文件标题", "名称"]).map(|_| Kind::Field(Data::Title))
 }
 
 /// Words after a name that may be stretched by blanks: 名 称, 索 引 号.

@@ -5,6 +5,7 @@ pub(super) mod choice;
 mod decimals;
 mod named;
 mod ordinals;
+pub(super) mod owned;
 pub(super) mod placed;
 pub(super) mod reviews;
 mod standalone;

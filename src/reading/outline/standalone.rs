@@ -98,12 +98,20 @@ pub(super) fn at_line(page: &Page, line: usize) -> Option<Standalone> {
         return None;
     }
     let bold = raw.starts_with('#') || raw.starts_with("**") && raw.ends_with("**");
-    let label = Label {
-        span: Span::new(span.from(), span.to() - name.len()),
-        kind: LabelKind::Unnumbered,
-        ordinal: 0,
-    };
-    Some(Standalone { label, end: line + length, known, bold, divides })
+    let figure = if listed { None } else { figure_over(page, line) };
+    let number = figure.unwrap_or_else(|| Span::new(span.from(), span.to() - name.len()));
+    let label = Label { span: number, kind: LabelKind::Unnumbered, ordinal: 0 };
+    Some(Standalone { label, end: line + length, known: known || figure.is_some(), bold, divides })
+}
+
+/// The number of two figures on the line over a heading, as articles made for telephones have it: 01, and below it 总体要求.
+fn figure_over(page: &Page, line: usize) -> Option<Span> {
+    const NEAR: usize = 40;
+    let above = page.before(line, NEAR).trim_end_matches(is_padding);
+    let figure = above.lines().next_back()?.trim_start_matches(is_padding);
+    let end = line - page.before(line, NEAR).len() + above.len();
+    let two = figure.len() == 2 && figure.bytes().all(|byte| byte.is_ascii_digit());
+    two.then(|| Span::new(end - figure.len(), end))
 }
 
 /// Words without 附件： before them, and whether it stood there.

@@ -6,7 +6,7 @@ mod celled;
 pub(super) mod columns;
 mod fitting;
 mod flat;
-pub(super) mod paragraphs;
+pub(in crate::reading) mod paragraphs;
 mod spaced;
 mod spread;
 

@@ -43,7 +43,7 @@ fn row(span: Span, texts: Vec<Span>) -> Row {
 }
 
 /// The clause that ends a paragraph and names offices.
-fn owners<'c>(page: &Page, clauses: &'c [Clause], line: Span) -> Option<&'c Clause> {
+pub(in crate::reading) fn owners<'c>(page: &Page, clauses: &'c [Clause], line: Span) -> Option<&'c Clause> {
     let after = clauses.partition_point(|clause| clause.whole.from() < line.from());
     let inside = clauses.get(after..)?.iter().take_while(|clause| clause.whole.to() <= line.to());
     let last = inside.last()?;

@@ -377,7 +377,8 @@ fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) ->
     let money = counted.quantity.unit.ends_with('元');
     after.starts_with("规模的")
         || after.starts_with('的') && (named || ones.iter().any(|word| after.contains(word)))
-        || money && named
+        // 其中10亿元以上50个: how many there are of the large ones.
+        || money && (named || is_number(Some(after)))
 }
 
 /// Whether words go on to say what number something reaches.

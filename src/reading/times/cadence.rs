@@ -1,4 +1,4 @@
-//! What comes round: 每年, 每季度, 每年2月底前, 按月通报.
+//! What comes round: 每年, 每季度, 每个月, 每年2月底前, 按月通报.
 
 use super::{Time, When, limit, within_month};
 use crate::reading::page::cursor::Cursor;
@@ -50,6 +50,10 @@ fn period(cursor: &mut Cursor, each: bool) -> Option<Recurrence> {
         ("日", Recurrence::Daily),
         ("天", Recurrence::Daily),
     ];
+    let before = cursor.rest;
+    if each && cursor.eat("个") && !["年度", "季度", "月"].iter().any(|word| cursor.rest.starts_with(word)) {
+        cursor.rest = before;
+    }
     let found = words.iter().find(|(word, _)| cursor.eat(word)).map(|(_, recurrence)| *recurrence)?;
     // 按年化利率, 按月均, 按日均 are rates.
     let rate = !each && ["化", "均", "龄", "薪", "租"].iter().any(|word| cursor.rest.starts_with(word));
@@ -81,6 +85,16 @@ fn is_sum_a_year(after: &str) -> bool {
     gives.iter().any(|verb| near.starts_with(verb)) && sums().any(sum)
 }
 
+/// Steps over the month that a day is counted in, 每季度首月20日前, 每个季度第1个月20日前.
+fn first_month(cursor: &mut Cursor) {
+    let before = cursor.rest;
+    cursor.eat("的");
+    let counted = cursor.eat("第") && cursor.small().is_some() && cursor.eat_any(&["个月", "月"]);
+    if !counted && !cursor.eat_any(&["首月", "末月", "首个月", "最后一个月"]) {
+        cursor.rest = before;
+    }
+}
+
 /// The day inside a period: 每年2月底前, 每月25日前, 每年年底前.
 fn day_within(cursor: &mut Cursor) -> bool {
     let before = cursor.rest;
@@ -93,6 +107,7 @@ fn day_within(cursor: &mut Cursor) -> bool {
         limit(cursor);
         return true;
     }
+    first_month(cursor);
     if cursor.small().is_some() {
         if cursor.eat("月") {
             within_month(cursor);

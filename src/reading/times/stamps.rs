@@ -135,6 +135,16 @@ pub(in crate::reading) fn day(words: &str) -> Option<(Option<Date>, usize)> {
     Some((date, at))
 }
 
+/// The day that words are which lost their signs, or were made without: 20161229.
+pub(in crate::reading) fn compact_day(words: &str) -> Option<Date> {
+    if words.len() != 8 || !words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |from, to| words.get(from..to)?.parse::<u32>().ok();
+    let year = number(0, 4).filter(|year| (1949..=2100).contains(year))?;
+    Date::new(i32::try_from(year).ok()?, number(4, 6)?, number(6, 8)?)
+}
+
 /// The last day named in words.
 pub(in crate::reading) fn last_day(words: &str) -> Option<Option<Date>> {
     let year = words.rfind('年')?;
@@ -203,6 +213,9 @@ mod tests {
         assert_eq!(iso("2020-02-03").as_deref(), Some("2020-02-03"));
         assert_eq!(iso("2021 年 9 月 22 日").as_deref(), Some("2021-09-22"));
         assert_eq!(day("2021年2月30日"), Some((None, 16)));
+        let compact = |text: &str| compact_day(text).map(|date| date.to_string());
+        assert_eq!(compact("20161229"), Some("2016-12-29".to_owned()));
+        assert_eq!([compact("20161329"), compact("12345678"), compact("2016122")], [None, None, None]);
         for text in [
             "2021年9月22日",
             "2021 年 9 月 22 日",
