@@ -11,10 +11,10 @@ use super::owners::actors;
 use super::owners::clause::{self, Said};
 use super::owners::conventions::Stated;
 use super::owners::responsibility::Clause;
-use super::page::Page;
 use super::page::cursor;
 use super::page::label;
 use super::page::sentences;
+use super::page::{Page, is_padding};
 use super::tables::{Row, Table};
 use super::targets;
 use super::times::deadlines::{self, Calendar};
@@ -66,7 +66,12 @@ impl<'m> Material<'m, '_> {
                     let mut gaps = self.clauses_in(body).iter().map(|clause| clause.whole);
                     let (title, _) = sentences::split(self.page, body, &mut gaps, node.inline);
                     let head = self.heads.get(index).and_then(Option::as_ref);
-                    let title = head.map_or(title, |units| units.inner);
+                    let title = head.map_or(title, |units| {
+                        let words = self.page.words(units.whole);
+                        let end =
+                            words.trim_end_matches(|c: char| matches!(c, '：' | ':' | '。') || is_padding(c));
+                        Span::new(units.whole.from(), units.whole.from() + end.len())
+                    });
                     sections.push(bare_section(node.label, title, span));
                 }
                 Part::Task => {

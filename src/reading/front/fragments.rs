@@ -174,8 +174,9 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
     if let Some((_, length)) = day(words).filter(|(_, length)| !goes_on(*length)) {
         return rest.from() + length;
     }
-    let glued =
-        office_before_day(words).or_else(|| bracket_at_start(words)).or_else(|| title_before_addressees(words));
+    let glued = office_before_day(words)
+        .or_else(|| bracket_at_start(words))
+        .or_else(|| title_before_addressees(words));
     if let Some(length) = glued {
         return rest.from() + length;
     }
@@ -303,6 +304,11 @@ fn kind(page: &Page, span: Span) -> Kind {
         return Kind::Attachment;
     }
     if words.ends_with(['：', ':']) && addressed(words) || count <= HEADING && without_colon(words) {
+        return Kind::Addressees;
+    }
+    // 江口市教育委员会： alone on its line is the one body that a letter is written to.
+    let line_ends = || page.after(span.to(), 4).chars().next().is_none_or(|c| matches!(c, '\n' | '\r'));
+    if words.strip_suffix(['：', ':']).is_some_and(names::is_office) && line_ends() {
         return Kind::Addressees;
     }
     // 教育部、人力资源社会保障部按职责分工负责: owners on a line of their own.

@@ -395,7 +395,7 @@ fn is_group(words: &str) -> bool {
 fn is_stub(page: &Page, from: usize, to: usize) -> bool {
     let rest = page.words(Span::new(from, to));
     let piece = rest.split(['、', '，', ',']).next().unwrap_or(rest).trim();
-    piece.chars().count() <= 1 || ["人民政府", "政府", "单位", "机构"].contains(&piece)
+    piece.chars().count() <= 1 || ["人民政府", "政府", "办事处", "单位", "机构"].contains(&piece)
 }
 
 /// The names in an 附件 line or list.

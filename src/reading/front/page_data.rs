@@ -208,7 +208,8 @@ pub(super) fn field(words: &str) -> Option<Kind> {
         })
     };
     let date = |value: &str| day(value).map_or_else(|| compact_day(value.trim_end()), |(date, _)| date);
-    if let Some(value) = named(&["成文日期", "成文时间", "发文日期", "发文时间", "日期", "印发日期"]) {
+    if let Some(value) = named(&["成文日期", "成文时间", "发文日期", "发文时间", "日期", "印发日期"])
+    {
         return Some(Kind::Field(Data::Day(date(value))));
     }
     if let Some(value) = named(POSTED) {

@@ -49,8 +49,7 @@ pub(in crate::reading) fn add(
 
 /// The paragraphs of a chapter that holds no item, where its heading names nobody and all of them end in owners.
 fn listed(page: &Page, clauses: &[Clause], tables: &[Table], node: &Node) -> Vec<Span> {
-    let heading =
-        matches!(node.label.kind, LabelKind::Chapter | LabelKind::Unnumbered | LabelKind::Chinese);
+    let heading = matches!(node.label.kind, LabelKind::Chapter | LabelKind::Unnumbered | LabelKind::Chinese);
     if !heading || node.next != node.end || node.inline {
         return Vec::new();
     }

@@ -51,13 +51,24 @@ pub(in crate::reading) fn at_line(page: &Page, line: usize) -> Option<Label> {
     let heads = match mark {
         '：' | ':' => {
             // A name of a person and his telephone are no duty.
-            let said = words.get(end + mark.len_utf8()..)?.lines().next().unwrap_or("").trim();
-            said.is_empty() || said.chars().filter(|c| c.is_alphabetic()).nth(DUTY - 1).is_some()
+            let rest = words.get(end + mark.len_utf8()..)?;
+            let said = rest.lines().next().unwrap_or("").trim();
+            // 市教育局：现将清单印发给你们 is whom a letter is written to.
+            let written_to = || {
+                ["现将", "现就", "你局", "你委", "你单位"]
+                    .iter()
+                    .any(|word| rest.trim_start().starts_with(word))
+            };
+            said.is_empty() && !written_to()
+                || said.chars().filter(|c| c.is_alphabetic()).nth(DUTY - 1).is_some()
         }
         '\n' => {
             let below = page.after(start + end, 120).trim_start();
             let at = start + end + page.after(start + end, 120).len() - below.len();
-            label::at(page.text, at).is_some_and(|label| label.ordinal == 1) || bold() || says_duty(below)
+            label::at(page.text, at).is_some_and(|label| label.ordinal == 1)
+                || bold()
+                || says_duty(below)
+                || is_list(below)
         }
         _ => false,
     };
@@ -66,6 +77,12 @@ pub(in crate::reading) fn at_line(page: &Page, line: usize) -> Option<Label> {
         kind: LabelKind::Unit,
         ordinal: 0,
     })
+}
+
+/// Whether words begin with the title of a list of duties, on a line of its own: 2024年度食品安全工作责任清单.
+fn is_list(words: &str) -> bool {
+    let title = words.lines().next().unwrap_or("").trim_end_matches(is_padding);
+    title.ends_with("清单") && !title.contains(['。', '，', ','])
 }
 
 /// The same behind the sentence that ends before mark `index`, where its duty follows: …规划衔接。市教育局：落实学校责任。
@@ -85,7 +102,7 @@ pub(super) fn settle(page: &Page, found: &mut Vec<Candidate>) {
     let count = units().count();
     let duty = |unit: &Candidate| {
         let rest = page.after(unit.label.span.from(), LONGEST + 60);
-        rest.split_once(['：', ':', '\n']).is_some_and(|(_, duty)| says_duty(duty))
+        rest.split_once(['：', ':', '\n']).is_some_and(|(_, duty)| says_duty(duty) || is_list(duty))
     };
     if count < LINES - 1 || count < LINES && !units().all(duty) {
         found.retain(|candidate| candidate.label.kind != LabelKind::Unit);
@@ -125,7 +142,8 @@ pub(in crate::reading) fn heads(
         let Some(clause) = head.take().filter(|_| units >= 2 && units * 2 > all) else { continue };
         let holds = nodes.get(at + 1).is_some_and(|next| next.parent == Some(at));
         let text = page.words(Span::new(clause.whole.to(), node.next.max(clause.whole.to())));
-        if text.chars().filter(|c| c.is_alphabetic()).nth(3).is_some() {
+        let listed = holds && is_list(text.trim_start_matches(is_padding));
+        if !listed && text.chars().filter(|c| c.is_alphabetic()).nth(3).is_some() {
             own.push(clause);
         } else if holds {
             *head = Some(clause);
@@ -146,7 +164,9 @@ const VERBS: &[&str] = &[
 
 /// Whether words are the name of a unit rather than a heading that ends as one.
 fn is_unit(words: &str) -> bool {
-    let placed = words.starts_with(['省', '市', '县', '区', '州', '镇', '乡', '旗', '国']);
+    let place = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '国');
+    // 市教育局, 上海市教育委员会
+    let placed = words.starts_with(place) || words.chars().skip(2).take(2).any(place);
     let standing = words.ends_with(['局', '委', '厅', '部']);
     let office = names::is_office(words) && (placed || standing) || is_department(words);
     office && !VERBS.iter().any(|verb| words.starts_with(verb))
@@ -175,11 +195,41 @@ fn named(page: &Page, node: &Node) -> Option<Clause> {
     let (_, marks) = page.marks_in(Span::new(start, node.next.min(start + LONGEST + 6)));
     let end = marks.iter().find(|mark| matches!(mark.sign, Sign::Colon | Sign::Stop | Sign::Line));
     let end = end.map_or((node.next, node.next), |mark| (mark.from(), mark.to()));
-    let inner = page.trim(Span::new(start, end.0));
-    let words = page.words(inner);
-    if words.len() < 9 || words.len() > LONGEST || !is_unit(words) || !names_units(page, inner) {
+    let heading = page.trim(Span::new(start, end.0));
+    let (name, role) = whose(page.words(heading));
+    let inner = Span::new(heading.from(), heading.from() + name.len());
+    if name.len() < 9 || name.len() > LONGEST || !is_unit(name) || !names_units(page, inner) {
         return None;
     }
-    let said = clause::read(page, inner, Some(Role::Responsible));
+    let said = clause::read(page, inner, Some(role));
     Some(Clause { whole: Span::new(inner.from(), end.1), inner, said: Some(said) })
+}
+
+/// What a heading calls the duties of the units it names, and their part in them.
+const DUTIES_OF: &[(&str, Role)] = &[
+    ("牵头", Role::Lead),
+    ("牵头负责", Role::Lead),
+    ("负责", Role::Responsible),
+    ("承担", Role::Responsible),
+    ("配合", Role::Support),
+    ("重点", Role::Responsible),
+    ("", Role::Responsible),
+];
+
+/// The units of a heading without what it calls their duties, and their part: 县发展改革局牵头工作（5项）, 市教育局任务清单.
+fn whose(words: &str) -> (&str, Role) {
+    let plain = words.split(['（', '(']).next().unwrap_or(words).trim_end();
+    let counted = words.get(plain.len()..).is_some_and(|count| count.trim_end().ends_with(['项', '）', ')']));
+    let nouns = ["工作", "任务", "事项", "工作任务", "责任清单", "任务清单", "工作清单"];
+    let named = |(verb, role): &(&str, Role)| {
+        nouns.iter().find_map(|noun| {
+            let rest = plain.strip_suffix(noun)?;
+            let rest = rest.strip_suffix('的').unwrap_or(rest).strip_suffix(verb)?;
+            is_unit(rest).then_some((rest.strip_prefix('由').unwrap_or(rest), *role))
+        })
+    };
+    if plain.len() < words.len() && !counted {
+        return (words, Role::Responsible);
+    }
+    DUTIES_OF.iter().find_map(named).unwrap_or((words, Role::Responsible))
 }

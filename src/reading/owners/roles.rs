@@ -63,6 +63,8 @@ const VERBS: &[(&str, Role)] = &[
 const ADVERBS: &[&str] = &[
     "分别",
     "共同",
+    "一并",
+    "一同",
     "联合",
     "具体",
     "统一",

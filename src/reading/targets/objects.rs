@@ -163,6 +163,10 @@ fn following(page: &Page, counted: &Counted, clause: Span, share: bool) -> Optio
     // 50个小区、8个片区: a level may go on over the 、, and another number does not.
     span = Span::new(span.from(), span.from() + page.words(span).trim_end_matches('、').len());
     let words = page.words(span);
+    // 总量超过五千亿规模: a word for how much it is names nothing.
+    if matches!(words, "规模" | "水平" | "台阶" | "大关") {
+        return None;
+    }
     let begins_with_verb = VERBS.begins(words) || words.starts_with(['和', '及', '、', '与', '或']);
     // 90%以上乡镇和60%以上村: the places of one level may be named in one character.
     let places = matches!(words, "村" | "镇" | "乡" | "县" | "区" | "市");

@@ -350,6 +350,10 @@ fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) ->
     if counted.compared && after.starts_with('的') && reaches_another(after) {
         return true;
     }
+    // 纳入管理的44个品种追溯覆盖率100%: how many there are of which a rate is told.
+    if !counted.compared && (before.ends_with('的') || !DEEDS.in_text(before)) && leads_to_rate(after) {
+        return true;
+    }
     // 对床位不足40张且入住少于10人的敬老院: which ones something is done with.
     if counted.compared && after.starts_with('的') && before.starts_with('对') {
         return true;
@@ -379,6 +383,15 @@ fn names_condition(counted: &Counted, words: &str, before: &str, after: &str) ->
         || after.starts_with('的') && (named || ones.iter().any(|word| after.contains(word)))
         // 其中10亿元以上50个: how many there are of the large ones.
         || money && (named || is_number(Some(after)))
+}
+
+/// Whether words after a number name a rate and its share: 品种追溯覆盖率与上传率100%.
+fn leads_to_rate(after: &str) -> bool {
+    after.rsplit_once('率').is_some_and(|(name, rest)| {
+        let reached = ["达到", "达", "为", "均达到", "均达"].iter().find_map(|verb| rest.strip_prefix(verb));
+        let share = reached.unwrap_or(rest).split_once(['%', '％']);
+        share.is_some_and(|(number, _)| is_number(Some(number))) && !name.contains(['，', '、', '。'])
+    })
 }
 
 /// Whether words go on to say what number something reaches.

@@ -51,7 +51,8 @@ fn period(cursor: &mut Cursor, each: bool) -> Option<Recurrence> {
         ("天", Recurrence::Daily),
     ];
     let before = cursor.rest;
-    if each && cursor.eat("个") && !["年度", "季度", "月"].iter().any(|word| cursor.rest.starts_with(word)) {
+    if each && cursor.eat("个") && !["年度", "季度", "月"].iter().any(|word| cursor.rest.starts_with(word))
+    {
         cursor.rest = before;
     }
     let found = words.iter().find(|(word, _)| cursor.eat(word)).map(|(_, recurrence)| *recurrence)?;

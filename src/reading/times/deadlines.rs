@@ -167,7 +167,12 @@ pub(in crate::reading) fn verb_after(page: &Page, at: usize) -> usize {
         let at = clause.find('报')?;
         Some(at + verb(clause.get(at..)?).unwrap_or('报'.len_utf8()))
     };
-    verb(after).or_else(handed).unwrap_or(0)
+    // 3月15日前报市安办备案
+    let reported = || {
+        let to = after.strip_prefix('报')?;
+        to.starts_with(['省', '市', '县', '区', '州', '国', '我']).then_some('报'.len_utf8())
+    };
+    verb(after).or_else(handed).or_else(reported).unwrap_or(0)
 }
 
 fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
