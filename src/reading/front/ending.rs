@@ -79,7 +79,11 @@ pub(in crate::reading) fn find(page: &Page, body: Span, owner_end: Option<usize>
             | Kind::Attachment
             | Kind::Addressees => true,
             Kind::Field(_) | Kind::Number => true,
-            Kind::Prose => is_closing(page.words(fragment.span)),
+            // 各级残联中心要发挥作用 is all that an item says whose heading stands on a line of its own.
+            Kind::Prose => {
+                let only = index == 1 && fragments.first().is_some_and(|first| first.kind == Kind::Heading);
+                !only && is_closing(page.words(fragment.span))
+            }
             Kind::Heading | Kind::Subtitle => false,
         };
         if ends {

@@ -181,6 +181,7 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         return rest.from() + length;
     }
     let (_, marks) = page.marks_in(rest);
+    let long = long && !is_spaced(marks);
     let mut depth = 0u32;
     for (at, mark) in marks.iter().enumerate().take(400) {
         let head = Span::new(rest.from(), mark.to());
@@ -196,6 +197,21 @@ fn first_part(page: &Page, rest: Span, long: bool) -> usize {
         }
     }
     rest.to()
+}
+
+/// Whether blanks stand before the signs of a line, as the words of a page file come, 党中央 、 国务院 ，: then none of its
+/// blanks took the place of a line break.
+fn is_spaced(marks: &[Mark]) -> bool {
+    const LEAST: usize = 3;
+    let strays = marks.windows(2).filter(|pair| match pair {
+        [blank, sign] => {
+            blank.sign == Sign::Blank
+                && blank.end == sign.start
+                && matches!(sign.sign, Sign::Comma | Sign::Pause)
+        }
+        _ => false,
+    });
+    strays.take(LEAST).count() == LEAST
 }
 
 /// （此件公开发布）云南省…, （新政发〔2016〕21号）区人民政府…: the bytes of a note or a number that a title is glued to.

@@ -57,6 +57,9 @@ const ENTRIES: &[&str] = &[
     "开始检索",
     "返回顶部",
     "侵权投诉",
+    "点赞",
+    "转发",
+    "评论",
 ];
 
 /// What the path to a page begins with.

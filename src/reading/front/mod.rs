@@ -107,7 +107,8 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
             if (run.next > prose || !found.is_empty()) && !names_document(&title.text) {
                 continue;
             }
-            let again = found.iter().position(|other| same(&other.text, &title.text));
+            let again =
+                found.iter().position(|other| same(&other.text, &title.text) || issues(&title, other));
             match again {
                 Some(at) => {
                     // Of what stood between, a notice that issues it is kept.
@@ -139,6 +140,11 @@ fn titles(page: &Page, fragments: &[Fragment], front: &mut Front) {
         found.extend(Some(notice).filter(|notice| front.title.as_ref() != Some(notice)));
     }
     front.notice_title = found.into_iter().find(|notice| encloses(&notice.text));
+}
+
+/// Whether a title is another one with the name of who issues it before it: the headline of a page leaves that out.
+fn issues(title: &Phrase, other: &Phrase) -> bool {
+    title.text.strip_suffix(other.text.as_str()).is_some_and(|name| names::is_office(name.trim_end()))
 }
 
 /// Whether a title is that of a document around another.

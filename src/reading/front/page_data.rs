@@ -183,12 +183,14 @@ pub(super) fn below(page: &Page, fragments: &mut [Fragment]) {
     }
 }
 
-/// Takes a day that the clock follows, 2021-03-23 10:56, for that of the page.
+/// Takes a day that the clock follows, 2021-03-23 10:56, or the source on its line, for that of the page.
 pub(super) fn clocked(page: &Page, fragments: &mut [Fragment]) {
     for at in 1..fragments.len() {
         let [.., day, clock] = fragments.get_mut(..=at).unwrap_or_default() else { continue };
         let Kind::Day(date) = day.kind else { continue };
-        if super::furniture::is_clock(page.words(clock.span)) {
+        let line = || !page.words(Span::new(day.span.to(), clock.span.from())).contains('\n');
+        let source = || page.words(clock.span).starts_with("来源") && line();
+        if super::furniture::is_clock(page.words(clock.span)) || source() {
             day.kind = Kind::Field(Data::Posted(date));
         }
     }

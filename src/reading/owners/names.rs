@@ -23,9 +23,21 @@ fn ending(plain: &str) -> Ending {
     match last {
         '委' | '局' | '厅' | '部' | '办' | '署' => Ending::Office,
         '府' => office_if(ends(&["政府"]), false),
-        '会' => {
-            office_if(ends(&["委员会", "管委会", "监会", "总工会", "红十字会", "贸促会", "常委会"]), true)
-        }
+        '会' => office_if(
+            ends(&[
+                "委员会",
+                "管委会",
+                "监会",
+                "总工会",
+                "红十字会",
+                "贸促会",
+                "常委会",
+                "联合会",
+                "科学技术协会",
+                "计划生育协会",
+            ]),
+            true,
+        ),
         '室' => office_if(ends(&["办公室", "督查室", "督察室"]), true),
         '组' => office_if(ends(&["领导小组", "专项小组", "工作组"]), true),
         '处' => office_if(ends(&["秘书处", "办事处"]), true),

@@ -17,7 +17,20 @@ pub(in crate::reading) fn at_line(text: &str, line: usize) -> Option<Label> {
         c != '\n'
             && (c.is_whitespace() || is_ornament(c) || matches!(c, '*' | '#' | '>' | '\u{200b}' | '\u{feff}'))
     });
-    at(text, line + rest.len() - inner.len())
+    let start = line + rest.len() - inner.len();
+    at(text, start).or_else(|| spaced(text, start))
+}
+
+/// A number at the start of a line with a blank before its dot, as the words of a page file come: 1 . 组织, 2 ﹒ 培育.
+fn spaced(text: &str, start: usize) -> Option<Label> {
+    let rest = text.get(start..)?;
+    let (ordinal, width) = number(rest)?;
+    let after = rest.get(width..)?;
+    let dot = after.trim_start_matches(' ');
+    let words = dot.strip_prefix(DOTS)?;
+    let fits = dot.len() < after.len() && words.trim_start_matches(' ').starts_with(char::is_alphabetic);
+    let span = Span::new(start, start + rest.len() - words.len());
+    fits.then_some(Label { span, kind: LabelKind::Arabic, ordinal })
 }
 
 /// Whether a character adorns a heading and says nothing: ★行动一：, ■ 一、.
@@ -249,6 +262,15 @@ mod tests {
         assert_eq!(label("3.5G网络建设", 4), None);
         assert_eq!(label("3.5万元以上", 3), None);
         assert_eq!(label("3.5%左右", 3), None);
+    }
+
+    #[test]
+    fn a_blank_may_stand_before_the_dot_of_a_line() {
+        let label = |text: &str| at_line(text, 0).map(|label| label.span.to());
+        assert_eq!(label("1 . 组织供应"), Some(3));
+        assert_eq!(label("　2 ﹒ 培育企业"), Some(8));
+        assert_eq!(label("3 . 5万元"), None);
+        assert_eq!(label("3 月底前"), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables that lost their rules: a line a cell, first the heads of the columns, then as many lines a row.
 
+use super::apart;
 use super::columns::{self, Column};
 use super::fitting::{self, Look};
 use super::{Row, Table};
@@ -58,7 +59,21 @@ pub(super) fn find(page: &Page) -> Vec<Table> {
             None => at += 1,
         }
     }
+    if tables.is_empty() {
+        tables.extend(names_apart(page, &lines));
+    }
     tables
+}
+
+/// The first table under heads whose bodies stand each on a line of its own.
+fn names_apart(page: &Page, lines: &[Span]) -> Option<Table> {
+    (0..lines.len()).find_map(|at| {
+        let head = head(page, lines, at).filter(|head| !head.numbered())?;
+        let (rows, next) = apart::rows(page, lines, head.next, &head.columns);
+        let last = lines.get(..next)?.last()?;
+        let span = lines.get(head.first)?.join(*last);
+        (!rows.is_empty()).then_some(Table { span, rows, unread: None })
+    })
 }
 
 /// The lines of a text, without a bar at their end.

@@ -1,5 +1,6 @@
 //! Tables that came as lines of text: cells between tabs or bars, a row a task.
 
+mod apart;
 mod boxes;
 mod cards;
 mod celled;

@@ -403,6 +403,8 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
     let after = page.words(Span::new(counted.words.to(), clause.to()));
     match counted.quantity.unit.as_str() {
         "%" | "％" | "‰" => true,
+        // 举办培训班2期
+        "期" if before.ends_with('班') => true,
         "类" | "种" | "级" | "期" | "批" | "轮" | "市" | "省" | "区" | "次" => false,
         "部" if after.starts_with(['门', '委', '分', '署', '队', '级', '属', '长']) => false,
         // 业务会商3天: how long is a target only where it is made shorter, which the reading of the number told.

@@ -121,7 +121,8 @@ fn rewards(words: &str) -> bool {
         .any(|(at, word)| !words.get(at + word.len()..).unwrap_or("").starts_with('性'))
 }
 
-/// 发放消费券, but not 发放率达到100% and not 发放产业贷款不少于6亿元: what is lent is a result.
+/// 发放补贴2000元, 发放消费券20万张, but not 发放率达到100%, nor 发放产业贷款不少于6亿元 and 发放资料5万份: what is lent or handed
+/// out in all is a result.
 fn hands_out(words: &str) -> bool {
     let growing = words.match_indices("增发").filter(|(at, _)| {
         let rest = words.get(*at..).unwrap_or("");
@@ -130,7 +131,8 @@ fn hands_out(words: &str) -> bool {
     words.match_indices("发放").chain(growing).any(|(at, word)| {
         let rest = words.get(at + word.len()..).unwrap_or("");
         let clause = rest.split(['，', ',', '；', ';', '。', '、']).next().unwrap_or("");
-        !clause.contains("贷款") && !clause.starts_with('率')
+        let aid = ["补", "奖", "津贴", "资助", "金", "券"].iter().any(|word| clause.contains(word));
+        !clause.contains("贷款") && !clause.starts_with('率') && (aid || clause.contains('元'))
     })
 }
 
@@ -439,7 +441,8 @@ mod tests {
     fn points_and_gifts_are_terms() {
         assert!(gives("达到95%得基础分6分") && gives("每降低1个百分点扣0.5分") && gives("予以30%补助"));
         assert!(!gives("救助资金按时发放率100%"));
-        assert!(gives("发放消费券20万张") && !gives("新增发放产业贷款不少于6亿元"));
+        assert!(gives("发放补贴20万元") && gives("发放消费券20万张") && !gives("发放资料5万份"));
+        assert!(!gives("新增发放产业贷款不少于6亿元"));
         assert!(!gives("财政补助标准分别再增加30元和5元") && !gives("取得10项成果") && !gives("得到20分钟"));
     }
 }

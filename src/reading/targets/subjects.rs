@@ -290,7 +290,9 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     // 培训3万人次: the doing itself is what is counted.
     while let Some(rest) = DOINGS
         .iter()
-        .filter(|_| !share && words != "培训" && !words.starts_with("建设用地"))
+        .filter(|_| {
+            !share && words != "培训" && !["建设用地", "培训班"].iter().any(|name| words.starts_with(name))
+        })
         .find_map(|doing| words.strip_prefix(doing))
     {
         let also =
