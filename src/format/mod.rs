@@ -16,6 +16,7 @@ mod grid;
 mod html;
 mod limit;
 mod note;
+mod numerals;
 mod open;
 mod package;
 mod page;

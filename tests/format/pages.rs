@@ -126,3 +126,16 @@ fn line_breaks_count_where_the_page_says_so() {
     let page = "<html><body><pre>一、总则\n  （一）甲。\n</pre><p>乙\n丙 丁</p></body></html>";
     assert_eq!(text("a.html", page.as_bytes()), "一、总则\n（一）甲。\n乙丙 丁\n");
 }
+
+#[test]
+fn lists_have_the_numbers_a_reader_sees() {
+    let body = "<div id=\"zoom\"><p>某市工作要点</p><ol><li>推进改革。<li><p>加强监管。</p><p>开展检查。</p></ol>\
+        <ol start=\"3\"><li>强化宣传。</li><li value=\"7\">加强督查。<ul><li>自查</li></ul></li><li>通报结果。</li></ol>\
+        <ol style=\"list-style-type: simp-chinese-informal\"><li>总体要求</li><li>主要任务</li></ol>\
+        <ol><li>1.自己写的。</li><li>（二）也是。</li><li>①还是。</li></ol>\
+        <ol style=\"list-style: none\"><li>没有序号</li></ol><ol type=\"a\"><li>字母</li></ol></div>";
+    let page = format!("<html><body>{body}</body></html>");
+    let want = "某市工作要点\n1.推进改革。\n2.加强监管。\n开展检查。\n3.强化宣传。\n7.加强督查。\n自查\n8.通报结果。\n\
+        一、总体要求\n二、主要任务\n1.自己写的。\n（二）也是。\n①还是。\n没有序号\n字母\n";
+    assert_eq!(text("a.html", page.as_bytes()), want);
+}

@@ -1,7 +1,7 @@
 //! Word documents (.docx) from Word, WPS and LibreOffice, read as a person sees them with all changes accepted.
 //!
 //! [`body`] and [`run`] turn the document part into a [`story`]: paragraphs and tables as the file has them; [`styles`],
-//! [`numbering`] and [`numerals`] give each paragraph the label a reader sees; [`write`] makes lines, blocks and the trace of
+//! [`numbering`] gives each paragraph the label a reader sees; [`write`] makes lines, blocks and the trace of
 //! it all.
 //!
 //! Functions that call themselves (a table in a cell, a text box in a paragraph) go no deeper than the XML may nest.
@@ -9,7 +9,6 @@
 mod body;
 mod margins;
 mod numbering;
-mod numerals;
 mod remark;
 mod run;
 pub mod sheet;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::format::Refusal;
 use crate::format::limit::LABEL;
 
-use super::numerals;
 use super::story::Paragraph;
 use super::styles::Styles;
+use crate::format::numerals;
 use crate::format::package::Package;
 use crate::format::xml::{Item, Open, Xml};
 

@@ -162,7 +162,7 @@ fn boxes(tree: &Tree, range: &Range<usize>) -> Vec<Range<usize>> {
     let mut at = range.start;
     while at < range.end {
         if let Some(Node::Open { element, close, .. }) = tree.nodes.get(at)
-            && matches!(element, Element::Box | Element::Cell)
+            && matches!(element, Element::Box | Element::Ordered | Element::Cell)
         {
             found.push(at + 1..*close as usize);
             at = *close as usize;

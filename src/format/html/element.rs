@@ -5,6 +5,8 @@
 pub(super) enum Element {
     /// A box that holds other boxes: `div`, `section`, `form`, `ul` …
     Box,
+    /// A box whose items bear numbers: `ol`.
+    Ordered,
     /// A paragraph or heading: ends where the next box or paragraph begins.
     Paragraph,
     /// A paragraph whose line breaks count: `pre`.
@@ -42,9 +44,10 @@ impl Element {
     /// The element of a tag name in lower case; `None` for those that change nothing, such as `b`.
     pub(super) fn of(tag: &[u8]) -> Option<Element> {
         Some(match tag {
-            b"div" | b"section" | b"article" | b"main" | b"form" | b"fieldset" | b"ul" | b"ol" | b"dl"
+            b"div" | b"section" | b"article" | b"main" | b"form" | b"fieldset" | b"ul" | b"dl"
             | b"blockquote" | b"center" | b"figure" | b"header" | b"details" | b"body" | b"ucapcontent"
             | b"ucaptitle" | b"founder-content" => Element::Box,
+            b"ol" => Element::Ordered,
             b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"address" | b"figcaption" | b"legend"
             | b"summary" => Element::Paragraph,
             b"pre" => Element::Plain,
@@ -79,9 +82,9 @@ impl Element {
 
     /// Whether its opening closes an open `other`, with all that is open inside.
     pub(super) fn closes(self, other: Element) -> bool {
-        use Element::{Box, Caption, Cell, Item, Paragraph, Plain, Row, Rows, Table};
+        use Element::{Box, Caption, Cell, Item, Ordered, Paragraph, Plain, Row, Rows, Table};
         match self {
-            Box | Paragraph | Plain | Table => other == Paragraph,
+            Box | Ordered | Paragraph | Plain | Table => other == Paragraph,
             Item => matches!(other, Paragraph | Item),
             Cell => matches!(other, Cell | Caption),
             Row => matches!(other, Row | Cell | Caption),
@@ -93,12 +96,12 @@ impl Element {
     /// Whether the search for an open element that `self` closes, by opening or by closing, ends at an open `other`.
     pub(super) fn stops_at(self, other: Element) -> bool {
         use Element::{
-            Box, Caption, Cell, Dress, Item, Link, Paragraph, Plain, Row, Rows, Silent, Table, Title,
+            Box, Caption, Cell, Dress, Item, Link, Ordered, Paragraph, Plain, Row, Rows, Silent, Table, Title,
         };
         match self {
-            Paragraph | Plain | Link | Dress => matches!(other, Box | Item | Cell | Table),
-            Item => matches!(other, Box | Cell | Table),
-            Box => matches!(other, Cell | Table),
+            Paragraph | Plain | Link | Dress => matches!(other, Box | Ordered | Item | Cell | Table),
+            Item => matches!(other, Box | Ordered | Cell | Table),
+            Box | Ordered => matches!(other, Cell | Table),
             Cell | Row | Rows | Caption => other == Table,
             Table | Silent | Title => false,
             Element::Break | Element::Meta => true,

@@ -1,12 +1,14 @@
-//! The body of a page as lines: one a paragraph, blanks as a browser shows them.
+//! The body of a page as lines: one a paragraph, blanks as a browser shows them, and the numbers it sets before the items of
+//! a list.
 
 use std::ops::Range;
 
 use crate::format::grid::Grid;
+use crate::format::numerals;
 use crate::format::page::{Page, Words};
 
 use super::element::Element;
-use super::parse::{Node, Tree};
+use super::parse::{Node, Numbering, Tree};
 use super::tables;
 
 /// Writes lines and tables into a page and counts them.
@@ -98,6 +100,10 @@ struct Lines {
     blank: Option<bool>,
     /// How many elements are open whose line breaks count.
     plain: usize,
+    /// The boxes that are open; of a list with numbers how they look, and the number to come.
+    lists: Vec<Option<(Numbering, u32)>>,
+    /// The number of an item whose words are still to come.
+    number: Option<String>,
 }
 
 impl Lines {
@@ -116,6 +122,17 @@ impl Lines {
             Node::Open { .. } | Node::Close(_) => {}
         }
         match node {
+            Node::Open { element: Element::Box, .. } => self.lists.push(None),
+            Node::Open { element: Element::Ordered, attributes, .. } => {
+                let found = tree.attributes(*attributes);
+                let numbering = found.map_or(Numbering::Arabic, |found| found.numbering);
+                self.lists.push(Some((numbering, found.and_then(|found| found.number).unwrap_or(1))));
+            }
+            Node::Close(Element::Box | Element::Ordered) => drop(self.lists.pop()),
+            Node::Open { element: Element::Item, attributes, .. } => {
+                let own = tree.attributes(*attributes).and_then(|found| found.number);
+                self.item(own);
+            }
             Node::Open { element: Element::Plain, .. } => self.plain += 1,
             Node::Close(Element::Plain) => self.plain = self.plain.saturating_sub(1),
             _ => {}
@@ -139,12 +156,26 @@ impl Lines {
         }
     }
 
+    /// The number of an item that begins, if its list has numbers.
+    fn item(&mut self, own: Option<u32>) {
+        let Some(Some((numbering, next))) = self.lists.last_mut() else { return };
+        let number = own.unwrap_or(*next);
+        *next = number.saturating_add(1);
+        self.number = match numbering {
+            Numbering::Arabic => Some(format!("{number}.")),
+            Numbering::Chinese => Some(numerals::write(number, "chineseCounting") + "、"),
+            Numbering::Without => None,
+        };
+    }
+
     /// Ends a line: blanks behind it go, its indent stays, and it counts only if it has words.
     fn end(&mut self) {
         self.blank = None;
         let text = std::mem::take(&mut self.text);
         if !text.trim().is_empty() {
-            self.done.push(text.trim_end().to_owned());
+            // An author who typed the numbers hides those of the list.
+            let number = self.number.take().filter(|_| !numbered(text.trim_start()));
+            self.done.push(number.unwrap_or_default() + text.trim_end());
         }
     }
 
@@ -153,6 +184,15 @@ impl Lines {
         self.end();
         std::mem::take(&mut self.done)
     }
+}
+
+/// Whether words begin with a number of their own: 1.推进, （一）加强.
+fn numbered(words: &str) -> bool {
+    let rest = words.trim_start_matches(['（', '(']);
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    words.starts_with(|c: char| ('①'..='⑳').contains(&c))
+        || rest.trim_start_matches(number).len() < rest.len()
+            && rest.trim_start_matches(number).starts_with(['.', '．', '、', '）', ')', '是'])
 }
 
 /// Whether a character takes two columns: Chinese characters and full-width signs.

@@ -23,6 +23,18 @@ pub(super) enum Node {
     Text { start: u32, end: u32 },
 }
 
+/// The numbers that a browser shows before the items of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Numbering {
+    /// 1.
+    #[default]
+    Arabic,
+    /// 一、
+    Chinese,
+    /// None, or letters, which no plan numbers its tasks by.
+    Without,
+}
+
 /// The attributes of an element that this room asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
@@ -34,6 +46,10 @@ pub(super) struct Attributes {
     pub(super) columns: Option<usize>,
     /// `rowspan`; 0 means down to the end of the table.
     pub(super) rows: Option<usize>,
+    /// `start` of a list, or `value` of its item.
+    pub(super) number: Option<u32>,
+    /// How the items of a list are numbered.
+    pub(super) numbering: Numbering,
     hidden: bool,
 }
 
@@ -134,9 +150,24 @@ impl Builder {
             b"content" if meta => self.found.class = text(),
             b"colspan" => self.found.columns = number(),
             b"rowspan" => self.found.rows = number(),
+            b"start" | b"value" => self.found.number = number().and_then(|number| u32::try_from(number).ok()),
+            b"type" if tag == Element::Ordered && text() != "1" => {
+                self.found.numbering = Numbering::Without;
+            }
             b"style" => {
                 let style: String = text().to_ascii_lowercase().split_whitespace().collect();
                 self.found.hidden = style.contains("display:none");
+                if let Some((_, list)) = style.split_once("list-style") {
+                    let shown = list.split(';').next().unwrap_or(list);
+                    let names = |names: &[&str]| names.iter().any(|name| shown.contains(name));
+                    self.found.numbering = if names(&["cjk", "chinese"]) {
+                        Numbering::Chinese
+                    } else if names(&["none", "alpha", "roman", "latin", "disc", "circle", "square"]) {
+                        Numbering::Without
+                    } else {
+                        Numbering::Arabic
+                    };
+                }
             }
             _ => {}
         }
@@ -175,7 +206,7 @@ impl Builder {
 
     /// Closes what an opening tag closes before it.
     fn close_for(&mut self, element: Element) {
-        let reach = if matches!(element, Element::Box | Element::Plain | Element::Table) {
+        let reach = if matches!(element, Element::Box | Element::Ordered | Element::Plain | Element::Table) {
             Element::Paragraph
         } else {
             element

@@ -1,4 +1,4 @@
-//! Numbers as Word writes them in automatic numbering.
+//! Numbers as Word writes them in automatic numbering, and browsers before the items of lists.
 
 /// Writes `number` in a format of `w:numFmt`; decimal where the format is not known or does not reach so far.
 pub(super) fn write(number: u32, format: &str) -> String {
