@@ -61,15 +61,27 @@ pub static PLACES: [Function; 8] = [
         ("前文", "words-before"),
         &[Param::Placed],
         Gives::Kind(|| Kind::Text),
-        "同一句中在一处之前的文字",
-        |case, arguments| beside(case, arguments, |around, inner| Span::new(around.from(), inner.from())),
+        "同一句中在一处之前的文字，离它最近的一千字以内",
+        |case, arguments| {
+            beside(case, arguments, |paper, around, inner| {
+                let words = paper.document.text(Span::new(around.from(), inner.from()));
+                let far = words.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+                Span::new(around.from() + far, inner.from())
+            })
+        },
     ),
     function(
         ("后文", "words-after"),
         &[Param::Placed],
         Gives::Kind(|| Kind::Text),
-        "同一句中在一处之后的文字",
-        |case, arguments| beside(case, arguments, |around, inner| Span::new(inner.to(), around.to())),
+        "同一句中在一处之后的文字，离它最近的一千字以内",
+        |case, arguments| {
+            beside(case, arguments, |paper, around, inner| {
+                let words = paper.document.text(Span::new(inner.to(), around.to()));
+                let near = words.char_indices().nth(NEAR).map_or(words.len(), |(at, _)| at);
+                Span::new(inner.to(), inner.to() + near)
+            })
+        },
     ),
     function(
         ("同节", "same-section"),
@@ -133,11 +145,19 @@ fn sentence_at<'a>(case: &Case<'a>, spot: Spot) -> Option<Value<'a>> {
     Some(Value::Text(Text::at(document.text(span), Spot { side: spot.side, span })))
 }
 
+/// Characters of a sentence that are looked at before a place and after it: a text without full stops is one sentence, and to
+/// look at all of it at each place would take time that grows with its square.
+const NEAR: usize = 1000;
+
 /// The part of the sentence around a place that `pick` gives.
-fn beside<'a>(case: &Case<'a>, arguments: &[Value<'a>], pick: fn(Span, Span) -> Span) -> Value<'a> {
+fn beside<'a>(
+    case: &Case<'a>,
+    arguments: &[Value<'a>],
+    pick: fn(Paper<'a>, Span, Span) -> Span,
+) -> Value<'a> {
     let Some(spot) = arguments.first().and_then(placed) else { return undecided(arguments) };
     let Some(paper) = paper(case, spot) else { return Value::Missing };
     let around = paper.document.source.sentence(spot.span);
-    let span = pick(around, spot.span);
+    let span = pick(paper, around, spot.span);
     Value::Text(Text::at(paper.document.text(span), Spot { side: spot.side, span }))
 }
