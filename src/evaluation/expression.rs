@@ -1,5 +1,6 @@
 //! Values of expressions.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use super::arithmetic::arithmetic;
@@ -28,7 +29,12 @@ pub struct Evaluator<'a> {
     turns: Vec<Cell<u64>>,
     /// The first unread place that the condition under evaluation hangs on.
     doubt: Cell<Option<Spot>>,
+    /// What each pattern was asked of last that is [`LONG`], and the answer.
+    heard: RefCell<Vec<(*const Pattern, &'a str, bool)>>,
 }
+
+/// Words of so many bytes are not searched twice.
+const LONG: usize = 4096;
 
 /// A value that is kept.
 #[derive(Clone, Debug)]
@@ -49,7 +55,7 @@ impl<'a> Evaluator<'a> {
     pub fn new(case: &'a Case<'a>, program: &'a Program) -> Evaluator<'a> {
         let turns = program.binds.iter().map(|_| Cell::new(0)).collect();
         let (fuel, doubt) = (Cell::new(BUDGET), Cell::new(None));
-        Evaluator { case, program, fuel, kept: RefCell::default(), turns, doubt }
+        Evaluator { case, program, fuel, kept: RefCell::default(), turns, doubt, heard: RefCell::default() }
     }
 
     /// Lets the `index`-th of the rule's own variables stand for a value.
@@ -195,7 +201,10 @@ impl<'a> Evaluator<'a> {
                 self.told(compare::compare(*sign, &a, &b), &[&a, &b])
             }
             Form::Like(text, pattern) => match self.value(text, frame) {
-                Value::Text(text) => Value::truth(self.is_like(pattern, &text.words)),
+                Value::Text(text) => Value::truth(match text.words {
+                    Cow::Borrowed(words) if words.len() >= LONG => self.is_long_like(pattern, words),
+                    words => self.is_like(pattern, &words),
+                }),
                 other => self.told(Truth::Unknown, &[&other]),
             },
             Form::Arithmetic(operator, a, b) => {
@@ -218,6 +227,21 @@ impl<'a> Evaluator<'a> {
             || pattern.speaks_of_digits()
                 && odd()
                 && plain_digits(words).is_some_and(|plain| pattern.is_match(&plain))
+    }
+
+    /// The same of long words of the document, which one thing after another may ask for: a sentence with thousands of targets.
+    fn is_long_like(&self, pattern: &Pattern, words: &'a str) -> bool {
+        let asked = std::ptr::from_ref(pattern);
+        let mut heard = self.heard.borrow_mut();
+        if let Some((_, known, answer)) = heard.iter_mut().find(|(other, ..)| *other == asked) {
+            if !std::ptr::eq(*known, words) {
+                (*known, *answer) = (words, self.is_like(pattern, words));
+            }
+            return *answer;
+        }
+        let answer = self.is_like(pattern, words);
+        heard.push((asked, words, answer));
+        answer
     }
 
     /// The kept value of a part; found where it is asked for first.
