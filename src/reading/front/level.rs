@@ -46,6 +46,15 @@ fn of_rank(page: &Page, front: &Front) -> Option<Level> {
     }
 }
 
+/// Whether words begin with the name of a ministry or a head office of the state, alone or before others: 生态环境部 发展改革委.
+fn is_ministry(words: &str) -> bool {
+    let name = words.split([' ', '\u{3000}', '、']).next().unwrap_or(words);
+    let lower =
+        |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '委' | '团');
+    let named = name.ends_with('部') || name.ends_with("总局") || name.ends_with("总署");
+    named && (3..=12).contains(&name.chars().count()) && !name.trim_start_matches("市场").contains(lower)
+}
+
 /// The level of the place that a title speaks of as a whole: 2024年全区重点工作任务清单.
 fn of_whole(page: &Page, front: &Front) -> Option<Level> {
     let title = front.title.as_ref()?;
@@ -117,7 +126,7 @@ fn of_name(words: &str) -> Option<Level> {
         "工业和信息化部",
         "中国",
     ];
-    if national.iter().any(|word| words.starts_with(word)) {
+    if national.iter().any(|word| words.starts_with(word)) || is_ministry(words) {
         return Some(Level::National);
     }
     let head: String = words.chars().take(14).collect();

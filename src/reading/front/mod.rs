@@ -186,7 +186,7 @@ fn after_signature<'s>(page: &Page, lines: &'s [Span], notice: &Phrase) -> &'s [
 }
 
 /// What a title ends in that lacks nothing.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     "通知",
     "通报",
     "公告",
@@ -205,6 +205,7 @@ const KINDS: [&str; 18] = [
     "分解",
     "分解表",
     "分工表",
+    "一览表",
 ];
 
 /// What titles end in as well, and lines in the middle of one.

@@ -167,7 +167,10 @@ fn is_unit(words: &str) -> bool {
     let place = |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '镇' | '乡' | '旗' | '国');
     // 市教育局, 上海市教育委员会
     let placed = words.starts_with(place) || words.chars().skip(2).take(2).any(place);
-    let standing = words.ends_with(['局', '委', '厅', '部']);
+    // 党政综合办, but not 跨省通办.
+    let done = ["通办", "联办", "快办", "帮办", "代办", "好办", "次办", "能办", "上办", "网办"];
+    let standing = words.ends_with(['局', '委', '厅', '部'])
+        || words.ends_with('办') && !done.iter().any(|end| words.ends_with(end));
     let office = names::is_office(words) && (placed || standing) || is_department(words);
     office && !VERBS.iter().any(|verb| words.starts_with(verb))
 }

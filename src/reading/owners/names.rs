@@ -51,8 +51,9 @@ fn ending(plain: &str) -> Ending {
         '协' => office_if(ends(&["科协", "计生协", "文协", "贫协"]), false),
         '支' => office_if(ends(&["中支"]), false),
         '班' => office_if(ends(&["专班"]), false),
-        '所' | '校' | '科' | '股' | '站' | '馆' | '台' | '区' | '县' | '市' | '州' | '旗' | '镇' | '乡'
-        | '团' | '报' | '网' => Ending::Body,
+        '所' => office_if(ends(&["派出所", "司法所", "财政所", "税务所", "工商所", "监管所"]), true),
+        '校' | '科' | '股' | '站' | '馆' | '台' | '区' | '县' | '市' | '州' | '旗' | '镇' | '乡' | '团'
+        | '报' | '网' => Ending::Body,
         '门' => office_if(false, ends(&["部门"])),
         '构' => office_if(false, ends(&["机构"])),
         '方' => office_if(false, ends(&["地方"])),

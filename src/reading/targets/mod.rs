@@ -75,7 +75,7 @@ pub(super) fn name_by_row(page: &Page, first: Span, targets: &mut [Target]) {
 
 /// Whether a heading announces goals: 主要目标, 总体要求和工作目标.
 pub(super) fn states_goals(heading: &str) -> bool {
-    ["目标", "指标"].iter().any(|word| heading.ends_with(word))
+    ["目标", "指标", "目标定位"].iter().any(|word| heading.ends_with(word))
 }
 
 /// Whether a paragraph tells how things are: 1.基本情况：本区有草原500公顷….
@@ -281,7 +281,7 @@ const GROWTH: [char; 5] = ['增', '降', '下', '提', '减'];
 /// 突破600亿元，同比增长15%左右: whether a share says by how much what the clause before it is about grew.
 fn grows(page: &Page, counted: &Counted, clause: Span, last: &Target) -> bool {
     let own = page.words(Span::new(clause.from(), counted.words.from()));
-    let since = ["同比", "比上年", "较上年", "比去年", "较去年", "年均"];
+    let since = ["", "同比", "比上年", "较上年", "比去年", "较去年", "年均"];
     let between = page.words(Span::new(last.span.to(), clause.from().max(last.span.to())));
     let grown = page.words(counted.words).starts_with(GROWTH);
     grown
@@ -415,7 +415,14 @@ fn is_target(page: &Page, counted: &Counted, clause: Span) -> bool {
                 "达", "突破", "完成", "实现", "增", "超", "撬动", "带动", "争取", "吸引", "募集", "盘活",
                 "发放",
             ];
-            brought.iter().any(|word| before.contains(word)) || page.words(counted.words).ends_with('级')
+            // 旅游总收入500亿元: a sum of the whole.
+            let whole = || {
+                let sums = ["总收入", "总产值", "总额", "总量", "增加值", "总投资", "营业收入", "销售收入"];
+                after.is_empty() && sums.iter().any(|sum| before.ends_with(sum))
+            };
+            brought.iter().any(|word| before.contains(word))
+                || page.words(counted.words).ends_with('级')
+                || whole()
         }
         unit => !parameters::scope(before, unit, after),
     }
