@@ -25,6 +25,8 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
     let mut from = body.from();
     // 落实“年初签约、年底考核”机制: a bare year in a quotation is part of a name.
     let mut quoted = false;
+    // The last day whose year is written, in the sentence at hand.
+    let mut dated: Option<Date> = None;
     while let Some(mark) = page.mark(index).filter(|mark| mark.to() <= body.to()) {
         index += 1;
         if mark.from() < from {
@@ -35,6 +37,9 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
             Sign::Unquote | Sign::Stop | Sign::Line => false,
             _ => quoted,
         };
+        if matches!(mark.sign, Sign::Stop | Sign::Line) {
+            dated = None;
+        }
         let time = match mark.sign {
             Sign::Number => super::at_number(page, mark),
             Sign::Year if !quoted => super::at_year(page, mark),
@@ -57,10 +62,28 @@ pub(in crate::reading) fn find(page: &Page, body: Span, calendar: Calendar) -> V
             from = close;
         }
         if let Some(span) = duty(page, time, calendar) {
-            found.push(deadline(time, span, calendar));
+            let year = goes_on(time, dated);
+            let deadline = match year {
+                Some(year) => Deadline { bare: false, ..deadline(time, span, Calendar { year: Some(year) }) },
+                None => deadline(time, span, calendar),
+            };
+            if matches!(time.when, When::Day(_)) {
+                dated = deadline.until;
+            }
+            found.push(deadline);
         }
     }
     found
+}
+
+/// The year of a month that follows one of a written year in the same sentence: 2026年一季度完成3家，二季度完成5家. An earlier
+/// month is of the document's own year.
+fn goes_on(time: Time, dated: Option<Date>) -> Option<i32> {
+    let before = dated?;
+    match time.when {
+        When::Bare { month, later: 0, .. } if month > before.month() => Some(before.year()),
+        _ => None,
+    }
 }
 
 /// Where the bracket ends that begins at a byte.
