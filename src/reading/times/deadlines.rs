@@ -216,6 +216,9 @@ fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
     Deadline { span, until, recurring, bare, understood: until.is_some() || recurring.is_some() }
 }
 
+/// Bytes after a stretch of time in which it is said what is to be done in it.
+const CLAUSE: usize = 72;
+
 /// The span of an expression of time if it says by when something must be done.
 fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let before = page.before(time.span.from(), 36);
@@ -238,7 +241,7 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     };
     let span = Span::new(time.span.from() - first, time.span.to());
     let keep = match time.when {
-        _ if time.period && !time.limit => periods::is_work(after),
+        _ if time.period && !time.limit => periods::is_work(page.after(time.span.to(), CLAUSE)),
         When::Recurring(_) | When::Unknown => true,
         When::Bare { .. } => true,
         When::Day(_) => time.limit || reaches,

@@ -63,8 +63,12 @@ pub(super) fn dated(year: Option<i32>, month: u32, day: Option<u32>, later: i32)
     }
 }
 
-/// Whether the words after a stretch of time say what is to be done in it.
+/// What is to be reached in a stretch of time: PM2.5平均浓度控制在45微克/立方米以内.
+const REACHED: &[&str] = &["控制在", "达到", "不低于", "不高于", "不少于", "下降到", "提高到"];
+
+/// Whether the words after a stretch of time say what is to be done or reached in it.
 pub(super) fn is_work(after: &str) -> bool {
     let after = after.trim_start_matches(['，', ',', '：', ':']);
-    WORK.iter().any(|word| after.starts_with(word))
+    let clause = after.split(['，', '；', '。', ',', ';', '\n']).next().unwrap_or(after);
+    WORK.iter().any(|word| after.starts_with(word)) || REACHED.iter().any(|word| clause.contains(word))
 }
