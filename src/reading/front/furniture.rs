@@ -229,8 +229,8 @@ pub(super) fn is_furniture(words: &str) -> bool {
         || hint
         || is_issue(words)
         || words.len() == 1
-        // What a list of pages shows of a page breaks off: …各区(市)县政府(管委会….
-        || words.ends_with('…')
+        // What a list of pages shows of a page breaks off: …各区(市)县政府(管委会…. An author writes …….
+        || words.ends_with('…') && !words.ends_with("……")
         || begins_as_furniture(words)
         || plain.len() < words.len() && begins_as_furniture(plain)
         || !words.chars().any(char::is_alphanumeric)
