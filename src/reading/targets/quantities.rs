@@ -247,11 +247,26 @@ fn comparator_before(before: &str, unit: &str) -> Option<(usize, Comparator)> {
     if verb && !(share && word.chars().count() == 3) {
         return None;
     }
+    if trimmed.strip_suffix(word).is_some_and(|lead| ends_word(lead, word)) {
+        return None;
+    }
     // 能效提升30% says by how much; 提升30家企业 says what is done with so many.
     if *word == "提升" && !share {
         return None;
     }
     Some((word.len() + blanks, *comparator))
+}
+
+/// Whether a comparator of one character is the end of another word: 项目签约5个, 节约10万吨, 学校附近5个, 赶超3个.
+fn ends_word(lead: &str, comparator: &str) -> bool {
+    match comparator {
+        "约" => lead.ends_with([
+            '签', '节', '预', '履', '合', '条', '契', '集', '邀', '特', '解', '违', '公', '租', '相', '续',
+        ]),
+        "近" => lead.ends_with(['附', '临', '邻', '靠', '就', '亲', '周']),
+        "超" => lead.ends_with(['赶', '反', '中', '英']),
+        _ => false,
+    }
 }
 
 /// Whether 突破 before so many things is what is done with them: 研发突破10项技术. 上市企业突破100家 says how many.
@@ -330,6 +345,15 @@ mod tests {
             quantity.value,
             quantity.unit
         ))
+    }
+
+    #[test]
+    fn words_that_end_as_a_comparator_are_none() {
+        assert_eq!(first("完成项目签约5个").as_deref(), Some("5个 = 5 个"));
+        assert_eq!(first("节约10万吨标准煤").as_deref(), Some("10万吨标准煤 = 10 万吨标准煤"));
+        assert_eq!(first("整治学校附近5个摊点").as_deref(), Some("5个 = 5 个"));
+        assert_eq!(first("投资近5亿元").as_deref(), Some("近5亿元 ~ 5 亿元"));
+        assert_eq!(first("新增床位约500张").as_deref(), Some("约500张 ~ 500 张"));
     }
 
     #[test]
