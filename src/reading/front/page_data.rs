@@ -57,7 +57,7 @@ const LABELS: &[&str] = &[
 ];
 
 /// Names of the day on which a page was made, which may be long after the day of its document.
-const POSTED: &[&str] = &["发布日期", "公布日期", "公开日期", "生成日期"];
+const POSTED: &[&str] = &["时间", "发布日期", "公布日期", "公开日期", "生成日期"];
 
 /// Names of the body that issued a document.
 const ISSUERS: [&str; 7] =

@@ -216,6 +216,11 @@ fn deadline(time: Time, span: Span, calendar: Calendar) -> Deadline {
     Deadline { span, until, recurring, bare, understood: until.is_some() || recurring.is_some() }
 }
 
+/// Whether a clause takes up what was before: 延续上半年购车补贴政策, 总结上半年工作.
+fn takes_up(clause: &str) -> bool {
+    ["延续", "沿用", "总结", "回顾", "对照", "参照", "评估", "分析"].iter().any(|verb| clause.ends_with(verb))
+}
+
 /// Bytes after a stretch of time in which it is said what is to be done in it.
 const CLAUSE: usize = 72;
 
@@ -228,7 +233,8 @@ fn duty(page: &Page, time: Time, calendar: Calendar) -> Option<Span> {
     let (spaced, clause) = (clause.len(), clause.trim_end_matches([' ', '\u{a0}']));
     let blank = spaced - clause.len();
     let after = page.after(time.span.to(), 24);
-    if starts_a_period(clause, after, time.limit) {
+    let bounded = || page.words(time.span).ends_with(['前', '底', '末', '内']);
+    if starts_a_period(clause, after, time.limit) || takes_up(clause) && !bounded() {
         return None;
     }
     // 至2026年，… at the head of a clause, whatever the year is said of before: 截至 and the like set a period.
