@@ -18,6 +18,7 @@ use super::page::{Page, is_padding};
 use super::tables::{Row, Table};
 use super::targets;
 use super::times::deadlines::{self, Calendar};
+use super::times::fields as time_fields;
 use crate::document::{
     Convention, Deadline, Label, LabelKind, Measure, Prose, Read, Responsibility, Section, Task, Unit,
 };
@@ -347,9 +348,9 @@ impl<'m> Material<'m, '_> {
             found.extend(deadlines::find(self.page, *sentence, calendar));
         }
         let times = clauses.iter().filter_map(|clause| clause.said.as_ref()).flat_map(|said| &said.times);
-        let step = sentences.first().and_then(|title| deadlines::step(self.page, *title));
+        let step = sentences.first().and_then(|title| time_fields::step(self.page, *title));
         let fields: Vec<Vec<Deadline>> =
-            times.copied().chain(step).map(|inner| deadlines::field(self.page, inner, calendar)).collect();
+            times.copied().chain(step).map(|inner| time_fields::field(self.page, inner, calendar)).collect();
         if fields.iter().all(Vec::is_empty) {
             return (found, None);
         }

@@ -3,6 +3,7 @@
 mod cadence;
 pub(super) mod deadlines;
 mod feasts;
+pub(super) mod fields;
 mod periods;
 pub(super) mod stamps;
 
