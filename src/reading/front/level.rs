@@ -51,7 +51,9 @@ fn is_ministry(words: &str) -> bool {
     let name = words.split([' ', '\u{3000}', '、']).next().unwrap_or(words);
     let lower =
         |c: char| matches!(c, '省' | '市' | '县' | '区' | '州' | '盟' | '旗' | '镇' | '乡' | '委' | '团');
-    let named = name.ends_with('部') || name.ends_with("总局") || name.ends_with("总署");
+    // 防汛抗旱指挥部, 人民武装部: of any level.
+    let other = ["指挥部", "武装部", "支部", "总部", "项目部"].iter().any(|end| name.ends_with(end));
+    let named = name.ends_with('部') && !other || name.ends_with("总局") || name.ends_with("总署");
     named && (3..=12).contains(&name.chars().count()) && !name.trim_start_matches("市场").contains(lower)
 }
 

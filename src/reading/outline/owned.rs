@@ -4,7 +4,7 @@
 use super::Node;
 use crate::document::{Label, LabelKind};
 use crate::reading::owners::responsibility::Clause;
-use crate::reading::page::{Page, Sign};
+use crate::reading::page::Page;
 use crate::reading::tables::Table;
 use crate::reading::tables::paragraphs::owners;
 use crate::text::Span;
@@ -47,7 +47,7 @@ pub(in crate::reading) fn add(
     found
 }
 
-/// The paragraphs of a chapter that holds no item, where its heading names nobody and all of them end in owners.
+/// The paragraphs of a chapter that holds no item, where its heading names nobody and each begins with what it is about.
 fn listed(page: &Page, clauses: &[Clause], tables: &[Table], node: &Node) -> Vec<Span> {
     let heading = matches!(node.label.kind, LabelKind::Chapter | LabelKind::Unnumbered | LabelKind::Chinese);
     if !heading || node.next != node.end || node.inline {
@@ -62,52 +62,41 @@ fn listed(page: &Page, clauses: &[Clause], tables: &[Table], node: &Node) -> Vec
     if tables.get(table).is_some_and(|table| table.span.from() < node.end) {
         return Vec::new();
     }
-    let mut lines = lines(page, Span::new(node.label.span.to(), node.end)).into_iter();
+    let mut lines = page.lines_in(Span::new(node.label.span.to(), node.end));
     // A heading that goes on in a sentence is that of one duty.
     let named = lines.next().is_some_and(|heading| {
         let clause = inside.first().is_none_or(|clause| clause.whole.from() >= heading.to());
         clause && !page.words(heading).contains(['。', '；', '：'])
     });
-    let list = if named { paragraphs(page, clauses, lines) } else { Vec::new() };
-    let items = list.iter().all(|paragraph| is_titled(page, *paragraph));
+    let (list, owned) = if named { paragraphs(page, clauses, lines) } else { (Vec::new(), 0) };
+    // The only owners under several paragraphs are those of them all.
+    let items = owned >= list.len().min(LEAST) && list.iter().all(|paragraph| is_titled(page, *paragraph));
     if items { list } else { Vec::new() }
 }
 
-/// The lines of a stretch that are not blank, without the blanks around them.
-fn lines(page: &Page, stretch: Span) -> Vec<Span> {
-    let (_, marks) = page.marks_in(stretch);
-    let breaks = marks.iter().filter(|mark| mark.sign == Sign::Line);
-    let mut start = stretch.from();
-    let mut lines = Vec::new();
-    for (end, next) in breaks.map(|mark| (mark.from(), mark.to())).chain([(stretch.to(), stretch.to())]) {
-        lines.push(page.trim(Span::new(start, end)));
-        start = next;
-    }
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
-/// The paragraphs that owners end, each from its topic on; what stands before the first is an opening.
-fn paragraphs(page: &Page, clauses: &[Clause], lines: impl Iterator<Item = Span>) -> Vec<Span> {
+/// The paragraphs, each from its topic on to its owners, and how many have any; what stands before the first is an opening.
+/// One without owners is an item all the same where others have them.
+fn paragraphs(page: &Page, clauses: &[Clause], lines: impl Iterator<Item = Span>) -> (Vec<Span>, usize) {
     let mut found: Vec<Span> = Vec::new();
     let mut topic: Option<Span> = None;
+    let mut owned = 0;
     for line in lines {
         if is_titled(page, line) {
-            // One without owners of its own is an item all the same where others have them.
-            let open = topic.filter(|_| !found.is_empty());
-            found.extend(open);
-            topic = Some(line);
+            found.extend(topic.replace(line));
         }
         if owners(page, clauses, line).is_some() {
             match (topic.take(), found.last_mut()) {
-                (Some(first), _) => found.push(first.join(line)),
                 // 牵头单位：… and 责任单位：… each on a line.
                 (None, Some(last)) => *last = last.join(line),
-                (None, None) => found.push(line),
+                (first, _) => {
+                    found.push(first.unwrap_or(line).join(line));
+                    owned += 1;
+                }
             }
         }
     }
-    found
+    found.extend(topic);
+    (found, owned)
 }
 
 /// Whether a paragraph begins with a short sentence that says what it is about: 突出工业主体地位。投资200亿元，….

@@ -222,13 +222,13 @@ const DUTIES_OF: &[(&str, Role)] = &[
 /// The units of a heading without what it calls their duties, and their part: 县发展改革局牵头工作（5项）, 市教育局任务清单.
 fn whose(words: &str) -> (&str, Role) {
     let plain = words.split(['（', '(']).next().unwrap_or(words).trim_end();
-    let counted = words.get(plain.len()..).is_some_and(|count| count.trim_end().ends_with(['项', '）', ')']));
+    let counted = words.get(plain.len()..).is_some_and(|count| count.contains('项'));
     let nouns = ["工作", "任务", "事项", "工作任务", "责任清单", "任务清单", "工作清单"];
     let named = |(verb, role): &(&str, Role)| {
         nouns.iter().find_map(|noun| {
             let rest = plain.strip_suffix(noun)?;
             let rest = rest.strip_suffix('的').unwrap_or(rest).strip_suffix(verb)?;
-            is_unit(rest).then_some((rest.strip_prefix('由').unwrap_or(rest), *role))
+            is_unit(rest).then_some((rest, *role))
         })
     };
     if plain.len() < words.len() && !counted {

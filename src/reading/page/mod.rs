@@ -121,9 +121,15 @@ impl<'a> Page<'a> {
 
     /// The lines that are not blank, without the blanks around them.
     pub fn lines<'p>(&'p self) -> impl Iterator<Item = Span> + 'p {
-        let ends = self.marks.iter().filter(|mark| mark.sign == Sign::Line);
-        let whole = self.text.len();
-        let mut start = 0;
+        self.lines_in(Span::new(0, self.text.len()))
+    }
+
+    /// The lines of a stretch that are not blank, without the blanks around them.
+    pub fn lines_in<'p>(&'p self, stretch: Span) -> impl Iterator<Item = Span> + 'p {
+        let (_, marks) = self.marks_in(stretch);
+        let ends = marks.iter().filter(|mark| mark.sign == Sign::Line);
+        let whole = stretch.to();
+        let mut start = stretch.from();
         let lines =
             ends.map(|mark| (mark.from(), mark.to())).chain([(whole, whole)]).map(move |(end, next)| {
                 let line = self.trim(Span::new(start, end));
