@@ -170,6 +170,13 @@ fn block<'c>(case: &'c str, name: &str) -> &'c str {
     &case[start..end]
 }
 
+/// The cases of a page, each with one draft.
+fn cases(page: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = page.match_indices("```draft\n").map(|(at, _)| at).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([page.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &page[start..end])
+}
+
 fn tidy(outline: &str) -> String {
     outline.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
@@ -177,12 +184,13 @@ fn tidy(outline: &str) -> String {
 #[test]
 fn every_layout_is_read_as_its_case_says() {
     let mut wrong = String::new();
-    for (name, case) in files("tests/reading/*.md") {
-        let draft = block(&case, "draft").trim_end_matches('\n');
-        let want = tidy(block(&case, "outline"));
+    let files = files("tests/reading/*.md");
+    for (name, case) in files.iter().flat_map(|(name, page)| cases(page).map(move |case| (name, case))) {
+        let draft = block(case, "draft").trim_end_matches('\n');
+        let want = tidy(block(case, "outline"));
         // Lines end with two bytes in files from Windows.
         for draft in [draft.to_owned(), draft.replace('\n', "\r\n")] {
-            let got = tidy(&outline(&read(&name, &draft)));
+            let got = tidy(&outline(&read(name, &draft)));
             if got.trim() != want.trim() {
                 write!(wrong, "== {name}\n-- want\n{want}\n-- got\n{got}\n").unwrap();
             }

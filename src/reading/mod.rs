@@ -125,7 +125,9 @@ fn paragraphs_of(source: Arc<Source>) -> Reading {
 
     let mut stated = conventions::Stated::default();
     for stretch in [head, tail] {
-        conventions::in_prose(&page, stretch).into_iter().for_each(|convention| stated.add(convention));
+        conventions::in_prose(&page, stretch)
+            .into_iter()
+            .for_each(|convention| stated.add(&page, convention));
     }
     let tasks: Vec<_> = places
         .iter()

@@ -377,7 +377,7 @@ impl<'m> Material<'m, '_> {
         let said = || clauses.iter().filter_map(|clause| Some((clause, clause.said.as_ref()?)));
         // What a task states holds for its own lists too, before or after the statement.
         for (kind, span) in said().flat_map(|(_, said)| &said.conventions) {
-            conventions.add(Convention { span: *span, kind: *kind, from: task });
+            conventions.add(self.page, Convention { span: *span, kind: *kind, from: task });
         }
         let partly = |clause: &&Clause| clause.said.as_ref().is_none_or(|said| said.cut);
         let unread: Vec<Span> = clauses.iter().filter(partly).map(|clause| clause.whole).collect();

@@ -316,7 +316,7 @@ fn kind(page: &Page, span: Span) -> Kind {
     if is_furniture(words) {
         return Kind::Furniture;
     }
-    if words.starts_with("附件") && count <= HEADING {
+    if ATTACHED.iter().any(|head| words.starts_with(head)) && count <= HEADING {
         return Kind::Attachment;
     }
     if words.ends_with(['：', ':']) && addressed(words) || count <= HEADING && without_colon(words) {
@@ -336,6 +336,9 @@ fn kind(page: &Page, span: Span) -> Kind {
         || words.ends_with(['：', ':', '；', ';', '，', ',']);
     if prose { Kind::Prose } else { Kind::Heading }
 }
+
+/// What the list of attachments begins with.
+pub(super) const ATTACHED: [&str; 2] = ["附件", "附表"];
 
 /// Where and how to reach who wrote: 联系电话：…, 通讯地址：….
 fn is_contact(words: &str) -> bool {

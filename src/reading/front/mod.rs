@@ -19,7 +19,7 @@ use crate::reading::owners::names;
 use crate::reading::page::{Page, Sign};
 use crate::reading::times::stamps;
 use crate::text::Span;
-use fragments::{Data, Fragment, Kind};
+use fragments::{ATTACHED, Data, Fragment, Kind};
 use signature::{issuer_of_title, signature};
 
 /// Reads the elements of a document from what stands before its first item and after its last.
@@ -410,7 +410,7 @@ pub(super) fn attachments(page: &Page, before: &[Fragment], after: &[Fragment]) 
     let lines = before.iter().chain(after).filter(|fragment| fragment.kind == Kind::Attachment);
     let name = |fragment: &Fragment| {
         let words = page.words(fragment.span);
-        let name = match words.strip_prefix("附件") {
+        let name = match ATTACHED.iter().find_map(|head| words.strip_prefix(head)) {
             Some(rest) => rest.trim_start_matches("列表").trim_start_matches(|c: char| c.is_ascii_digit()),
             None => words,
         };

@@ -60,8 +60,17 @@ const LABELS: &[&str] = &[
 const POSTED: &[&str] = &["时间", "发布日期", "公布日期", "公开日期", "生成日期"];
 
 /// Names of the body that issued a document.
-const ISSUERS: [&str; 7] =
-    ["发文机构", "发文机关", "发文部门", "发布机构", "制发机关", "制定机关", "发布单位"];
+const ISSUERS: [&str; 9] = [
+    "发文机构",
+    "发文机关",
+    "发文部门",
+    "发文单位",
+    "发布机构",
+    "制发机关",
+    "制发单位",
+    "制定机关",
+    "发布单位",
+];
 
 /// What stands between the cells of a row of page data.
 pub(super) const BAR: char = '|';
@@ -210,9 +219,14 @@ pub(super) fn field(words: &str) -> Option<Kind> {
         })
     };
     let date = |value: &str| day(value).map_or_else(|| compact_day(value.trim_end()), |(date, _)| date);
-    if let Some(value) = named(&["成文日期", "成文时间", "发文日期", "发文时间", "日期", "印发日期"])
-    {
+    if let Some(value) = named(&["成文日期", "成文时间", "印发日期"]) {
         return Some(Kind::Field(Data::Day(date(value))));
+    }
+    if let Some(value) = named(&["发文日期", "发文时间", "日期"]) {
+        // A document has no clock: 2021-01-12 16:30:04 is when the page was made.
+        let clocked = value.split_whitespace().skip(1).any(super::furniture::is_clock);
+        let date = date(value);
+        return Some(Kind::Field(if clocked { Data::Posted(date) } else { Data::Day(date) }));
     }
     if let Some(value) = named(POSTED) {
         return Some(Kind::Field(Data::Posted(date(value))));

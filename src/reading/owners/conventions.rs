@@ -1,5 +1,6 @@
 //! Statements about responsibility that are made once and hold from there on.
 
+use super::{clause, notes};
 use crate::document::{Convention, ConventionKind, Role, Unit};
 use crate::reading::page::Page;
 use crate::text::Span;
@@ -45,16 +46,16 @@ pub(in crate::reading) struct Stated {
     pub all: Vec<Convention>,
     /// Whether the first body of every list leads.
     first_leads: bool,
-    /// The words that add a set of bodies to every list.
-    also: Option<Span>,
+    /// The bodies that belong to every list.
+    also: Vec<Unit>,
 }
 
 impl Stated {
-    /// Adds one.
-    pub fn add(&mut self, convention: Convention) {
+    /// Adds one; the bodies that it adds to every list take the place of those said before.
+    pub fn add(&mut self, page: &Page, convention: Convention) {
         match convention.kind {
             ConventionKind::FirstLeads => self.first_leads = true,
-            ConventionKind::AlsoIncludes => self.also = Some(convention.span),
+            ConventionKind::AlsoIncludes => self.also = included(page, convention.span),
             ConventionKind::Same => {}
         }
         self.all.push(convention);
@@ -70,27 +71,18 @@ impl Stated {
                 unit.role = Role::Lead;
             }
         }
-        if let Some(name) = self.also.and_then(|also| included(page, also)) {
-            let named = units.iter().skip(first).any(|unit| page.words(unit.name) == page.words(name));
+        for also in &self.also {
+            let named = units.iter().any(|unit| page.words(unit.name) == page.words(also.name));
             if !named {
-                units.push(Unit {
-                    name,
-                    role: Role::Responsible,
-                    alias: None,
-                    clause: Some(clause),
-                    collective: true,
-                    vague: false,
-                });
+                units.push(Unit { clause: Some(clause), ..also.clone() });
             }
         }
     }
 }
 
-/// The body that 以下责任单位均包括各设区市人民政府 adds to every list.
-fn included(page: &Page, span: Span) -> Option<Span> {
-    let words = page.words(span);
-    let at =
-        ["均包括", "均包含", "均含"].iter().find_map(|word| words.find(word).map(|at| at + word.len()))?;
-    let name = words.get(at..)?.split(['，', ',', '。', '；']).next()?;
-    (!name.is_empty()).then(|| Span::new(span.from() + at, span.from() + at + name.len()))
+/// The bodies that 以下责任单位均包括各设区市人民政府 adds to every list.
+fn included(page: &Page, note: Span) -> Vec<Unit> {
+    let Some((at, names, role)) = notes::included(page.words(note)) else { return Vec::new() };
+    let from = note.from() + at;
+    clause::read(page, Span::new(from, from + names.len()), Some(role)).units
 }

@@ -117,14 +117,19 @@ pub(super) fn joined(page: &Page, pieces: &[Piece], at: &mut usize, piece: Piece
 }
 
 /// A sentence after the list that only remarks on it, and the piece after that sentence: 以下各项均需各县区落实，不再列出。
+/// What begins with 以下 may stand behind a comma as well.
 pub(super) fn remark(page: &Page, pieces: &[Piece], at: usize) -> Option<(Span, usize)> {
     let before = pieces.get(at.checked_sub(1)?)?;
-    if before.after != Some(Sign::Stop) {
+    let rest = pieces.get(at..)?;
+    let own = before.after == Some(Sign::Stop);
+    let tied = matches!(before.after, Some(Sign::Comma | Sign::Semicolon))
+        && rest.first().is_some_and(|piece| page.words(piece.span).starts_with("以下"));
+    if !own && !tied {
         return None;
     }
-    let rest = pieces.get(at..)?;
-    let count =
-        rest.iter().position(|piece| piece.after == Some(Sign::Stop)).map_or(rest.len(), |last| last + 1);
+    let ends =
+        |piece: &Piece| piece.after == Some(Sign::Stop) || tied && piece.after == Some(Sign::Semicolon);
+    let count = rest.iter().position(ends).map_or(rest.len(), |last| last + 1);
     let sentence = rest.get(..count)?;
     if sentence.iter().any(|piece| piece.after == Some(Sign::Colon)) {
         return None;

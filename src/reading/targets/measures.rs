@@ -150,11 +150,16 @@ pub(super) fn shortened<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
     SPENT.iter().find(|unit| tail.starts_with(**unit)).and_then(|unit| tail.get(..unit.len()))
 }
 
-/// 人均预期寿命达80岁: an age is a target only of how long people live.
-pub(super) fn years_of_life<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
-    let unit = tail.get(.."岁".len()).filter(|unit| *unit == "岁")?;
+/// 人均预期寿命达80岁, 优良天数达到315天: an age is a target only of how long people live, days only of the air.
+pub(super) fn reached_time<'t>(tail: &'t str, before: &str) -> Option<&'t str> {
+    let unit = ["岁", "天"].iter().find(|unit| tail.starts_with(**unit))?;
     let clause = before.rsplit(['，', '、', '；', '。', ',', ';']).next()?;
-    clause.contains("寿命").then_some(unit)
+    let air = || {
+        clause.contains("天数")
+            && ["优", "良", "达标", "污染", "空气", "蓝天"].iter().any(|word| clause.contains(word))
+    };
+    let told = if *unit == "岁" { clause.contains("寿命") } else { air() };
+    tail.get(..unit.len()).filter(|_| told)
 }
 
 /// Whether what looks like a unit begins a word: 具有, 架构, 眼科.

@@ -1,5 +1,6 @@
 //! Quantities that must be reached or delivered, told from those that only restate a scope or set a parameter.
 
+mod apiece;
 mod fractions;
 mod indices;
 mod measures;
@@ -59,6 +60,7 @@ pub(super) fn find(
         }
         end = sentence.to();
     }
+    apiece::share_out(page, &mut found);
     found
 }
 

@@ -169,7 +169,7 @@ pub(super) fn read(page: &Page, start: usize, rest: &str, value: f64, width: usi
     let more = ["余", "多"].iter().find(|word| tail.starts_with(**word)).map_or(0, |word| word.len());
     tail = tail.get(more..)?;
     let unit = measures::unit(tail)
-        .or_else(|| measures::years_of_life(tail, page.before(start, 60)))
+        .or_else(|| measures::reached_time(tail, page.before(start, 60)))
         .or_else(|| measures::shortened(tail, page.before(start, 24)))?;
     end += more + unit.len();
     if unit.ends_with(['万', '亿']) && rest.get(end..)?.starts_with('级') {

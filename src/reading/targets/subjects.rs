@@ -281,11 +281,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         page.words(stretch).trim_start_matches(['、', '和', '，', ' ', '（', '(', '▲', '●', '■', '◆', '★']);
     words = without_number(words);
     let share = objects::is_share(counted);
-    while let Some(rest) =
-        without_lead(words).or_else(|| without_year(words)).or_else(|| without_stretch(words))
-    {
-        words = rest;
-    }
+    words = bare(words);
     // Before a count stands what is done with the things counted: 规划三级医院达到75所.
     // 培训3万人次: the doing itself is what is counted.
     while let Some(rest) = DOINGS
@@ -312,7 +308,7 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
         let doings = DOINGS.iter().filter_map(|doing| Some(words.rfind(doing)? + doing.len()));
         words = doings.max().and_then(|at| words.get(at..)).unwrap_or(words);
         // 实验室、创新中心、…等各类平台1000家: what is listed is summed up.
-        let summed = words.rsplit_once('等').filter(|_| !share && words.chars().count() > LONGEST);
+        let summed = words.rsplit_once('等').filter(|_| words.chars().count() > LONGEST);
         words = summed.map_or(words, |(_, sum)| sum);
     }
     let mut start = end - words.len();
@@ -336,6 +332,16 @@ fn named(page: &Page, counted: &Counted, stretch: Span) -> Option<Span> {
     ((2..=LONGEST).contains(&name.chars().count()) && begins && !only_done).then_some(span)
 }
 
+/// Words without what may stand before a subject and is no part of it: 到2025年全市….
+pub(super) fn bare(mut words: &str) -> &str {
+    while let Some(rest) =
+        without_lead(words).or_else(|| without_year(words)).or_else(|| without_stretch(words))
+    {
+        words = rest;
+    }
+    words
+}
+
 /// Words without one that is no part of the name after it: 全市 of 全市健康家庭建设率.
 fn without_lead(words: &str) -> Option<&str> {
     let rest = LEADS.iter().find_map(|lead| words.strip_prefix(lead))?;
@@ -357,7 +363,7 @@ fn without_year(words: &str) -> Option<&str> {
     Some(rest.strip_prefix('起').unwrap_or(rest))
 }
 
-/// Words without the stretch of time they begin with: 2年内培育企业, 三年累计改造车站, 用两年时间建成站点.
+/// Words without the stretch of time they begin with: 2年内培育企业, 三年累计改造车站, 三年引进机构, 用两年时间建成站点.
 fn without_stretch(words: &str) -> Option<&str> {
     let bare = ["用", "未来", "今后"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
     let rest = bare.trim_start_matches(|c: char| c.is_ascii_digit() || numeral::is_numeral(c));
@@ -365,8 +371,14 @@ fn without_stretch(words: &str) -> Option<&str> {
     let rest = stretches
         .iter()
         .find_map(|stretch| rest.strip_prefix(stretch))
+        .or_else(|| years_of_doing(rest))
         .filter(|_| rest.len() < bare.len())?;
     (!rest.is_empty()).then_some(rest)
+}
+
+/// 三年 before what is done in them.
+fn years_of_doing(rest: &str) -> Option<&str> {
+    rest.strip_prefix('年').filter(|rest| DOINGS.iter().any(|doing| rest.starts_with(doing)))
 }
 
 /// Words without what stands between a subject and its quantity.
