@@ -1,10 +1,13 @@
-//! Owners that the heading over an item names for all that stands under it: 一、政务环境（牵头单位：市数据局）.
+//! What the heading over an item says for all that stands under it: its owners, 一、政务环境（牵头单位：市数据局）, or its time,
+//! 3月份.
 
 use super::outline::Node;
 use super::outline::choice::Part;
 use super::owners::responsibility::Clause;
 use super::tasks::Material;
-use crate::document::{Role, Unit};
+use super::times::deadlines::Calendar;
+use super::times::{fields, headed};
+use crate::document::{Deadline, Role, Unit};
 use crate::text::Span;
 
 /// Most bodies that the headings of a text hand on, each to each of its items; a real plan stays under 5 000. Beyond them
@@ -32,6 +35,27 @@ pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause
         });
         if clause.is_some() && material.parts.get(at) != Some(&Part::Task) {
             return clause;
+        }
+        above = heading.parent;
+    }
+    None
+}
+
+/// The deadline that the nearest heading over an item gives, where its heading is a time: 一、第一季度, 3月份.
+pub(super) fn deadline(material: &Material, node: &Node, calendar: Calendar) -> Option<Deadline> {
+    let mut above = node.parent;
+    while let Some(at) = above {
+        let heading = material.nodes.get(at)?;
+        let start = heading.label.span.to();
+        let words = material.page.words(Span::new(start, heading.next.max(start)));
+        let line = words.trim_start().lines().next().unwrap_or("").trim_end_matches(['：', ':', '。', ' ']);
+        let start = start + words.len() - words.trim_start().len();
+        if headed::is_period(line) {
+            let found = fields::field(material.page, Span::new(start, start + line.len()), calendar);
+            return found
+                .into_iter()
+                .next_back()
+                .filter(|deadline| deadline.until.is_some() || deadline.bare);
         }
         above = heading.parent;
     }

@@ -25,6 +25,7 @@ mod outline;
 mod owners;
 mod page;
 mod problem;
+mod steps;
 mod tables;
 mod targets;
 mod tasks;

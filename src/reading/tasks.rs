@@ -15,6 +15,7 @@ use super::page::cursor;
 use super::page::label;
 use super::page::sentences;
 use super::page::{Page, is_padding};
+use super::steps;
 use super::tables::{Row, Table};
 use super::targets;
 use super::times::deadlines::{self, Calendar};
@@ -254,16 +255,32 @@ impl<'m> Material<'m, '_> {
         calendar: Calendar,
         conventions: &mut Stated,
     ) -> Option<Task> {
-        let (label, clauses, sentences) = match place.from {
+        let (label, clauses, mut sentences) = match place.from {
             Origin::Item(node) => self.item(self.nodes.get(node)?, node, place.span),
             Origin::Row(row) => self.row(row, n),
         };
         let title = sentences.first().copied().unwrap_or(Span::at(label.span.to()));
-        let (deadlines, field) = self.deadlines(&sentences, &clauses, calendar);
+        let (mut deadlines, mut field) = self.deadlines(&sentences, &clauses, calendar);
+        if let Origin::Item(node) = place.from
+            && deadlines.is_empty()
+        {
+            deadlines.extend(headed::deadline(self, self.nodes.get(node)?, calendar));
+            field = (!deadlines.is_empty()).then_some(0);
+        }
+        let steps: &[(Span, Span)] = if let Origin::Row(row) = place.from { &row.steps } else { &[] };
+        let steps = steps::dated(self.page, steps, calendar, &mut deadlines, &mut field);
         let goals = targets::states_goals(self.page.words(title));
         let mut targets = targets::find(self.page, &sentences, &deadlines, field, goals);
         if let Origin::Row(_) = place.from {
             targets::name_by_row(self.page, title, &mut targets);
+        }
+        for step in &steps {
+            targets.extend(targets::find(self.page, &step.sentences, &deadlines, step.deadline, false));
+        }
+        if !steps.is_empty() {
+            sentences.extend(steps.into_iter().flat_map(|step| step.sentences));
+            sentences.sort_unstable();
+            targets.sort_by_key(|target| target.words);
         }
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),

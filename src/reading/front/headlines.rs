@@ -20,6 +20,13 @@ pub(super) fn is_masthead(words: &str) -> bool {
     words.strip_suffix("文件").is_some_and(|name| names::is_office(name.trim_end()))
 }
 
+/// Whether a line is the headline of a page that says that a document, whose title comes next, is out: 江口市工作要点公布.
+pub(super) fn announces(line: &str, title: &str) -> bool {
+    ["公布", "发布", "印发", "出台"].iter().any(|verb| line.ends_with(verb))
+        && super::names_document(title)
+        && line.contains(title)
+}
+
 /// Words that name a kind of document and no subject.
 const PARTS_OF_KINDS: &[&str] = &[
     "重点", "主要", "任务", "工作", "责任", "分解", "分工", "实施", "行动", "方案", "计划", "清单", "目标",
@@ -39,6 +46,12 @@ pub(super) fn is_kind(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_headline_holds_the_title_it_announces() {
+        assert!(announces("江口市健康江口工作要点公布", "江口市健康江口工作要点"));
+        assert!(!announces("江口市人民政府印发", "江口市工作要点"));
+    }
 
     #[test]
     fn a_mere_kind_of_document_is_no_title() {

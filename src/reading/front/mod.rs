@@ -226,7 +226,10 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
         let words = spaced_out(&words);
         let words = unsorted(words.as_ref());
         // The name of the site above the title, which begins with the same name.
-        let named = |title: &mut Phrase| names::is_office(&title.text) && words.starts_with(&title.text);
+        let named = |title: &mut Phrase| {
+            names::is_office(&title.text) && words.starts_with(&title.text)
+                || headlines::announces(&title.text, words)
+        };
         found.pop_if(named);
         let later = lines.get(at..).unwrap_or(&[]);
         let open = || found.last().is_some_and(|title| headlines::waits(page, &title.text, later));

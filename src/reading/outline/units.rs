@@ -11,6 +11,7 @@ use crate::reading::page::cues::Cues;
 use crate::reading::page::label;
 use crate::reading::page::{Page, Sign, is_padding};
 use crate::reading::tables::columns::names_bodies;
+use crate::reading::times::headed;
 use crate::text::Span;
 
 /// A heading that names units is at most this long, in bytes.
@@ -36,12 +37,20 @@ fn says_duty(words: &str) -> bool {
 }
 
 /// The place of a heading without a number: a line that begins with a unit and a colon, or a unit alone before a first item or
-/// its duty.
+/// its duty; a time alone before a first item.
 pub(in crate::reading) fn at_line(page: &Page, line: usize) -> Option<Label> {
     let rest = page.after(line, LONGEST + 30);
     let words = rest.trim_start_matches(|c: char| c != '\n' && is_padding(c));
     let end = words.find(['：', ':', '\n', '，', '。', '；', '（', '\t'])?;
     let name = words.get(..end)?.trim_end_matches(is_padding);
+    if headed::is_period(name.trim_end()) {
+        // 3月份 alone over the works of the month.
+        let (line_end, below) = words.get(end..)?.split_once('\n')?;
+        let alone = line_end.trim_matches(['：', ':', '\r', ' ']).is_empty();
+        let over = alone && label::at(below.trim_start(), 0).is_some_and(|label| label.ordinal == 1);
+        let start = line + rest.len() - words.len();
+        return over.then_some(Label { span: Span::at(start), kind: LabelKind::Unit, ordinal: 0 });
+    }
     if name.len() < 9 || name.len() > LONGEST || !is_unit(name) || name.contains(['各', '关']) {
         return None;
     }

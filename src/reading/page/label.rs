@@ -124,7 +124,10 @@ fn chinese(rest: &str) -> Option<(LabelKind, u32, usize)> {
     if mark == '是' && width == digits {
         return Some((LabelKind::Ordinal, ordinal, length));
     }
-    let fits = (mark == '、' || DOTS.contains(&mark)) && !is_decoy(LabelKind::Chinese, rest.get(length..)?);
+    let words = rest.get(length..)?;
+    // 一、一季度 is no list of quarters, as 一、二季度 is.
+    let again = rest.get(..digits).is_some_and(|number| words.starts_with(number));
+    let fits = (mark == '、' || DOTS.contains(&mark)) && (again || !is_decoy(LabelKind::Chinese, words));
     fits.then_some((LabelKind::Chinese, ordinal, length))
 }
 

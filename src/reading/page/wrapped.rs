@@ -28,6 +28,7 @@ impl Wrapped {
         let (lines, indented) = (text.lines().count(), text.lines().filter(|line| is_indented(line)).count());
         // Where nearly every line is indented, or none, the indent says nothing of paragraphs.
         let indents = indented > 0 && indented * 4 < lines * 3;
+        let spaced = is_spaced(text);
         let mut whole = Wrapped { text: String::with_capacity(text.len()), cuts: Vec::new() };
         let (mut kept, mut taken, mut start) = (0, 0, 0);
         for line in text.split_inclusive('\n') {
@@ -36,7 +37,7 @@ impl Wrapped {
             if letters(line.trim_end()) + NEAR_EDGE < edge {
                 continue;
             }
-            let next = behind_page_end(text, start);
+            let next = behind_page_end(text, if spaced { behind_blank_line(text, start) } else { start });
             if !goes_on(text, line.trim(), next, indents) {
                 continue;
             }
@@ -60,6 +61,20 @@ impl Wrapped {
         };
         Span::new(span.from() + taken(from), span.to() + taken(to))
     }
+}
+
+/// Whether a blank line stands below nearly every line, as pages made of print have it.
+fn is_spaced(text: &str) -> bool {
+    let blanks: Vec<bool> = text.lines().map(|line| line.trim().is_empty()).collect();
+    let below = |blank: bool| blanks.windows(2).filter(|pair| *pair == [false, blank]).count();
+    below(false) * 8 < below(true)
+}
+
+/// Where the text goes on behind a blank line, where one stands at a byte.
+fn behind_blank_line(text: &str, next: usize) -> usize {
+    let rest = text.get(next..).unwrap_or("");
+    let end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+    if rest.get(..end).is_some_and(|line| line.trim().is_empty()) { next + end } else { next }
 }
 
 /// Where the text goes on behind the number of a page, where one stands at a byte.
@@ -162,6 +177,14 @@ mod tests {
             let found: String = found.split_whitespace().collect();
             assert_eq!(found, words);
         }
+    }
+
+    #[test]
+    fn a_blank_line_below_every_line_parts_no_paragraph() {
+        let spaced = PRINTED.replace('\n', "\n\n");
+        let whole = Wrapped::of(&spaced).unwrap();
+        assert!(whole.text.contains("营养健康餐厅和营养健康学校建设"), "{}", whole.text);
+        assert_eq!(whole.text.lines().filter(|line| !line.is_empty()).count(), 3, "{}", whole.text);
     }
 
     #[test]

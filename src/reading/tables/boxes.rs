@@ -68,7 +68,11 @@ fn logical(page: &Page, run: &[Line], columns: Option<&[Column]>) -> Vec<Cells> 
 /// The columns, if a row is the head of a table of duties.
 fn head(page: &Page, row: &Cells) -> Option<Vec<Column>> {
     let words = |pieces: &Vec<Span>| pieces.iter().map(|piece| page.words(*piece)).collect::<String>();
-    let columns: Vec<Column> = row.cells.iter().map(|cell| columns::column(&words(cell))).collect();
+    let column = |cell: &Vec<Span>| {
+        let step = cell.first().and_then(|first| columns::step(&words(cell), *first));
+        step.unwrap_or_else(|| columns::column(&words(cell)))
+    };
+    let columns: Vec<Column> = row.cells.iter().map(column).collect();
     let known = columns.iter().filter(|column| !matches!(column, Column::Remark | Column::Other)).count();
     (columns.contains(&Column::Text) && known >= 2).then_some(columns)
 }
@@ -82,6 +86,7 @@ fn row(page: &Page, cells: &Cells, columns: &[Column]) -> Option<Row> {
             Column::Number => row.number = pieces.first().copied(),
             Column::Text => row.texts.extend(pieces),
             Column::Time => row.times.extend(pieces.first()),
+            Column::Step(head) => row.steps.extend(pieces.iter().map(|piece| (*piece, *head))),
             Column::Bodies(role) => {
                 let list = |piece: &&Span| {
                     let names = page.words(**piece).trim_end_matches(['、', '，', ',']);

@@ -132,7 +132,12 @@ fn table(page: &Page, run: &[Line], header: &mut Option<Vec<Column>>) -> Option<
             columns = Some(found);
             continue;
         }
-        if line.cells.iter().all(|cell| page.words(*cell).chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+        if columns::is_rule(page, &line.cells) {
+            continue;
+        }
+        if rows.is_empty()
+            && columns.as_mut().is_some_and(|columns| columns::under(page, &line.cells, columns))
+        {
             continue;
         }
         let Some(columns) = &columns else { continue };
@@ -204,6 +209,8 @@ fn row(page: &Page, line: &Line, columns: &[Column], key: Option<usize>, rows: &
             Column::Text => row.texts.extend(parts(page, *cell)),
             Column::Bodies(role) => row.bodies.extend(parts(page, *cell).map(|part| (part, *role))),
             Column::Time => row.times.push(*cell),
+            Column::Step(_) if matches!(words, "/" | "／" | "无" | "—" | "-" | "——") => {}
+            Column::Step(head) => row.steps.extend(parts(page, *cell).map(|part| (part, *head))),
             Column::Remark | Column::Other => {}
         }
     }

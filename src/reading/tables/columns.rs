@@ -5,6 +5,7 @@ use crate::reading::owners::clause;
 use crate::reading::owners::fields::{self, Field};
 use crate::reading::owners::names;
 use crate::reading::page::Page;
+use crate::reading::times::headed;
 use crate::text::Span;
 
 /// What a column holds.
@@ -14,6 +15,8 @@ pub(in crate::reading) enum Column {
     Text,
     Bodies(Role),
     Time,
+    /// What is to be done within the time that its heading, here by its place, names: 一季度.
+    Step(Span),
     /// What has come of the work so far, and what else there is to say of it.
     Remark,
     Other,
@@ -39,7 +42,31 @@ pub(in crate::reading) fn heading(page: &Page, cells: &[Span]) -> Option<Vec<Col
     for (column, _) in columns.iter_mut().zip(&sorts).filter(|(_, sort)| work && **sort) {
         *column = Column::Other;
     }
+    for (column, cell) in columns.iter_mut().zip(cells) {
+        *column = step(page.words(*cell), *cell).unwrap_or(*column);
+    }
     (columns.contains(&Column::Text) && known >= 2 && short).then_some(columns)
+}
+
+/// What the column under a heading at a place holds, where the heading names a time: 一季度, 上半年目标.
+pub(super) fn step(words: &str, head: Span) -> Option<Column> {
+    headed::is_period(words).then_some(Column::Step(head))
+}
+
+/// Whether a line below the head of a table names only the times of some columns, which then hold steps: 一季度 | 二季度
+/// under 时间进度.
+pub(super) fn under(page: &Page, cells: &[Span], columns: &mut [Column]) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    let timed = filled().count() > 1 && filled().all(|cell| headed::is_period(page.words(*cell)));
+    for (column, cell) in columns.iter_mut().zip(cells).filter(|_| timed) {
+        *column = step(page.words(*cell), *cell).unwrap_or(*column);
+    }
+    timed
+}
+
+/// Whether a line only rules off the head of a table in Markdown: --- | :---.
+pub(super) fn is_rule(page: &Page, cells: &[Span]) -> bool {
+    cells.iter().all(|cell| page.words(*cell).chars().all(|c| matches!(c, '-' | ':' | ' ')))
 }
 
 /// Whether the heading of a column says that it sorts the work.

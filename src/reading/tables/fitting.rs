@@ -125,14 +125,17 @@ fn misfit(look: &Look, column: Column) -> u32 {
         (Column::Bodies(_), Kind::Bodies | Kind::Nothing)
         | (Column::Time, Kind::Time | Kind::Nothing)
         | (Column::Text, Kind::Text | Kind::Short)
+        | (Column::Step(_), Kind::Text | Kind::Short | Kind::Nothing)
         | (Column::Remark, Kind::Text | Kind::Short | Kind::Nothing)
         | (Column::Other | Column::Number, Kind::Short) => 0,
         // 区管理中心 says of which level it is, as an office of the list does.
         (Column::Text, Kind::Body) if look.words.starts_with(['省', '市', '县', '区']) => 2,
-        (Column::Bodies(_), Kind::Body) | (Column::Text, Kind::Body | Kind::Nothing) => 1,
+        (Column::Bodies(_), Kind::Body)
+        | (Column::Text, Kind::Body | Kind::Nothing)
+        | (Column::Step(_), Kind::Body | Kind::Time) => 1,
         (Column::Other | Column::Number | Column::Remark, Kind::Nothing | Kind::Body | Kind::Time) => 1,
         (Column::Time, Kind::Short) | (Column::Text, Kind::Time) => 2,
-        (Column::Text | Column::Remark, Kind::Bodies)
+        (Column::Text | Column::Remark | Column::Step(_), Kind::Bodies)
         | (Column::Other | Column::Number, Kind::Bodies | Kind::Text) => 3,
         (Column::Bodies(_) | Column::Time, _) => 5,
     }
@@ -152,7 +155,7 @@ fn longer(before: &Look, column: Column) -> u32 {
 /// What it costs that a column has no line.
 fn without(column: Column) -> u32 {
     match column {
-        Column::Other | Column::Number | Column::Remark => 1,
+        Column::Other | Column::Number | Column::Remark | Column::Step(_) => 1,
         Column::Time => 3,
         Column::Text | Column::Bodies(_) => 4,
     }

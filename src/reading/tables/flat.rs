@@ -408,6 +408,10 @@ pub(super) fn row(page: &Page, number: Option<Span>, cells: &[Span], columns: &[
             Some(Column::Bodies(role)) => bodies(&mut row.bodies, *cell, *role, goes_on),
             Some(Column::Time) => joined(&mut row.times),
             Some(Column::Text) => joined(&mut row.texts),
+            Some(Column::Step(head)) => match row.steps.last_mut().filter(|_| goes_on) {
+                Some((last, _)) => *last = last.join(*cell),
+                None => row.steps.push((*cell, *head)),
+            },
             _ => {}
         }
     }

@@ -48,6 +48,8 @@ pub(super) struct Row {
     pub bodies: Vec<(Span, Role)>,
     /// The cells that say by when.
     pub times: Vec<Span>,
+    /// The cells that say what is to be done within the time that heads their column, each with that heading.
+    pub steps: Vec<(Span, Span)>,
     /// The cells that name bodies, but nobody can tell in what role.
     pub unread: Vec<Span>,
     /// Whether the row is a heading between rows: 一、….
@@ -63,6 +65,7 @@ impl Row {
             texts: Vec::new(),
             bodies: Vec::new(),
             times: Vec::new(),
+            steps: Vec::new(),
             unread: Vec::new(),
             heading: false,
         }

@@ -22,6 +22,14 @@ pub(super) fn of(page: &Page, run: &[Line]) -> Option<Spread> {
     if cells.len() == head.cells.len() || rows.iter().all(|row| filled(row).len() <= cells.len()) {
         return None;
     }
+    // A second line of heads says itself what stands where: 一季度 | 二季度 under 时间进度.
+    let below = rows.iter().find(|row| !columns::is_rule(page, &row.cells));
+    let told = |row: &Line| {
+        columns::heading(page, &row.cells).is_some() || columns::under(page, &row.cells, &mut [])
+    };
+    if below.is_some_and(told) {
+        return None;
+    }
     let mut cut: Vec<Line> = Vec::with_capacity(rows.len());
     for row in rows {
         let cells = filled(row);

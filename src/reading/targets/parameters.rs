@@ -46,7 +46,7 @@ static TERMS: Cues = Cues::of(&[
 /// Heads of counted things that are policy, not product: 16个专项行动, 12项措施. They are targets only with a comparator.
 const SCOPES: &[&str] = &[
     "行动", "试点", "措施", "任务", "举措", "政策", "原则", "环节", "方面", "领域", "部门", "部委", "文件",
-    "制度", "机制", "要求", "类别", "统一", "步骤", "阶段", "省份", "维度", "条件",
+    "制度", "机制", "要求", "类别", "层面", "层次", "统一", "步骤", "阶段", "省份", "维度", "条件",
 ];
 
 /// What a clause about a given scope begins with: 围绕11条产业链.

@@ -4,10 +4,12 @@ mod cadence;
 pub(super) mod deadlines;
 mod feasts;
 pub(super) mod fields;
+pub(super) mod headed;
 mod periods;
 pub(super) mod stamps;
 
 use crate::reading::page::cursor::{Cursor, YEARS, digits, unblanked};
+use crate::reading::page::label;
 use crate::reading::page::{Mark, Page};
 use crate::text::Span;
 use crate::value::{Date, Recurrence, numeral};
@@ -248,7 +250,9 @@ pub(super) fn at_quarter(page: &Page, mark: Mark) -> Option<Time> {
     let first = before.strip_suffix(number)?;
     let first = first.strip_suffix('第').unwrap_or(first);
     // 前三季度 and 一、二季度 are stretches; 2024年三季度 has been read with its year.
-    let other = first.ends_with(['前', '、', '年', '至', '-', '—', '每', '上', '各'])
+    let begins = || is_labelled(page, mark.from() - (before.len() - first.len()));
+    let other = first.ends_with(['前', '年', '至', '-', '—', '每', '上', '各'])
+        || first.ends_with('、') && !begins()
         || first.ends_with(|c: char| c.is_numeric());
     let mut cursor = Cursor { rest: page.after(mark.to(), 24) };
     let whole = cursor.rest.len();
@@ -263,6 +267,14 @@ pub(super) fn at_quarter(page: &Page, mark: Mark) -> Option<Time> {
     limit(&mut cursor);
     let span = Span::new(mark.from() - (before.len() - first.len()), mark.to() + whole - cursor.rest.len());
     Some(Time { span, when, limit: true, period: false })
+}
+
+/// Whether the number of a heading stands right before a byte, at the start of a line.
+fn is_labelled(page: &Page, at: usize) -> bool {
+    const LABEL: usize = 24;
+    let before = page.before(at, LABEL);
+    let line = before.rfind('\n').map_or(before, |end| before.get(end + 1..).unwrap_or(""));
+    label::at_line(page.text, at - line.len()).is_some_and(|label| label.span.to() == at)
 }
 
 /// 年底前, 年内, 今年底前, 上半年 at a 年 that no digits stand before.
