@@ -242,7 +242,7 @@ fn parts(page: &Page, lines: &[Span]) -> Vec<Phrase> {
                 title.span = title.span.join(*line);
             }
             None => {
-                let words = words.trim_start_matches(['-', '—', '*']);
+                let words = words.trim_start_matches(['-', '—', '*', '•', '·', '●', ' ']);
                 let span = Span::new(line.to() - words.len(), line.to());
                 found.push(Phrase { span, text: words.to_owned() });
             }

@@ -1,6 +1,7 @@
 //! Who answers: the clauses of responsibility, the names in them, and what the sentences of a task say of it.
 
 pub(super) mod actors;
+mod behind;
 mod bodies;
 pub(super) mod clause;
 pub(super) mod conventions;

@@ -1,5 +1,6 @@
 //! Where a text says who answers: brackets, labelled lines, and brackets that were never closed.
 
+use super::behind;
 use super::bodies;
 use super::clause::{self, Said};
 use super::fields::{self, Field};
@@ -25,13 +26,15 @@ pub(in crate::reading) struct Clause {
 }
 
 /// A bracket longer than this, in bytes, holds prose.
-const LONGEST: usize = 2400;
+pub(super) const LONGEST: usize = 2400;
 /// Most asterisks that set words in bold, in bytes.
 const BOLD: usize = 3;
 
 /// The clauses of a text, in order of place.
 pub(in crate::reading) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
+    // Brackets behind a sentence that are clauses, and those that are only where most are.
+    let (mut closing, mut others) = (0usize, Vec::new());
     let mut index = 0;
     while let Some(mark) = page.mark(index) {
         let mut next = index + 1;
@@ -43,8 +46,11 @@ pub(in crate::reading) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<
                         if let Some((clause, after)) = headed(page, mark, close) {
                             clauses.push(clause);
                             next = after;
+                        } else if let Some(clause) = bracket(page, mark, index, close) {
+                            closing += usize::from(behind::follows_stop(page, index));
+                            clauses.push(clause);
                         } else {
-                            clauses.extend(bracket(page, mark, index, close));
+                            others.extend(behind::of_bodies(page, mark, index, close));
                         }
                     }
                     None => {
@@ -88,6 +94,7 @@ pub(in crate::reading) fn find(page: &Page, problems: &mut Vec<Problem>) -> Vec<
         }
         index = next;
     }
+    behind::join(&mut clauses, closing, others);
     for clause in &clauses {
         if clause.said.is_none() {
             problems.push(Problem { kind: ProblemKind::UnreadList, span: clause.whole });
@@ -166,7 +173,7 @@ fn bracket(page: &Page, open: Mark, index: usize, close_index: usize) -> Option<
 }
 
 /// （含市中医院）, （包括各区政府） explain a word before them; 含山 is a county.
-fn explains(words: &str) -> bool {
+pub(super) fn explains(words: &str) -> bool {
     (words.starts_with('含') || words.starts_with("包括")) && !words.starts_with("含山")
 }
 

@@ -427,7 +427,11 @@ pub(super) fn scope(before: &str, unit: &str, after: &str) -> bool {
     {
         return false;
     }
-    noun == "省市" || SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
+    // 我市的8个断面中，…: some of what there is.
+    let among = noun.split_once('中').filter(|_| before.ends_with('的'));
+    let among =
+        among.is_some_and(|(_, rest)| !rest.starts_with(['心', '学', '小', '医', '药', '青', '国', '央']));
+    among || noun == "省市" || SCOPES.iter().any(|word| noun.starts_with(word) || noun.ends_with(word))
 }
 
 fn is_number(words: Option<&str>) -> bool {
