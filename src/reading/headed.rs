@@ -41,13 +41,17 @@ pub(super) fn owners<'m>(material: &Material<'m, '_>, node: &Node, own: &[Clause
     None
 }
 
+/// A heading that is a time is shorter, in bytes.
+const PERIOD: usize = 90;
+
 /// The deadline that the nearest heading over an item gives, where its heading is a time: 一、第一季度, 3月份.
 pub(super) fn deadline(material: &Material, node: &Node, calendar: Calendar) -> Option<Deadline> {
     let mut above = node.parent;
     while let Some(at) = above {
         let heading = material.nodes.get(at)?;
         let start = heading.label.span.to();
-        let words = material.page.words(Span::new(start, heading.next.max(start)));
+        let near = start + material.page.after(start, PERIOD).len();
+        let words = material.page.words(Span::new(start, heading.next.clamp(start, near)));
         let line = words.trim_start().lines().next().unwrap_or("").trim_end_matches(['：', ':', '。', ' ']);
         let start = start + words.len() - words.trim_start().len();
         if headed::is_period(line) {

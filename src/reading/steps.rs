@@ -44,7 +44,7 @@ pub(super) fn dated(
     }
     deadlines.sort_by_key(|deadline| deadline.span);
     deadlines.dedup_by_key(|deadline| deadline.span);
-    let place = |span: Span| deadlines.iter().position(|deadline| deadline.span == span);
+    let place = |span: Span| deadlines.binary_search_by_key(&span, |deadline| deadline.span).ok();
     *field = governing.or(last).and_then(place);
     found
         .into_iter()

@@ -80,9 +80,14 @@ impl Stated {
     }
 }
 
+/// A convention adds at most so many bodies to every list; real ones add one or two.
+const MOST: usize = 12;
+
 /// The bodies that 以下责任单位均包括各设区市人民政府 adds to every list.
 fn included(page: &Page, note: Span) -> Vec<Unit> {
     let Some((at, names, role)) = notes::included(page.words(note)) else { return Vec::new() };
     let from = note.from() + at;
-    clause::read(page, Span::new(from, from + names.len()), Some(role)).units
+    let mut units = clause::read(page, Span::new(from, from + names.len()), Some(role)).units;
+    units.truncate(MOST);
+    units
 }

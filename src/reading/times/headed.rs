@@ -23,8 +23,14 @@ const AFTER: [&str; 16] = [
     "安排",
 ];
 
+/// A heading of a stretch of time is at most this long, in bytes.
+const LONGEST: usize = 60;
+
 /// Whether words are a stretch of time and name at most what is done in it.
 pub(in crate::reading) fn is_period(words: &str) -> bool {
+    if words.len() > LONGEST {
+        return false;
+    }
     let plain: String = words.chars().filter(|c| !is_padding(*c)).map(numeral::half_width).collect();
     let time = AFTER.iter().find_map(|after| plain.strip_suffix(after)).unwrap_or(&plain);
     let time = without_year(time);
