@@ -2,9 +2,10 @@
 
 use super::page::Page;
 use super::page::sentences;
+use super::targets;
 use super::times::deadlines::{self, Calendar};
 use super::times::fields;
-use crate::document::Deadline;
+use crate::document::{Deadline, Target};
 use crate::text::Span;
 
 /// What is to be done within one time.
@@ -50,4 +51,25 @@ pub(super) fn dated(
         .into_iter()
         .map(|(sentences, headed)| Step { sentences, deadline: headed.and_then(place) })
         .collect()
+}
+
+/// Puts the sentences and targets of steps among those of their row, in order of place behind its title.
+pub(super) fn put_in(
+    page: &Page,
+    steps: Vec<Step>,
+    deadlines: &[Deadline],
+    sentences: &mut Vec<Span>,
+    targets: &mut Vec<Target>,
+) {
+    if steps.is_empty() {
+        return;
+    }
+    for step in &steps {
+        targets.extend(targets::find(page, &step.sentences, deadlines, step.deadline, false));
+    }
+    sentences.extend(steps.into_iter().flat_map(|step| step.sentences));
+    if let Some(measures) = sentences.get_mut(1..) {
+        measures.sort_unstable();
+    }
+    targets.sort_by_key(|target| target.words);
 }

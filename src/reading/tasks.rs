@@ -274,14 +274,7 @@ impl<'m> Material<'m, '_> {
         if let Origin::Row(_) = place.from {
             targets::name_by_row(self.page, title, &mut targets);
         }
-        for step in &steps {
-            targets.extend(targets::find(self.page, &step.sentences, &deadlines, step.deadline, false));
-        }
-        if !steps.is_empty() {
-            sentences.extend(steps.into_iter().flat_map(|step| step.sentences));
-            sentences.sort_unstable();
-            targets.sort_by_key(|target| target.words);
-        }
+        steps::put_in(self.page, steps, &deadlines, &mut sentences, &mut targets);
         Some(Task {
             n: u32::try_from(n + 1).unwrap_or(u32::MAX),
             label,
